@@ -1,0 +1,71 @@
+/** Reasons by which the rules may say no. Closed: a new one needs a text in three languages. */
+export const refusalReasons = [
+  'alreadyTaken',
+  'alreadyAnswered',
+  'alreadyDone',
+  'alreadyClosed',
+  'notHolder',
+  'notOffered',
+  'notAllowed',
+  'notSignedIn',
+  'notFound',
+  'scriptUnknown',
+  'scriptRetired',
+  'noAssessment',
+  'assessmentOpen',
+  'questionUnknown',
+  'answerWrongKind',
+  'answerOutOfRange',
+  'answerUnknownOption',
+  'notDecidable',
+  'reasonMissing',
+  'wrongDirection',
+  'sameUnit',
+  'invalid',
+  'tooLarge',
+  'limitReached',
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];
+
+/** Expected by the rules and shown to the user. `by` and `at` say who was first, `path` what was wrong in the input. */
+export interface Refusal {
+  readonly refused: RefusalReason;
+  readonly by?: { readonly user: string; readonly desk: string };
+  readonly at?: string;
+  readonly path?: string;
+}
+
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'refused' in value;
+}
+
+/** Troubles that are nobody's wish: disk, network, foreign data. Retried, parked or shown, always with a code. */
+export const faultCodes = [
+  'diskFull',
+  'diskReadOnly',
+  'diskBroken',
+  'databaseLocked',
+  'databaseWrongKey',
+  'databaseCorrupt',
+  'databaseNewer',
+  'regionUnreachable',
+  'regionBusy',
+  'protocolTooOld',
+  'protocolTooNew',
+  'sessionExpired',
+  'wrongPassword',
+  'messageInvalid',
+  'messageTooLarge',
+  'unknownCommand',
+  'engineStopped',
+] as const;
+export type FaultCode = (typeof faultCodes)[number];
+
+export class Fault extends Error {
+  override name = 'Fault';
+  readonly code: FaultCode;
+  constructor(code: FaultCode, options?: ErrorOptions) {
+    super(code, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,35 @@
+import type { Actor, Field } from '../field/field.ts';
+
+export const alertKinds = ['allergy', 'risk', 'condition', 'medicine', 'other'] as const;
+export type AlertKind = (typeof alertKinds)[number];
+
+export interface ClientAlert {
+  readonly id: string;
+  readonly kind: AlertKind;
+  readonly text: string;
+  readonly addedBy: Actor;
+  readonly addedAt: string;
+}
+
+/** The person cared for. Every single-valued field keeps both values when two desks differ. */
+export interface Client {
+  readonly id: string;
+  readonly familyName: Field<string>;
+  readonly givenNames: Field<string>;
+  /** Finnish personal identity code, or null when the person has none or did not give it. */
+  readonly identityCode: Field<string | null>;
+  /** ISO date; from the identity code or stated. */
+  readonly birthDate: Field<string | null>;
+  readonly language: Field<string>;
+  readonly interpreter: Field<boolean>;
+  readonly phone: Field<string | null>;
+  readonly address: Field<string | null>;
+  /** Municipality code, three digits. */
+  readonly municipality: Field<string | null>;
+  /** Non-disclosure order (turvakielto, 661/2009 36 §): contact data is masked until revealed with a reason. */
+  readonly nonDisclosure: Field<boolean>;
+  /** What is known of allergies; silence is not "none". */
+  readonly allergies: Field<'none' | 'listed' | 'notRecorded'>;
+  readonly alerts: Readonly<Record<string, ClientAlert>>;
+  readonly registeredAt: string;
+}

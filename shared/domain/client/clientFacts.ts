@@ -1,0 +1,87 @@
+// Keeps CL1–CL5.
+import { z } from 'zod';
+import { filledText, freeText, lineCharsMax, shortCharsMax } from '../../base/text.ts';
+import { type Fact, fact } from '../fact.ts';
+import { writeField } from '../field/field.ts';
+import { alertKinds, type Client } from './client.ts';
+import { parseIdentityCode } from './identityCode.ts';
+
+const isoDate = z.iso.date();
+const name = filledText(shortCharsMax);
+const identityCode = z
+  .string()
+  .max(11)
+  .refine((text) => parseIdentityCode(text) !== null, 'identityCodeInvalid');
+const phone = freeText(40);
+const fieldShapes = {
+  familyName: name,
+  givenNames: name,
+  identityCode: identityCode.nullable(),
+  birthDate: isoDate.nullable(),
+  language: freeText(20),
+  interpreter: z.boolean(),
+  phone: phone.nullable(),
+  address: freeText(shortCharsMax).nullable(),
+  municipality: z.string().regex(/^\d{3}$/).nullable(),
+  nonDisclosure: z.boolean(),
+  allergies: z.enum(['none', 'listed', 'notRecorded']),
+};
+export const clientRegistration = z.strictObject(fieldShapes);
+export type ClientRegistration = z.infer<typeof clientRegistration>;
+export type ClientFieldName = keyof typeof fieldShapes;
+
+const fieldNames = Object.keys(fieldShapes) as [ClientFieldName, ...ClientFieldName[]];
+export const clientFieldEdit = z.discriminatedUnion(
+  'field',
+  fieldNames.map((field) => z.strictObject({ field: z.literal(field), value: fieldShapes[field] })) as [
+    z.ZodObject<{ field: z.ZodLiteral<ClientFieldName>; value: z.ZodType }>,
+  ],
+);
+const alertId = z.string().regex(/^[0-9A-Za-z-]{1,64}$/);
+
+export const clientFacts = {
+  'client.registered': fact('client', clientRegistration, {
+    creates: 'once',
+    apply: (_none: Client, stamp, body) => ({
+      id: stamp.record.id,
+      familyName: writeField(undefined, stamp, body.familyName),
+      givenNames: writeField(undefined, stamp, body.givenNames),
+      identityCode: writeField(undefined, stamp, body.identityCode),
+      birthDate: writeField(undefined, stamp, body.birthDate),
+      language: writeField(undefined, stamp, body.language),
+      interpreter: writeField(undefined, stamp, body.interpreter),
+      phone: writeField(undefined, stamp, body.phone),
+      address: writeField(undefined, stamp, body.address),
+      municipality: writeField(undefined, stamp, body.municipality),
+      nonDisclosure: writeField(undefined, stamp, body.nonDisclosure),
+      allergies: writeField(undefined, stamp, body.allergies),
+      alerts: {},
+      registeredAt: stamp.at,
+    }),
+  }),
+  'client.fieldSet': fact('client', clientFieldEdit, {
+    apply: (client: Client, stamp, body) => ({
+      ...client,
+      [body.field]: writeField<unknown>(client[body.field], stamp, body.value),
+    }),
+  }),
+  'client.alertAdded': fact(
+    'client',
+    z.strictObject({ alertId, kind: z.enum(alertKinds), text: filledText(lineCharsMax) }),
+    {
+      apply: (client: Client, stamp, body) => ({
+        ...client,
+        alerts: {
+          ...client.alerts,
+          [body.alertId]: { id: body.alertId, kind: body.kind, text: body.text, addedBy: stamp.by, addedAt: stamp.at },
+        },
+      }),
+    },
+  ),
+  'client.alertRemoved': fact('client', z.strictObject({ alertId, reason: filledText(lineCharsMax) }), {
+    apply: (client: Client, _stamp, body) => {
+      const { [body.alertId]: _removed, ...alerts } = client.alerts;
+      return { ...client, alerts };
+    },
+  }),
+} satisfies Record<string, Fact>;

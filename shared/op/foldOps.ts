@@ -1,0 +1,33 @@
+import { assert } from '../base/assert.ts';
+import type { Op, SettledOp } from './op.ts';
+import { stampOf } from './op.ts';
+import { knownFact } from './opCatalogue.ts';
+
+/** A record's state, or undefined while nothing has created it. What it looks like is known to its kind's facts. */
+export type RecordState = unknown;
+
+/** Folds one op that this program knows; an unknown or newer one leaves the record as it was (it is parked). */
+export function applyOp(state: RecordState, op: Op, seq: number): RecordState {
+  const fact = knownFact(op.type, op.version);
+  if (fact === null) return state;
+  assert(fact.record === op.record.kind, `${op.type} is not about a ${op.record.kind}`);
+  if (fact.creates === 'once' && state !== undefined) return state;
+  if (fact.creates === 'no' && state === undefined) return state;
+  return fact.apply(state, stampOf(op, seq), op.body);
+}
+
+/** Folds region ops in `seq` order; refused ones change nothing. */
+export function foldSettled(state: RecordState, ops: readonly SettledOp[]): RecordState {
+  return ops.reduce((now, op) => (op.refused === null ? applyOp(now, op, op.seq) : now), state);
+}
+
+/** Folds a desk's own pending ops on top of what the region confirmed. A claim that the rules now refuse is left out. */
+export function foldPending(state: RecordState, ops: readonly Op[]): RecordState {
+  return ops.reduce((now, op) => (mayApply(now, op) ? applyOp(now, op, 0) : now), state);
+}
+
+function mayApply(state: RecordState, op: Op): boolean {
+  const fact = knownFact(op.type, op.version);
+  if (fact?.claim == null || state === undefined) return true;
+  return fact.claim(state, stampOf(op, 0), op.body) === null;
+}

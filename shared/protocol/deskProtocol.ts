@@ -1,0 +1,226 @@
+// The wire between a page (or `desk:lines`) and the engine: commands, queries, followed queries.
+import { z } from 'zod';
+import { recordIdPattern } from '../base/brandedId.ts';
+import type { FaultCode, RefusalReason } from '../base/refusal.ts';
+import { filledText, freeText, lineCharsMax, noteCharsMax, shortCharsMax } from '../base/text.ts';
+import { purposes } from '../domain/access/accessLogFacts.ts';
+import { questionId, storedAnswer } from '../domain/assessment/assessmentFacts.ts';
+import { alertKinds } from '../domain/client/client.ts';
+import { clientFieldEdit, clientRegistration } from '../domain/client/clientFacts.ts';
+import { channels, outcomes } from '../domain/contact/contact.ts';
+import { clientLink } from '../domain/contact/contactFacts.ts';
+import { sbar } from '../domain/handoff/handoffFacts.ts';
+import { planFields, planLineFields } from '../domain/plan/plan.ts';
+import type {
+  AssessmentNow, ClientRow, ClientView, ContactRow, ContactView, DeskPreferences, DispositionView, HandoffView,
+  PlanView, PresenceView, RefusedOpView, ScriptRow, ScriptView, SessionView, SyncStatus, UnitView,
+} from './deskViews.ts';
+import { deskStates } from './regionProtocol.ts';
+
+const id = z.string().max(100).regex(recordIdPattern);
+const localId = z.string().regex(/^[0-9A-Za-z-]{1,64}$/);
+const contactRef = z.strictObject({ contactId: id });
+const none = z.strictObject({});
+const preferences = z.strictObject({
+  language: z.enum(['fi', 'sv', 'en']).optional(),
+  theme: z.enum(['system', 'light', 'dark']).optional(),
+  fontScale: z.union([z.literal(100), z.literal(112), z.literal(125)]).optional(),
+});
+
+/** Every command with the shape of its arguments. A result means: durable on this desk. */
+export const deskCommands = {
+  'session.signIn': z.strictObject({ user: z.string().min(1).max(128), password: z.string().min(1).max(1000) }),
+  'session.signOut': none,
+  'desk.setState': z.strictObject({ state: z.enum(deskStates) }),
+  'desk.setPreferences': preferences,
+  'refusal.dismiss': z.strictObject({ opId: z.string().max(64) }),
+  'contact.open': z.strictObject({
+    channel: z.enum(channels).default('PHONE_IN'),
+    callerNumber: freeText(40).nullable().default(null),
+    language: z.enum(['fi', 'sv', 'en', 'other']).default('fi'),
+  }),
+  'contact.answer': contactRef,
+  'contact.setReason': z.strictObject({ contactId: id, text: freeText(noteCharsMax) }),
+  'contact.setLanguage': z.strictObject({ contactId: id, language: z.enum(['fi', 'sv', 'en', 'other']) }),
+  'contact.linkClient': z.strictObject({ contactId: id, client: clientLink }),
+  'contact.addNote': z.strictObject({ contactId: id, text: filledText(noteCharsMax) }),
+  'contact.takeEmergencyStep': z.strictObject({
+    contactId: id,
+    step: z.enum(['opened', 'callerCalls', 'transferred', 'calledForThem']),
+  }),
+  'contact.startWrapUp': contactRef,
+  'contact.resume': contactRef,
+  'contact.setOutcome': z.strictObject({ contactId: id, outcome: z.enum(outcomes) }),
+  'contact.close': contactRef,
+  'client.register': clientRegistration,
+  'client.setField': z.strictObject({ clientId: id, edit: clientFieldEdit }),
+  'client.addAlert': z.strictObject({ clientId: id, kind: z.enum(alertKinds), text: filledText(lineCharsMax) }),
+  'client.removeAlert': z.strictObject({ clientId: id, alertId: localId, reason: filledText(lineCharsMax) }),
+  /** Opening a client's record is logged in the same transaction; `reveal` shows contact data under turvakielto. */
+  'client.view': z.strictObject({
+    clientId: id,
+    contactId: id.nullable().default(null),
+    purpose: z.enum(purposes).default('CONTACT'),
+    reveal: z.boolean().default(false),
+    reason: freeText(shortCharsMax).nullable().default(null),
+  }),
+  'assessment.start': z.strictObject({ contactId: id, scriptId: questionId }),
+  'assessment.answer': z.strictObject({
+    contactId: id,
+    questionId,
+    answer: storedAnswer,
+    source: z.enum(['asked', 'volunteered']).default('asked'),
+    ms: z.int().nonnegative().nullable().default(null),
+  }),
+  'assessment.decide': z.strictObject({
+    contactId: id,
+    direction: z.enum(['accept', 'raise', 'lower']),
+    disposition: z.string().max(64).nullable().default(null),
+    reason: freeText(lineCharsMax).nullable().default(null),
+  }),
+  'assessment.confirmLowering': contactRef,
+  'assessment.readSafetyNet': z.strictObject({ contactId: id, teachBack: z.boolean() }),
+  /** Drafts the contact's plan from the answers, or adds lines that newer answers bring. */
+  'plan.draft': contactRef,
+  'plan.setField': z.strictObject({ planId: id, field: z.enum(planFields), value: freeText(noteCharsMax) }),
+  'plan.addLine': z.strictObject({
+    planId: id,
+    text: freeText(lineCharsMax),
+    responsible: freeText(shortCharsMax).default(''),
+    due: freeText(shortCharsMax).default(''),
+  }),
+  'plan.setLineField': z.strictObject({
+    planId: id,
+    lineId: localId,
+    field: z.enum(planLineFields),
+    value: freeText(lineCharsMax),
+  }),
+  'plan.removeLine': z.strictObject({ planId: id, lineId: localId }),
+  'plan.setAdviceOnly': z.strictObject({ planId: id, reason: freeText(lineCharsMax).nullable() }),
+  'plan.agree': z.strictObject({ planId: id }),
+  'handoff.offer': z.strictObject({ contactId: id, toUnit: z.string().min(1).max(128), sbar }),
+  'handoff.take': z.strictObject({
+    handoffId: id,
+    readBack: freeText(noteCharsMax).nullable().default(null),
+    note: freeText(noteCharsMax).nullable().default(null),
+  }),
+  'handoff.addNote': z.strictObject({ handoffId: id, text: filledText(noteCharsMax) }),
+  'handoff.finish': z.strictObject({ handoffId: id, note: freeText(noteCharsMax).nullable().default(null) }),
+  'handoff.return': z.strictObject({ handoffId: id, reason: filledText(noteCharsMax) }),
+  'handoff.withdraw': z.strictObject({ handoffId: id }),
+} as const satisfies Record<string, z.ZodType>;
+export type CommandName = keyof typeof deskCommands;
+export type CommandArgs<Name extends CommandName> = z.input<(typeof deskCommands)[Name]>;
+
+export interface CommandResults {
+  'session.signIn': SessionView;
+  'session.signOut': SessionView;
+  'desk.setState': { state: string };
+  'desk.setPreferences': DeskPreferences;
+  'refusal.dismiss': { opId: string };
+  'contact.open': { contactId: string };
+  'contact.answer': ContactView;
+  'contact.setReason': ContactView;
+  'contact.setLanguage': ContactView;
+  'contact.linkClient': ContactView;
+  'contact.addNote': { contactId: string; opId: string; at: string };
+  'contact.takeEmergencyStep': ContactView;
+  'contact.startWrapUp': ContactView;
+  'contact.resume': ContactView;
+  'contact.setOutcome': ContactView;
+  'contact.close': { contactId: string; phase: string };
+  'client.register': { clientId: string };
+  'client.setField': { clientId: string };
+  'client.addAlert': { clientId: string; alertId: string };
+  'client.removeAlert': { clientId: string };
+  'client.view': ClientView;
+  'assessment.start': { contactId: string; assessmentId: string; assessment: AssessmentNow };
+  'assessment.answer': { contactId: string; assessment: AssessmentNow };
+  'assessment.decide': { contactId: string; assessment: AssessmentNow };
+  'assessment.confirmLowering': { contactId: string; assessment: AssessmentNow };
+  'assessment.readSafetyNet': { contactId: string; assessment: AssessmentNow };
+  'plan.draft': PlanView;
+  'plan.setField': PlanView;
+  'plan.addLine': PlanView;
+  'plan.setLineField': PlanView;
+  'plan.removeLine': PlanView;
+  'plan.setAdviceOnly': PlanView;
+  'plan.agree': PlanView;
+  'handoff.offer': { handoffId: string };
+  'handoff.take': HandoffView;
+  'handoff.addNote': HandoffView;
+  'handoff.finish': HandoffView;
+  'handoff.return': HandoffView;
+  'handoff.withdraw': HandoffView;
+}
+
+/** Every query with the shape of its arguments. Any of them can be followed: a new result comes when it changes. */
+export const deskQueries = {
+  'session.current': none,
+  'sync.status': none,
+  'desk.preferences': none,
+  'desk.units': none,
+  'presence.list': none,
+  'refusal.list': none,
+  'contact.get': contactRef,
+  /** Open contacts first (ringing, then by age), then closed ones of the last day, newest first. */
+  'contact.list': z.strictObject({ phase: z.enum(['ringing', 'open', 'closed', 'all']).default('all'), limit: z.int().min(1).max(500).default(200) }),
+  'client.search': z.strictObject({ text: freeText(shortCharsMax), limit: z.int().min(1).max(50).default(10) }),
+  'plan.get': z.strictObject({ planId: id }),
+  'handoff.get': z.strictObject({ handoffId: id }),
+  'handoff.list': z.strictObject({ box: z.enum(['in', 'out', 'all']).default('all') }),
+  'script.list': none,
+  'script.search': z.strictObject({ text: freeText(shortCharsMax), limit: z.int().min(1).max(50).default(8) }),
+  'script.get': z.strictObject({ scriptId: questionId, version: z.int().positive().nullable().default(null) }),
+  'disposition.list': none,
+} as const satisfies Record<string, z.ZodType>;
+export type QueryName = keyof typeof deskQueries;
+export type QueryArgs<Name extends QueryName> = z.input<(typeof deskQueries)[Name]>;
+
+export interface QueryResults {
+  'session.current': SessionView;
+  'sync.status': SyncStatus;
+  'desk.preferences': DeskPreferences;
+  'desk.units': readonly UnitView[];
+  'presence.list': PresenceView;
+  'refusal.list': readonly RefusedOpView[];
+  'contact.get': ContactView;
+  'contact.list': readonly ContactRow[];
+  'client.search': readonly ClientRow[];
+  'plan.get': PlanView;
+  'handoff.get': HandoffView;
+  'handoff.list': readonly HandoffView[];
+  'script.list': readonly ScriptRow[];
+  'script.search': readonly ScriptRow[];
+  'script.get': ScriptView;
+  'disposition.list': readonly DispositionView[];
+}
+
+const messageId = z.union([z.string().max(64), z.int()]);
+const args = z.unknown().default({});
+export const pageMessage = z.union([
+  z.strictObject({ id: messageId, command: z.string().max(64), args }),
+  z.strictObject({ id: messageId, query: z.string().max(64), args }),
+  z.strictObject({ id: messageId, follow: z.string().max(64), args }),
+  z.strictObject({ id: messageId, unfollow: messageId }),
+]);
+export type PageMessage = z.infer<typeof pageMessage>;
+
+/** `topic` carries the id of the follow; its first result comes at once. `ready` is the first line of all. */
+export type EngineMessage =
+  | { readonly ready: true }
+  | { readonly id: string | number; readonly result: unknown }
+  | {
+      readonly id: string | number | null;
+      readonly refused: true;
+      readonly reason: RefusalReason;
+      readonly by?: { readonly user: string; readonly desk: string };
+      readonly at?: string;
+      readonly path?: string;
+    }
+  | { readonly id: string | number | null; readonly fault: true; readonly code: FaultCode; readonly path?: string }
+  | { readonly topic: string; readonly follow: string | number; readonly result: unknown };
+
+/** Bytes of one message from a page; larger ones are answered with messageTooLarge. */
+export const pageMessageBytesMax = 128 * 1024;
+export const followsMax = 200;

@@ -1,0 +1,149 @@
+// The wire between a desk's engine and the region. One message in flight per direction of data; correctness never
+// depends on the socket: it may lose, repeat or reorder.
+import { z } from 'zod';
+import { refusalReasons } from '../base/refusal.ts';
+import { recordKinds } from '../domain/fact.ts';
+import { opEnvelope } from '../op/op.ts';
+import { session } from './sessionProtocol.ts';
+
+export const protocolVersion = 1;
+export const pushOpsMax = 500;
+export const pushBytesMax = 256 * 1024;
+export const pageOpsMax = 1_000;
+export const messageBytesMax = 1024 * 1024;
+/** Own ops kept after the region acknowledged them, so that a region restored from a backup gets them again. */
+export const backupHorizonMs = 35 * 24 * 3_600_000;
+
+const seq = z.int().nonnegative();
+const opRefusal = z.strictObject({
+  reason: z.enum(refusalReasons),
+  by: z.strictObject({ user: z.string(), desk: z.string() }).optional(),
+  at: z.string().optional(),
+});
+
+/** deskSeq `from`..`to` were given seq `seq`, `seq + 1`, …; those listed in `refused` keep their place as refused. */
+export const settledRange = z.strictObject({ from: seq, to: seq, seq });
+export const settlement = z.strictObject({
+  ranges: z.array(settledRange),
+  refused: z.array(z.strictObject({ deskSeq: seq, refusal: opRefusal })),
+  receivedAt: z.iso.datetime(),
+});
+export type Settlement = z.infer<typeof settlement>;
+
+export const hello = z.strictObject({
+  protocol: z.int(),
+  app: z.string().max(64),
+  /** The epoch this desk last synced with; null for a new desk. */
+  epoch: z.string().max(64).nullable(),
+  /** Position per scope: every op of the scope up to it is applied. */
+  cursors: z.record(z.string().max(128), seq),
+  /** Own ops acknowledged so far, and made so far. */
+  acked: seq,
+  deskSeq: seq,
+});
+export type Hello = z.infer<typeof hello>;
+
+export const welcome = z.strictObject({
+  ok: z.literal(true),
+  protocol: z.int(),
+  epoch: z.string(),
+  head: seq,
+  /** The region's own last deskSeq of this desk: the desk resends everything after it. */
+  highWater: seq,
+  session,
+  /** Outcomes of own ops after `acked` that the region already holds. */
+  settlement,
+  /** Scopes to fetch as a snapshot because the desk holds nothing of them or its epoch is gone. */
+  snapshot: z.array(z.string()),
+  /** Set when the region holds ops of this desk that the desk never made: a copied or restored desk takes a new name. */
+  newDesk: z.string().nullable(),
+  time: z.iso.datetime(),
+});
+export type Welcome = z.infer<typeof welcome>;
+
+/** Ops in deskSeq order without gaps, whole actions only. */
+export const push = z.strictObject({ ops: z.array(opEnvelope).min(1).max(pushOpsMax) });
+export type Push = z.infer<typeof push>;
+/** Durable at the region: everything up to `acked`. */
+export const pushed = z.strictObject({ ok: z.literal(true), acked: seq, settlement });
+export type Pushed = z.infer<typeof pushed>;
+
+export const notOk = z.strictObject({
+  ok: z.literal(false),
+  code: z.enum(['gap', 'busy', 'tooLarge', 'badOp', 'badMessage', 'protocolTooOld', 'protocolTooNew', 'sessionExpired', 'sayHello']),
+  /** gap: resend from here. */
+  highWater: seq.optional(),
+  /** badOp: the op the region cannot take at all; the desk dead-letters its action and goes on. */
+  deskSeq: seq.optional(),
+  path: z.string().max(200).optional(),
+  retryAfterMs: z.int().nonnegative().optional(),
+});
+export type NotOk = z.infer<typeof notOk>;
+
+export const settledOp = opEnvelope.extend({ seq, receivedAt: z.iso.datetime() });
+
+/**
+ * Ops of the desk's scopes ordered by feed position, other desks' only: own ones came by settlement.
+ * Applies only when the desk stands exactly at `after` in each of `scopes` and its own ops up to `own` are settled.
+ * An op may be older than `after`: its record joined the scope later.
+ */
+export const page = z.strictObject({
+  scopes: z.array(z.string()),
+  after: seq,
+  upto: seq,
+  own: seq,
+  more: z.boolean(),
+  ops: z.array(settledOp),
+});
+export type Page = z.infer<typeof page>;
+
+export const pull = z.strictObject({ scopes: z.array(z.string().max(128)).min(1).max(50), after: seq });
+export type Pull = z.infer<typeof pull>;
+
+export const snapshotRequest = z.strictObject({ scope: z.string().max(128), afterKey: z.string().max(200).nullable() });
+/** `ops` are the append-only ones (notes) that records keep in the log. `seq` is the head when the page was read. */
+export const snapshotPage = z.strictObject({
+  scope: z.string(),
+  seq,
+  records: z.array(
+    z.strictObject({ kind: z.enum(recordKinds), id: z.string(), seq, state: z.unknown() }),
+  ),
+  ops: z.array(settledOp),
+  nextKey: z.string().nullable(),
+});
+export type SnapshotPage = z.infer<typeof snapshotPage>;
+
+export const deskStates = ['signedOut', 'ready', 'ringing', 'talking', 'wrappingUp', 'break', 'casework'] as const;
+export const presence = z.strictObject({
+  state: z.enum(deskStates),
+  contactId: z.string().max(100).nullable(),
+  pending: z.int().nonnegative(),
+});
+export type Presence = z.infer<typeof presence>;
+export const deskSeen = presence.extend({
+  desk: z.string(),
+  user: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  role: z.string(),
+  since: z.iso.datetime(),
+  connected: z.boolean(),
+});
+export type DeskSeen = z.infer<typeof deskSeen>;
+export const presenceList = z.strictObject({ desks: z.array(deskSeen), at: z.iso.datetime() });
+export type PresenceList = z.infer<typeof presenceList>;
+
+/** Desk → region, each answered by its acknowledgement. */
+export interface RegionRequests {
+  hello: { ask: Hello; answer: Welcome | NotOk };
+  push: { ask: Push; answer: Pushed | NotOk };
+  pull: { ask: Pull; answer: Page | NotOk };
+  snapshot: { ask: z.infer<typeof snapshotRequest>; answer: SnapshotPage | NotOk };
+  presence: { ask: Presence; answer: { ok: true } | NotOk };
+}
+/** Region → desk, unacknowledged hints; a lost one is healed by the next pull. */
+export interface RegionHints {
+  page: Page;
+  presence: PresenceList;
+  closing: { reason: 'shutdown' | 'sessionExpired' | 'replaced'; retryAfterMs: number };
+}
