@@ -1,0 +1,57 @@
+export interface Program {
+  readonly name: string;
+  readonly entry: string;
+  readonly out: string;
+  readonly format: 'cjs' | 'esm';
+  readonly platform: 'node' | 'browser';
+  readonly target: string;
+  readonly external: readonly string[];
+}
+
+// The two Electron sides stay within what both runtimes know: the fallback is Chromium 114 with Node 18.
+export const programs: readonly Program[] = [
+  {
+    name: 'main',
+    entry: 'electron/main/main.ts',
+    out: 'dist/main/main.cjs',
+    format: 'cjs',
+    platform: 'node',
+    target: 'node18',
+    external: ['electron'],
+  },
+  {
+    name: 'preload',
+    entry: 'electron/preload/desk.ts',
+    out: 'dist/preload/desk.cjs',
+    format: 'cjs',
+    platform: 'node',
+    target: 'chrome114',
+    external: ['electron'],
+  },
+  {
+    name: 'engine',
+    entry: 'electron/engine/main.ts',
+    out: 'dist/engine/main.mjs',
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    external: ['electron', 'better-sqlite3'],
+  },
+  {
+    name: 'region',
+    entry: 'server/main.ts',
+    out: 'dist/server/main.mjs',
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    external: ['better-sqlite3'],
+  },
+];
+
+export const windowEntry = 'renderer/index.html';
+export const windowOut = 'dist/renderer';
+
+/** Files that are read at run time, not imported. */
+export const copies: readonly { readonly from: string; readonly to: string }[] = [
+  { from: 'shared/script/library', to: 'dist/library' },
+];
