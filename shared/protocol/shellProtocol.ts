@@ -8,16 +8,30 @@ export const engineStart = z.strictObject({
   libraryDir: z.string(),
   regionUrl: z.string().nullable(),
   /** Sealed by the OS keychain and opened by main; null when the user's passphrase opens the database. */
-  keychainKey: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
+  keychainKey: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
 });
 /** The engine made a new data key and asks main to seal it with the OS keychain. */
-export const sealKey = z.strictObject({ kind: z.literal('sealKey'), key: z.string().regex(/^[0-9a-f]{64}$/) });
-export const engineHealth = z.strictObject({ kind: z.literal('health'), state: z.enum(['starting', 'ready', 'stopping']) });
+export const sealKey = z.strictObject({
+  kind: z.literal('sealKey'),
+  key: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export const engineHealth = z.strictObject({
+  kind: z.literal('health'),
+  state: z.enum(['starting', 'ready', 'stopping']),
+});
 export const shellToEngine = z.discriminatedUnion('kind', [
   engineStart,
   z.strictObject({ kind: z.literal('stop') }),
   /** Development only: cuts or restores the link as if the cable were pulled. */
   z.strictObject({ kind: z.literal('cutLink'), cut: z.boolean() }),
+  /**
+   * A page is there: the engine answers it with { ready: true } as soon as it serves. In a utility process the page's
+   * own port is transferred with this message and carries everything; else the page's messages follow as `port`.
+   */
+  z.strictObject({ kind: z.literal('attach'), page: z.int() }),
   /** One message of a page's port; `page` numbers the page since main pumps for several. */
   z.strictObject({ kind: z.literal('port'), page: z.int(), message: z.unknown() }),
   z.strictObject({ kind: z.literal('portClosed'), page: z.int() }),
@@ -31,9 +45,22 @@ export const engineToShell = z.discriminatedUnion('kind', [
 export type ShellToEngine = z.infer<typeof shellToEngine>;
 export type EngineToShell = z.infer<typeof engineToShell>;
 
+/** What a page may ask of main. The language tells it in which language menus and its own pages speak. */
+export const shellAsks = ['quit', 'reload', 'appInfo', 'language:fi', 'language:sv', 'language:en'] as const;
+export type ShellAsk = (typeof shellAsks)[number];
+export interface AppInfo {
+  readonly name: string;
+  readonly version: string;
+  readonly electron: string;
+  readonly chrome: string;
+  readonly platform: string;
+  /** False in development and in tests. */
+  readonly packaged: boolean;
+}
+
 /** What the preload exposes as `window.desk`: three functions and nothing else. */
 export interface DeskBridge {
   send(message: unknown): void;
   receive(listener: (message: unknown) => void): () => void;
-  shell(ask: 'quit' | 'reload' | 'appInfo'): Promise<unknown>;
+  shell(ask: ShellAsk): Promise<unknown>;
 }
