@@ -58,7 +58,10 @@ const actor = z.strictObject({
 
 /** The envelope as it crosses a wire. The body is parsed by the catalogue, by type and version. */
 export const opEnvelope = z.strictObject({
-  id: z.string().regex(uuidPattern).transform((id) => id as OpId),
+  id: z
+    .string()
+    .regex(uuidPattern)
+    .transform((id) => id as OpId),
   record: z.strictObject({ kind: z.enum(recordKinds), id: z.string().max(100).regex(recordIdPattern) }),
   type: z.string().max(64),
   version: z.int().positive().max(1000),
@@ -69,7 +72,11 @@ export const opEnvelope = z.strictObject({
   at: z.iso.datetime(),
   skewMs: z.int(),
   deskSeq: z.int().positive(),
-  action: z.strictObject({ id: z.string().max(64), part: z.int().positive(), of: z.int().positive().max(100) }),
+  action: z.strictObject({
+    id: z.string().max(64),
+    part: z.int().positive(),
+    of: z.int().positive().max(100),
+  }),
 });
 
 export function stampOf(op: Op, seq: number): Stamp & { readonly record: RecordRef } {

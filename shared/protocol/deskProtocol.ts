@@ -12,8 +12,22 @@ import { clientLink } from '../domain/contact/contactFacts.ts';
 import { sbar } from '../domain/handoff/handoffFacts.ts';
 import { planFields, planLineFields } from '../domain/plan/plan.ts';
 import type {
-  AssessmentNow, ClientRow, ClientView, ContactRow, ContactView, DeskPreferences, DispositionView, HandoffView,
-  PlanView, PresenceView, RefusedOpView, ScriptRow, ScriptView, SessionView, SyncStatus, UnitView,
+  AssessmentNow,
+  ClientRow,
+  ClientView,
+  ContactRow,
+  ContactView,
+  DeskPreferences,
+  DispositionView,
+  HandoffView,
+  PlanView,
+  PresenceView,
+  RefusedOpView,
+  ScriptRow,
+  ScriptView,
+  SessionView,
+  SyncStatus,
+  UnitView,
 } from './deskViews.ts';
 import { deskStates } from './regionProtocol.ts';
 
@@ -29,7 +43,10 @@ const preferences = z.strictObject({
 
 /** Every command with the shape of its arguments. A result means: durable on this desk. */
 export const deskCommands = {
-  'session.signIn': z.strictObject({ user: z.string().min(1).max(128), password: z.string().min(1).max(1000) }),
+  'session.signIn': z.strictObject({
+    user: z.string().min(1).max(128),
+    password: z.string().min(1).max(1000),
+  }),
   'session.signOut': none,
   'desk.setState': z.strictObject({ state: z.enum(deskStates) }),
   'desk.setPreferences': preferences,
@@ -54,7 +71,11 @@ export const deskCommands = {
   'contact.close': contactRef,
   'client.register': clientRegistration,
   'client.setField': z.strictObject({ clientId: id, edit: clientFieldEdit }),
-  'client.addAlert': z.strictObject({ clientId: id, kind: z.enum(alertKinds), text: filledText(lineCharsMax) }),
+  'client.addAlert': z.strictObject({
+    clientId: id,
+    kind: z.enum(alertKinds),
+    text: filledText(lineCharsMax),
+  }),
   'client.removeAlert': z.strictObject({ clientId: id, alertId: localId, reason: filledText(lineCharsMax) }),
   /** Opening a client's record is logged in the same transaction; `reveal` shows contact data under turvakielto. */
   'client.view': z.strictObject({
@@ -164,14 +185,26 @@ export const deskQueries = {
   'refusal.list': none,
   'contact.get': contactRef,
   /** Open contacts first (ringing, then by age), then closed ones of the last day, newest first. */
-  'contact.list': z.strictObject({ phase: z.enum(['ringing', 'open', 'closed', 'all']).default('all'), limit: z.int().min(1).max(500).default(200) }),
-  'client.search': z.strictObject({ text: freeText(shortCharsMax), limit: z.int().min(1).max(50).default(10) }),
+  'contact.list': z.strictObject({
+    phase: z.enum(['ringing', 'open', 'closed', 'all']).default('all'),
+    limit: z.int().min(1).max(500).default(200),
+  }),
+  'client.search': z.strictObject({
+    text: freeText(shortCharsMax),
+    limit: z.int().min(1).max(50).default(10),
+  }),
   'plan.get': z.strictObject({ planId: id }),
   'handoff.get': z.strictObject({ handoffId: id }),
   'handoff.list': z.strictObject({ box: z.enum(['in', 'out', 'all']).default('all') }),
   'script.list': none,
-  'script.search': z.strictObject({ text: freeText(shortCharsMax), limit: z.int().min(1).max(50).default(8) }),
-  'script.get': z.strictObject({ scriptId: questionId, version: z.int().positive().nullable().default(null) }),
+  'script.search': z.strictObject({
+    text: freeText(shortCharsMax),
+    limit: z.int().min(1).max(50).default(8),
+  }),
+  'script.get': z.strictObject({
+    scriptId: questionId,
+    version: z.int().positive().nullable().default(null),
+  }),
   'disposition.list': none,
 } as const satisfies Record<string, z.ZodType>;
 export type QueryName = keyof typeof deskQueries;
@@ -218,7 +251,12 @@ export type EngineMessage =
       readonly at?: string;
       readonly path?: string;
     }
-  | { readonly id: string | number | null; readonly fault: true; readonly code: FaultCode; readonly path?: string }
+  | {
+      readonly id: string | number | null;
+      readonly fault: true;
+      readonly code: FaultCode;
+      readonly path?: string;
+    }
   | { readonly topic: string; readonly follow: string | number; readonly result: unknown };
 
 /** Bytes of one message from a page; larger ones are answered with messageTooLarge. */

@@ -25,7 +25,10 @@ export interface AssessmentNow {
   readonly scriptId: string;
   readonly scriptVersion: number;
   readonly answers: Readonly<
-    Record<string, { readonly answer: StoredAnswer; readonly source: AnswerSource; readonly disputed: boolean }>
+    Record<
+      string,
+      { readonly answer: StoredAnswer; readonly source: AnswerSource; readonly disputed: boolean }
+    >
   >;
   readonly view: AssessmentView;
   readonly decision: Decision | null;

@@ -70,7 +70,17 @@ export type Pushed = z.infer<typeof pushed>;
 
 export const notOk = z.strictObject({
   ok: z.literal(false),
-  code: z.enum(['gap', 'busy', 'tooLarge', 'badOp', 'badMessage', 'protocolTooOld', 'protocolTooNew', 'sessionExpired', 'sayHello']),
+  code: z.enum([
+    'gap',
+    'busy',
+    'tooLarge',
+    'badOp',
+    'badMessage',
+    'protocolTooOld',
+    'protocolTooNew',
+    'sessionExpired',
+    'sayHello',
+  ]),
   /** gap: resend from here. */
   highWater: seq.optional(),
   /** badOp: the op the region cannot take at all; the desk dead-letters its action and goes on. */
@@ -100,20 +110,29 @@ export type Page = z.infer<typeof page>;
 export const pull = z.strictObject({ scopes: z.array(z.string().max(128)).min(1).max(50), after: seq });
 export type Pull = z.infer<typeof pull>;
 
-export const snapshotRequest = z.strictObject({ scope: z.string().max(128), afterKey: z.string().max(200).nullable() });
+export const snapshotRequest = z.strictObject({
+  scope: z.string().max(128),
+  afterKey: z.string().max(200).nullable(),
+});
 /** `ops` are the append-only ones (notes) that records keep in the log. `seq` is the head when the page was read. */
 export const snapshotPage = z.strictObject({
   scope: z.string(),
   seq,
-  records: z.array(
-    z.strictObject({ kind: z.enum(recordKinds), id: z.string(), seq, state: z.unknown() }),
-  ),
+  records: z.array(z.strictObject({ kind: z.enum(recordKinds), id: z.string(), seq, state: z.unknown() })),
   ops: z.array(settledOp),
   nextKey: z.string().nullable(),
 });
 export type SnapshotPage = z.infer<typeof snapshotPage>;
 
-export const deskStates = ['signedOut', 'ready', 'ringing', 'talking', 'wrappingUp', 'break', 'casework'] as const;
+export const deskStates = [
+  'signedOut',
+  'ready',
+  'ringing',
+  'talking',
+  'wrappingUp',
+  'break',
+  'casework',
+] as const;
 export const presence = z.strictObject({
   state: z.enum(deskStates),
   contactId: z.string().max(100).nullable(),

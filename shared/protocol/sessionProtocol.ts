@@ -31,4 +31,6 @@ export const signInGranted = z.strictObject({
 export type SignInGranted = z.infer<typeof signInGranted>;
 
 /** POST /session and POST /session/refresh answer 200 with {@link signInGranted} or 401/403/429 with this. */
-export const signInRefused = z.strictObject({ code: z.enum(['wrongPassword', 'sessionExpired', 'tooManyTries', 'messageInvalid']) });
+export const signInRefused = z.strictObject({
+  code: z.enum(['wrongPassword', 'sessionExpired', 'tooManyTries', 'messageInvalid']),
+});

@@ -1,5 +1,13 @@
 // Keeps AC3–AC5: one table drives code, tests and documentation.
-export const roles = ['nurse', 'social_worker', 'supervisor', 'coordinator', 'key_worker', 'clinical_lead', 'admin'] as const;
+export const roles = [
+  'nurse',
+  'social_worker',
+  'supervisor',
+  'coordinator',
+  'key_worker',
+  'clinical_lead',
+  'admin',
+] as const;
 export type Role = (typeof roles)[number];
 
 const guides: readonly Role[] = ['nurse', 'social_worker'];

@@ -1,8 +1,8 @@
 // Keeps AS1–AS6.
 import { z } from 'zod';
-import { freeText, lineCharsMax, noteCharsMax } from '../../base/text.ts';
 import { own } from '../../base/own.ts';
 import type { Refusal } from '../../base/refusal.ts';
+import { freeText, lineCharsMax, noteCharsMax } from '../../base/text.ts';
 import { type Contact, currentAssessment } from '../contact/contact.ts';
 import { type Fact, fact } from '../fact.ts';
 import { type Actor, hasSeen, writeField } from '../field/field.ts';
@@ -37,7 +37,7 @@ function decided(assessment: Assessment, decision: Decision, seen: (other: Decis
 /** A second person, not the one who lowered. */
 export function mayConfirmLowering(contact: Contact, by: Actor): Refusal | null {
   const decision = currentAssessment(contact)?.decision;
-  if (!decision || decision.direction !== 'lower') return { refused: 'noAssessment' };
+  if (decision?.direction !== 'lower') return { refused: 'noAssessment' };
   return decision.by.user === by.user ? { refused: 'notAllowed' } : null;
 }
 

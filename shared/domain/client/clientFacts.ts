@@ -22,7 +22,10 @@ const fieldShapes = {
   interpreter: z.boolean(),
   phone: phone.nullable(),
   address: freeText(shortCharsMax).nullable(),
-  municipality: z.string().regex(/^\d{3}$/).nullable(),
+  municipality: z
+    .string()
+    .regex(/^\d{3}$/)
+    .nullable(),
   nonDisclosure: z.boolean(),
   allergies: z.enum(['none', 'listed', 'notRecorded']),
 };
@@ -30,13 +33,22 @@ export const clientRegistration = z.strictObject(fieldShapes);
 export type ClientRegistration = z.infer<typeof clientRegistration>;
 export type ClientFieldName = keyof typeof fieldShapes;
 
-const fieldNames = Object.keys(fieldShapes) as [ClientFieldName, ...ClientFieldName[]];
-export const clientFieldEdit = z.discriminatedUnion(
-  'field',
-  fieldNames.map((field) => z.strictObject({ field: z.literal(field), value: fieldShapes[field] })) as [
-    z.ZodObject<{ field: z.ZodLiteral<ClientFieldName>; value: z.ZodType }>,
-  ],
-);
+function editOf<Name extends ClientFieldName>(field: Name) {
+  return z.strictObject({ field: z.literal(field), value: fieldShapes[field] });
+}
+export const clientFieldEdit = z.discriminatedUnion('field', [
+  editOf('familyName'),
+  editOf('givenNames'),
+  editOf('identityCode'),
+  editOf('birthDate'),
+  editOf('language'),
+  editOf('interpreter'),
+  editOf('phone'),
+  editOf('address'),
+  editOf('municipality'),
+  editOf('nonDisclosure'),
+  editOf('allergies'),
+]);
 const alertId = z.string().regex(/^[0-9A-Za-z-]{1,64}$/);
 
 export const clientFacts = {
@@ -73,7 +85,13 @@ export const clientFacts = {
         ...client,
         alerts: {
           ...client.alerts,
-          [body.alertId]: { id: body.alertId, kind: body.kind, text: body.text, addedBy: stamp.by, addedAt: stamp.at },
+          [body.alertId]: {
+            id: body.alertId,
+            kind: body.kind,
+            text: body.text,
+            addedBy: stamp.by,
+            addedAt: stamp.at,
+          },
         },
       }),
     },

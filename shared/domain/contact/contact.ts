@@ -1,15 +1,45 @@
-import type { Actor, Field } from '../field/field.ts';
 import type { Assessment } from '../assessment/assessment.ts';
+import type { Actor, Field } from '../field/field.ts';
 import type { ContactPhase } from './contactLife.ts';
 
 /** Contact channels of the reference unit (`PHONE_IN` …), a closed list. */
-export const channels = ['PHONE_IN', 'CALLBACK', 'PHONE_OUT', 'CHAT', 'MSG', 'EFORM', 'VIDEO', 'WALKIN', 'AUTH', 'PROXY'] as const;
+export const channels = [
+  'PHONE_IN',
+  'CALLBACK',
+  'PHONE_OUT',
+  'CHAT',
+  'MSG',
+  'EFORM',
+  'VIDEO',
+  'WALKIN',
+  'AUTH',
+  'PROXY',
+] as const;
 export type Channel = (typeof channels)[number];
 
 /** Outcomes agreed with the client at the end of a contact (D01–D21); labels live in the renderer's texts. */
 export const outcomes = [
-  'D01', 'D02', 'D03', 'D04', 'D05', 'D06', 'D07', 'D08', 'D09', 'D10', 'D11',
-  'D12', 'D13', 'D14', 'D15', 'D16', 'D17', 'D18', 'D19', 'D20', 'D21',
+  'D01',
+  'D02',
+  'D03',
+  'D04',
+  'D05',
+  'D06',
+  'D07',
+  'D08',
+  'D09',
+  'D10',
+  'D11',
+  'D12',
+  'D13',
+  'D14',
+  'D15',
+  'D16',
+  'D17',
+  'D18',
+  'D19',
+  'D20',
+  'D21',
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 
@@ -37,7 +67,11 @@ export interface Contact {
   readonly reason: Field<string>;
   readonly client: Field<ClientLink>;
   readonly assessments: readonly Assessment[];
-  readonly emergencySteps: readonly { readonly step: EmergencyStep; readonly at: string; readonly by: Actor }[];
+  readonly emergencySteps: readonly {
+    readonly step: EmergencyStep;
+    readonly at: string;
+    readonly by: Actor;
+  }[];
   /** Notes themselves stay in the log: they are append-only and may be many. */
   readonly noteCount: number;
   readonly outcome: Field<Outcome>;

@@ -1,8 +1,8 @@
 // Keeps CO1–CO6.
 import { z } from 'zod';
-import { filledText, freeText, noteCharsMax, shortCharsMax } from '../../base/text.ts';
 import { recordIdPattern } from '../../base/brandedId.ts';
 import type { Refusal } from '../../base/refusal.ts';
+import { filledText, freeText, noteCharsMax, shortCharsMax } from '../../base/text.ts';
 import { type Fact, type FactStamp, fact } from '../fact.ts';
 import { writeField } from '../field/field.ts';
 import { type Contact, channels, outcomes } from './contact.ts';
@@ -90,7 +90,10 @@ export const contactFacts = {
     }),
   }),
   'contact.reasonSet': fact('contact', z.strictObject({ text: freeText(noteCharsMax) }), {
-    apply: (contact: Contact, stamp, body) => ({ ...contact, reason: writeField(contact.reason, stamp, body.text) }),
+    apply: (contact: Contact, stamp, body) => ({
+      ...contact,
+      reason: writeField(contact.reason, stamp, body.text),
+    }),
   }),
   'contact.languageSet': fact('contact', z.strictObject({ language }), {
     apply: (contact: Contact, stamp, body) => ({
@@ -99,7 +102,10 @@ export const contactFacts = {
     }),
   }),
   'contact.clientLinked': fact('contact', z.strictObject({ client: clientLink }), {
-    apply: (contact: Contact, stamp, body) => ({ ...contact, client: writeField(contact.client, stamp, body.client) }),
+    apply: (contact: Contact, stamp, body) => ({
+      ...contact,
+      client: writeField(contact.client, stamp, body.client),
+    }),
   }),
   'contact.noteAdded': fact('contact', z.strictObject({ text: filledText(noteCharsMax) }), {
     keptInLog: true,
@@ -136,8 +142,14 @@ export const contactFacts = {
       outcome: writeField(contact.outcome, stamp, body.outcome),
     }),
   }),
-  'contact.closed': fact('contact', z.strictObject({ gaps: z.array(z.string().max(shortCharsMax)).max(20) }), {
-    apply: (contact: Contact, stamp) =>
-      contact.phase === 'closed' ? contact : { ...moved(contact, 'close'), closedAt: stamp.at, closedBy: stamp.by },
-  }),
+  'contact.closed': fact(
+    'contact',
+    z.strictObject({ gaps: z.array(z.string().max(shortCharsMax)).max(20) }),
+    {
+      apply: (contact: Contact, stamp) =>
+        contact.phase === 'closed'
+          ? contact
+          : { ...moved(contact, 'close'), closedAt: stamp.at, closedBy: stamp.by },
+    },
+  ),
 } satisfies Record<string, Fact>;

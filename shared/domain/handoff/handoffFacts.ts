@@ -33,8 +33,10 @@ export function mayTake(handoff: Handoff): Refusal | null {
 
 /** Only the one who holds it may finish it or give it back. */
 export function mayEnd(handoff: Handoff, by: Actor): Refusal | null {
-  if (handoff.phase === 'done' || handoff.phase === 'returned') return { refused: 'alreadyDone', ...takenBy(handoff) };
-  if (handoff.phase !== 'taken' || handoff.holder?.user !== by.user) return { refused: 'notHolder', ...takenBy(handoff) };
+  if (handoff.phase === 'done' || handoff.phase === 'returned')
+    return { refused: 'alreadyDone', ...takenBy(handoff) };
+  if (handoff.phase !== 'taken' || handoff.holder?.user !== by.user)
+    return { refused: 'notHolder', ...takenBy(handoff) };
   return null;
 }
 
@@ -67,7 +69,7 @@ export const handoffFacts = {
         fromUnit: stamp.by.unit,
         offeredBy: stamp.by,
         offeredAt: stamp.at,
-        phase: 'offered',
+        phase: handoffLife.initial,
         holder: null,
         takenAt: null,
         readBack: null,

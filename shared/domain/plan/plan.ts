@@ -43,7 +43,9 @@ export interface Plan {
   readonly fields: Readonly<Partial<Record<PlanFieldName, Field<string>>>>;
   readonly lines: Readonly<Record<string, PlanLine>>;
   /** Lines taken away; an edit made without having seen the removal brings the line back. */
-  readonly removedLines: Readonly<Record<string, { readonly line: PlanLine; readonly by: Actor; readonly at: string; readonly seq: number }>>;
+  readonly removedLines: Readonly<
+    Record<string, { readonly line: PlanLine; readonly by: Actor; readonly at: string; readonly seq: number }>
+  >;
   /** "Advice only, no plan needed" is an outcome of its own, with its reason. */
   readonly adviceOnly: Field<string | null>;
   readonly agreedAt: string | null;

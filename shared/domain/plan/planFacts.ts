@@ -50,12 +50,16 @@ export const planFacts = {
       agreedBy: null,
     }),
   }),
-  'plan.fieldSet': fact('plan', z.strictObject({ field: z.enum(planFields), value: freeText(noteCharsMax) }), {
-    apply: (plan: Plan, stamp, body) => ({
-      ...plan,
-      fields: { ...plan.fields, [body.field]: writeField(plan.fields[body.field], stamp, body.value) },
-    }),
-  }),
+  'plan.fieldSet': fact(
+    'plan',
+    z.strictObject({ field: z.enum(planFields), value: freeText(noteCharsMax) }),
+    {
+      apply: (plan: Plan, stamp, body) => ({
+        ...plan,
+        fields: { ...plan.fields, [body.field]: writeField(plan.fields[body.field], stamp, body.value) },
+      }),
+    },
+  ),
   'plan.lineAdded': fact(
     'plan',
     z.strictObject({
@@ -98,7 +102,10 @@ export const planFacts = {
     apply: (plan: Plan, stamp, body) => removeLine(plan, body.lineId, stamp),
   }),
   'plan.adviceOnlySet': fact('plan', z.strictObject({ reason: freeText(lineCharsMax).nullable() }), {
-    apply: (plan: Plan, stamp, body) => ({ ...plan, adviceOnly: writeField(plan.adviceOnly, stamp, body.reason) }),
+    apply: (plan: Plan, stamp, body) => ({
+      ...plan,
+      adviceOnly: writeField(plan.adviceOnly, stamp, body.reason),
+    }),
   }),
   'plan.shared': fact('plan', z.strictObject({ unit: z.string().max(shortCharsMax) }), {
     apply: (plan: Plan, _stamp, body) =>

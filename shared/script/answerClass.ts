@@ -1,0 +1,189 @@
+// Keeps SC4. Splits the answers of a question into classes no rule can tell apart.
+import { exhaustive } from '../base/assert.ts';
+import type { AnswerClass, CompiledQuestion } from './compiledScript.ts';
+import type { Test } from './predicate.ts';
+import type { Question } from './scriptFormat.ts';
+
+export type Known = string | number | readonly string[];
+export const unknownAnswer = 'unknown';
+
+export type Split = Pick<
+  CompiledQuestion,
+  'classes' | 'thresholds' | 'pieces' | 'subsets' | 'order' | 'reassuring'
+>;
+
+/** Whether a known answer passes a test. "Not sure" never comes here: it is decided by the unknown policy. */
+export function passes(test: Test, answer: Known): boolean {
+  if (typeof test !== 'object') return isOrIncludes(answer, test);
+  if ('in' in test) return test.in.some((one) => isOrIncludes(answer, one));
+  if ('ne' in test) return !isOrIncludes(answer, test.ne);
+  if (typeof answer !== 'number') return false;
+  if ('lt' in test) return answer < test.lt;
+  if ('lte' in test) return answer <= test.lte;
+  if ('gt' in test) return answer > test.gt;
+  if ('gte' in test) return answer >= test.gte;
+  return answer >= test.between[0] && answer <= test.between[1];
+}
+
+export function splitAnswers(question: Question, tests: readonly Test[]): Split {
+  switch (question.type) {
+    case 'yes_no': {
+      const worse = question.worse;
+      const order = worse === undefined ? [] : worse === 'yes' ? [1, 0] : [0, 1];
+      return fixed(['yes', 'no'], order, question.good === 'yes' ? 0 : 1);
+    }
+    case 'choice': {
+      const keys = Object.keys(question.options);
+      const order = (question.worse ?? []).map((key) => keys.indexOf(key));
+      return fixed(keys, order, Math.max(0, keys.indexOf(question.good ?? '')));
+    }
+    case 'many':
+      return splitSubsets(Object.keys(question.options), tests, question.worse === 'more');
+    case 'number':
+    case 'scale':
+      return splitNumbers(question, tests);
+    case 'date':
+    case 'text':
+      return fixed([''], [], 0);
+    default:
+      return exhaustive(question);
+  }
+}
+
+/** The class of a checked answer. "Not sure" is always the last class. */
+export function classOf(question: CompiledQuestion, answer: Known): number {
+  const last = question.classes.length - 1;
+  if (answer === unknownAnswer) return last;
+  const { type } = question.question;
+  if (type === 'yes_no') return answer === 'yes' ? 0 : answer === 'no' ? 1 : -1;
+  if (type === 'date' || type === 'text') return 0;
+  if (type === 'many') return Array.isArray(answer) ? classOfSubset(question, answer) : -1;
+  if (type === 'choice') return question.classes.findIndex((one) => one.sample === answer);
+  return typeof answer === 'number' ? (question.pieces[pieceOf(answer, question.thresholds)] ?? -1) : -1;
+}
+
+function isOrIncludes(answer: Known, value: string | number): boolean {
+  return Array.isArray(answer) ? answer.includes(String(value)) : answer === value;
+}
+
+const notSure: AnswerClass = { sample: unknownAnswer, label: unknownAnswer };
+
+function fixed(keys: readonly string[], order: readonly number[], reassuring: number): Split {
+  const classes = keys.map((key): AnswerClass => ({ sample: key, label: key }));
+  return { classes: [...classes, notSure], thresholds: [], pieces: [], subsets: [], order, reassuring };
+}
+
+function splitSubsets(keys: readonly string[], tests: readonly Test[], ordered: boolean): Split {
+  const classes: AnswerClass[] = [];
+  const found = new Map<string, number>();
+  const subsets: number[] = [];
+  for (let bits = 0; bits < 2 ** keys.length; bits += 1) {
+    const chosen = keys.filter((_, index) => (bits >> index) % 2 === 1);
+    const signature = signatureOf(tests, chosen);
+    if (!found.has(signature)) {
+      found.set(signature, classes.length);
+      classes.push({ sample: chosen, label: chosen.join('+') || '-' });
+    }
+    subsets.push(found.get(signature) ?? -1);
+  }
+  // Sets are only partly ordered; a chain through the first sample of each class is what can be compared.
+  const order = ordered ? classes.flatMap((one, index) => (inChain(classes, index) ? [index] : [])) : [];
+  return { classes: [...classes, notSure], thresholds: [], pieces: [], subsets, order, reassuring: 0 };
+}
+
+function inChain(classes: readonly AnswerClass[], index: number): boolean {
+  const chosen = classes[index]?.sample;
+  return classes.slice(0, index).every((earlier) => contains(chosen, earlier.sample));
+}
+
+function contains(larger: AnswerClass['sample'] | undefined, smaller: AnswerClass['sample']): boolean {
+  return Array.isArray(larger) && Array.isArray(smaller) && smaller.every((key: string) => larger.includes(key));
+}
+
+function classOfSubset(question: CompiledQuestion, chosen: readonly string[]): number {
+  if (question.question.type !== 'many') return -1;
+  const keys = Object.keys(question.question.options);
+  const bits = chosen.reduce((sum, key) => sum + 2 ** keys.indexOf(key), 0);
+  return question.subsets[bits] ?? -1;
+}
+
+type Numeric = Extract<Question, { type: 'number' | 'scale' }>;
+
+function splitNumbers(question: Numeric, tests: readonly Test[]): Split {
+  const thresholds = [...new Set(tests.flatMap(boundsOf))].sort((a, b) => a - b);
+  const classes: AnswerClass[] = [];
+  const signatures: string[] = [];
+  const pieces: number[] = [];
+  for (let piece = 0; piece <= thresholds.length * 2; piece += 1) {
+    const sample = sampleOf(piece, thresholds, question);
+    if (sample === null) {
+      pieces.push(-1);
+      continue;
+    }
+    const signature = signatureOf(tests, sample);
+    // Only neighbours are merged: the order of classes must stay the order of numbers.
+    if (signatures.at(-1) !== signature) {
+      signatures.push(signature);
+      classes.push({ sample, label: String(sample) });
+    }
+    pieces.push(classes.length - 1);
+  }
+  const rising = classes.map((_, index) => index);
+  const order = question.worse === undefined ? [] : question.worse === 'higher' ? rising : rising.toReversed();
+  const split = { thresholds, pieces, subsets: [], order };
+  return { ...split, classes: [...classes, notSure], reassuring: reassuringNumber(question, tests, { ...split, classes }) };
+}
+
+/** Reassuring is what no rule asks for; the author may name it, and the safe end of the range breaks ties. */
+function reassuringNumber(
+  question: Numeric,
+  tests: readonly Test[],
+  split: Pick<Split, 'classes' | 'thresholds' | 'pieces' | 'order'>,
+): number {
+  if (question.good !== undefined) return split.pieces[pieceOf(question.good, split.thresholds)] ?? 0;
+  const candidates = split.order.length > 0 ? split.order : split.classes.map((_, index) => index);
+  const hits = (index: number) => tests.filter((test) => passes(test, split.classes[index]?.sample ?? '')).length;
+  return candidates.reduce((best, index) => (hits(index) < hits(best) ? index : best), candidates[0] ?? 0);
+}
+
+function boundsOf(test: Test): number[] {
+  const values = typeof test === 'object' ? Object.values(test).flat() : [test];
+  return values.filter((value): value is number => typeof value === 'number');
+}
+
+/** Pieces alternate: 0 is below the first threshold, 1 is that threshold itself, 2 lies above it, and so on. */
+function pieceOf(value: number, thresholds: readonly number[]): number {
+  let piece = 0;
+  for (const threshold of thresholds) {
+    if (value < threshold) return piece;
+    if (value === threshold) return piece + 1;
+    piece += 2;
+  }
+  return piece;
+}
+
+/** A number from the piece, a whole one when there is one; null when the range leaves the piece empty. */
+function sampleOf(piece: number, thresholds: readonly number[], question: Numeric): number | null {
+  const { min, max } = question;
+  if (piece % 2 === 1) {
+    const point = thresholds[(piece - 1) / 2] ?? Number.NaN;
+    return point >= min && point <= max && isPossible(point, question) ? point : null;
+  }
+  const below = thresholds[piece / 2 - 1];
+  const above = thresholds[piece / 2];
+  const low = below === undefined ? min : Math.max(below, min);
+  const high = above === undefined ? max : Math.min(above, max);
+  const inside = (value: number) =>
+    (below === undefined || value > below) && (above === undefined || value < above) && value >= min && value <= max;
+  const wholes = below === undefined ? [Math.ceil(high) - 1, Math.floor(high)] : [Math.floor(low) + 1];
+  const tries = [...wholes, Math.ceil(low), (low + high) / 2, low, high];
+  return tries.find((value) => inside(value) && isPossible(value, question)) ?? null;
+}
+
+function isPossible(value: number, question: Numeric): boolean {
+  return question.type === 'number' || Number.isInteger(value);
+}
+
+function signatureOf(tests: readonly Test[], answer: Known): string {
+  return tests.map((test) => (passes(test, answer) ? '1' : '0')).join('');
+}

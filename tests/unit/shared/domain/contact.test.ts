@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest';
+import { type Contact, currentAssessment } from '../../../../shared/domain/contact/contact.ts';
+import { mayAnswer } from '../../../../shared/domain/contact/contactFacts.ts';
+import { contactLife } from '../../../../shared/domain/contact/contactLife.ts';
+import { isDisputed } from '../../../../shared/domain/field/field.ts';
+import { applyOp } from '../../../../shared/op/foldOps.ts';
+import { stampOf } from '../../../../shared/op/op.ts';
+import { opCatalogue } from '../../../../shared/op/opCatalogue.ts';
+import { foldAll, laine, makeOp, virta } from '../make.ts';
+
+const opening = { channel: 'PHONE_IN', callerNumber: '+358400000001', language: 'fi' };
+const arrived = () => makeOp('contact', 'contact.arrived', opening, { by: { ...laine, role: 'system' } });
+const started = () =>
+  makeOp('contact', 'assessment.started', { assessmentId: 'a1', scriptId: 'chest_pain', scriptVersion: 1 });
+const answered = (questionId: string, answer: unknown, with_ = {}) =>
+  makeOp(
+    'contact',
+    'assessment.answered',
+    { assessmentId: 'a1', questionId, answer, source: 'asked', ms: 900 },
+    with_,
+  );
+const decided = (chosen: string, direction: string, with_ = {}) =>
+  makeOp(
+    'contact',
+    'assessment.decided',
+    {
+      assessmentId: 'a1',
+      proposed: 'same_day',
+      chosen,
+      direction,
+      reason: direction === 'lower' ? 'asuu päivystyksen vieressä' : null,
+    },
+    with_,
+  );
+
+test('[CO1] a contact goes from ringing to closed, and other words change nothing', () => {
+  expect(contactLife.next('ringing', 'answer')).toBe('talking');
+  expect(contactLife.next('talking', 'wrapUp')).toBe('wrappingUp');
+  expect(contactLife.next('wrappingUp', 'resume')).toBe('talking');
+  expect(contactLife.next('wrappingUp', 'close')).toBe('closed');
+  expect(contactLife.next('ringing', 'wrapUp')).toBeNull();
+  const ringing = foldAll<Contact>([arrived(), makeOp('contact', 'contact.wrapUpStarted', {})]);
+  expect(ringing.phase).toBe('ringing');
+});
+
+test('[CO2] one desk answers; the next is refused with who was first and when', () => {
+  const contact = foldAll<Contact>([arrived(), makeOp('contact', 'contact.answered', {}, { by: laine })]);
+  expect(contact).toMatchObject({ phase: 'talking', answeredBy: laine });
+  expect(mayAnswer(contact)).toEqual({
+    refused: 'alreadyAnswered',
+    by: { user: 'nurse.laine', desk: 'desk_a' },
+    at: '2026-11-21T03:40:00.000Z',
+  });
+});
+
+test('[CO3] notes are counted in the record and kept in the log', () => {
+  const note = () => makeOp('contact', 'contact.noteAdded', { text: 'puristava kipu' });
+  expect(foldAll<Contact>([arrived(), note(), note()]).noteCount).toBe(2);
+  expect(opCatalogue['contact.noteAdded'].keptInLog).toBe(true);
+});
+
+test('[CO4] a contact opened by hand is talking at once', () => {
+  const contact = foldAll<Contact>([makeOp('contact', 'contact.opened', opening)]);
+  expect(contact).toMatchObject({ phase: 'talking', answeredBy: laine, unit: 'unit_health' });
+});
+
+test('[CO5] an anonymous caller needs no client record', () => {
+  const link = makeOp('contact', 'contact.clientLinked', { client: { kind: 'anonymous' } });
+  expect(foldAll<Contact>([arrived(), link]).client.at(-1)?.value).toEqual({ kind: 'anonymous' });
+});
+
+test('[CO6] the first closing stands, and a late note still counts', () => {
+  const close = (by = laine) => makeOp('contact', 'contact.closed', { gaps: [] }, { by });
+  const late = makeOp('contact', 'contact.noteAdded', { text: 'lisäys' });
+  const contact = foldAll<Contact>([
+    arrived(),
+    makeOp('contact', 'contact.answered', {}),
+    close(),
+    close(virta),
+    late,
+  ]);
+  expect(contact).toMatchObject({ phase: 'closed', closedBy: laine, noteCount: 1 });
+});
+
+test('[AS1] a correction replaces the answer', () => {
+  const contact = foldAll<Contact>([
+    arrived(),
+    started(),
+    answered('pressure', 'no'),
+    answered('pressure', 'yes'),
+  ]);
+  const versions = currentAssessment(contact)?.answers.pressure;
+  expect(versions?.map((version) => version.value.answer)).toEqual(['yes']);
+});
+
+test('[AS2] one question answered apart by two desks keeps both answers', () => {
+  const contact = foldAll<Contact>([
+    arrived(),
+    started(),
+    answered('pressure', 'no', { basis: 2 }),
+    answered('pressure', 'yes', { basis: 2, by: virta }),
+  ]);
+  expect(isDisputed(currentAssessment(contact)?.answers.pressure)).toBe(true);
+});
+
+test('[AS3] a decision stores proposal, choice, direction and reason', () => {
+  const contact = foldAll<Contact>([arrived(), started(), decided('within_24h', 'lower')]);
+  expect(currentAssessment(contact)?.decision).toMatchObject({
+    proposed: 'same_day',
+    chosen: 'within_24h',
+    direction: 'lower',
+    reason: 'asuu päivystyksen vieressä',
+  });
+});
+
+test('[AS4] lowering waits for a second person, who is not the one who lowered', () => {
+  const contact = foldAll<Contact>([arrived(), started(), decided('within_24h', 'lower')]);
+  const confirm = makeOp('contact', 'assessment.loweringConfirmed', { assessmentId: 'a1' }, { by: virta });
+  const claim = opCatalogue['assessment.loweringConfirmed'].claim;
+  expect(claim?.(contact, { ...stampOf(confirm, 9), by: laine }, confirm.body)).toEqual({
+    refused: 'notAllowed',
+  });
+  expect(claim?.(contact, stampOf(confirm, 9), confirm.body)).toBeNull();
+  expect(currentAssessment(contact)?.decision?.confirmedBy).toBeNull();
+  const after = applyOp(contact, confirm, 9) as Contact;
+  expect(currentAssessment(after)?.decision?.confirmedBy).toEqual(virta);
+});
+
+test('[AS5] decisions made apart stand beside each other until somebody decides again', () => {
+  const apart = [
+    arrived(),
+    started(),
+    decided('same_day', 'accept', { basis: 2 }),
+    decided('ed_now', 'raise', { basis: 2, by: virta }),
+  ];
+  const assessment = currentAssessment(foldAll<Contact>(apart));
+  expect([
+    assessment?.decision?.chosen,
+    ...(assessment?.otherDecisions ?? []).map((one) => one.chosen),
+  ]).toEqual(['ed_now', 'same_day']);
+  const settled = currentAssessment(foldAll<Contact>([...apart, decided('ed_now', 'raise', { basis: 4 })]));
+  expect(settled?.otherDecisions).toEqual([]);
+});
+
+test('[AS6] a question called constructor is only a question', () => {
+  const contact = foldAll<Contact>([arrived(), started(), answered('constructor', 'yes')]);
+  expect(currentAssessment(contact)?.answers.constructor).toHaveLength(1);
+});
