@@ -92,6 +92,9 @@ describe('each rule of tidiness bites', () => {
     expect(rulesOf('electron/preload/desk.ts', lines(81))).toEqual(['file-lines']);
     expect(rulesOf('db/a.ts', `function a() {\n${lines(69)}}`)).toEqual(['function-lines']);
     expect(rulesOf('db/a.ts', `function a() {\n${lines(68)}}`)).toEqual([]);
+    const method = `const b = () => {\n${lines(30)}};\n`;
+    expect(rulesOf('db/a.ts', `function makeA() {\n${method.repeat(4)}}`)).toEqual([]);
+    expect(rulesOf('db/a.ts', `function makeA() {\n${method.repeat(5)}}`)).toEqual(['function-lines']);
     expect(rulesOf('renderer/a.tsx', `function Card() {\n${lines(100)}}`)).toEqual([]);
     expect(rulesOf('tests/unit/a.test.ts', `describe('x', () => {\n${lines(100)}});`)).toEqual([]);
     expect(rulesOf('db/a.ts', 'const a = (b, c, d, e) => 1;')).toEqual(['parameters']);
@@ -123,6 +126,8 @@ describe('each rule of tidiness bites', () => {
   it('[SU2] a file that nobody imports is found', () => {
     const two = [parseSource('db/a.ts', "import './b.ts';"), parseSource('db/b.ts', 'export const b = 1;')];
     expect(findOrphans(two, []).map((one) => one.where)).toEqual(['db/a.ts']);
+    const child = parseSource('db/c.ts', "fork(new URL('./a.ts', import.meta.url)); import('./c.ts');");
+    expect(findOrphans([...two, child], [])).toEqual([]);
     expect(findOrphans(two, ['"region": "node db/a.ts"'])).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Break } from './findBoundaryBreaks.ts';
 import { readImports } from './readImports.ts';
 import type { SourceFile } from './sourceFile.ts';
@@ -37,7 +38,9 @@ function wellFormed(path: string, stem: string): boolean {
 
 /** `named` is every text that names files by path: package.json, configs, build lists, pages. */
 export function findOrphans(files: readonly SourceFile[], named: readonly string[]): Break[] {
-  const reached = new Set(files.flatMap(readImports).map((one) => one.to));
+  const reached = new Set(
+    files.flatMap((file) => [...readImports(file).map((one) => one.to), ...readUrls(file)]),
+  );
   const text = named.join('\n');
   return files
     .filter(({ path }) => !/\.(test|d)\.(ts|tsx)$/.test(path) && !reached.has(path))
@@ -47,4 +50,10 @@ export function findOrphans(files: readonly SourceFile[], named: readonly string
         !(path.startsWith('renderer/') && text.includes(path.slice('renderer'.length))),
     )
     .map(({ path }) => ({ rule: 'no-orphan', where: path, what: 'nobody imports or starts it' }));
+}
+
+// A program started as a child, or a file read at run time, is named as `new URL('./x.ts', import.meta.url)`.
+function readUrls({ path, text }: SourceFile): string[] {
+  const named = text.matchAll(/new URL\(\s*'(\.[^']+)'/g);
+  return [...named].map((match) => posix.join(posix.dirname(path), match[1] ?? ''));
 }
