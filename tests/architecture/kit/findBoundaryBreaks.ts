@@ -20,6 +20,11 @@ export function findBoundaryBreaks(files: readonly SourceFile[]): Break[] {
   ];
 }
 
+/** One line per break, so that a failing test reads as a list of places. */
+export function inWords(one: Break): string {
+  return `${one.rule} at ${one.where}: ${one.what}`;
+}
+
 const mainFileOnly = { name: 'noun-by-its-main-file', why: 'a noun is met at its door: domain/y/y.ts' };
 const fileOnly = { name: 'import-the-file', why: 'relative imports name a file with its extension' };
 
