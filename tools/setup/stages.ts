@@ -1,0 +1,102 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildAll } from '../bundle/buildAll.ts';
+import { ensureLibraries } from '../runtime/debianLibraries.ts';
+import { needElectron } from '../runtime/getElectron.ts';
+import { exitOf, startShown, trackChildren } from './children.ts';
+import { startProgress } from './progress.mjs';
+import { SetupFault, tellFault } from './setupFault.mjs';
+import { closingLine, type Outcome, readOutcome, readReport } from './testReport.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const reports = join(root, '.cache', 'reports');
+const progress = startProgress('test');
+const children = trackChildren(progress.note);
+
+interface Stage {
+  readonly name: string;
+  readonly run: () => Promise<Outcome>;
+}
+
+/** A stage of set-up or checks: it has no tests to count, so it shows only when it fails. */
+function check(name: string, work: () => Promise<unknown>): Stage {
+  return {
+    name,
+    run: async () => {
+      try {
+        await work();
+        return { stage: name, passed: 0, failed: 0 };
+      } catch (fault) {
+        tellFault(fault);
+        return { stage: name, passed: 0, failed: 1 };
+      }
+    },
+  };
+}
+
+function program(name: string, args: readonly string[]): Stage {
+  return check(name, async () => {
+    const code = await runNode(args);
+    if (code !== 0)
+      throw new SetupFault(`${name} failed`, `read the lines above; \`npm run ${name}\` repeats it`);
+  });
+}
+
+function tests(project: string): Stage {
+  const file = join(reports, `${project}.json`);
+  const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', project];
+  return {
+    name: project,
+    run: async () => {
+      const code = await runNode([
+        ...args,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${file}`,
+      ]);
+      return readOutcome(project, { code, report: readReport(file) });
+    },
+  };
+}
+
+function runNode(args: readonly string[]): Promise<number> {
+  return exitOf(
+    children.add(
+      args[0] ?? 'a stage',
+      startShown({ file: process.execPath, args, cwd: root, env: { CI: 'true' } }),
+    ),
+  );
+}
+
+const stages: readonly Stage[] = [
+  check('libraries', () => ensureLibraries(progress.note)),
+  check('electron', () => needElectron({ note: progress.note })),
+  check('build', () => buildAll(root, progress.note)),
+  program('types', ['node_modules/typescript/bin/tsc', '-b']),
+  program('lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']),
+  program('script:check', ['tools/script/check.ts']),
+  tests('unit'),
+  tests('integration'),
+  tests('desk'),
+];
+
+/** Stages run one after another: two cores, and real processes to time. Returns the exit code. */
+export async function runStages(wanted: readonly string[]): Promise<number> {
+  children.stopOnSignals();
+  rmSync(reports, { recursive: true, force: true });
+  mkdirSync(reports, { recursive: true });
+  const outcomes: Outcome[] = [];
+  for (const stage of stages) {
+    if (wanted.length > 0 && !wanted.includes(stage.name)) continue;
+    progress.stage(stage.name);
+    const outcome = await stage.run();
+    outcomes.push(outcome);
+    progress.note(
+      `${stage.name}: ${outcome.failed === 0 ? 'ok' : `${outcome.failed} failed`} (${progress.seconds()} s so far)`,
+    );
+  }
+  for (const one of outcomes.filter((stage) => stage.failed > 0)) progress.note(`FAILED: ${one.stage}`);
+  process.stdout.write(`${closingLine(outcomes)}\n`);
+  return outcomes.some((one) => one.failed > 0) ? 1 : 0;
+}
