@@ -1,0 +1,169 @@
+// The log of a desk: append, outbox, settle, read by record.
+import { assert } from '../../shared/base/assert.ts';
+import type { RecordRef } from '../../shared/domain/fact.ts';
+import type { Op, OpRefusal, SettledOp } from '../../shared/op/op.ts';
+import { allRows, oneRow, type ReadableDb, runSql, type SqlValue, type WritableDb } from '../sql.ts';
+import { type LoggedOp, type OpRow, opOfRow } from './opRow.ts';
+
+const insertOp = `insert into ops (id, record_kind, record_id, type, version, body, basis, actor, session, at,
+  skew_ms, desk_seq, action_id, action_part, action_of, seq, received_at, refused, open)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+function envelope(op: Op, body: string): SqlValue[] {
+  return [
+    op.id,
+    op.record.kind,
+    op.record.id,
+    op.type,
+    op.version,
+    body,
+    op.basis,
+    JSON.stringify(op.by),
+    op.session,
+    op.at,
+    op.skewMs,
+  ];
+}
+
+function action(op: Op): SqlValue[] {
+  return [op.action.id, op.action.part, op.action.of];
+}
+
+/** An own op, not yet seen by the region. `body` is its JSON: made once, to be measured and stored. */
+export function appendOwnOp(db: WritableDb, op: Op, body: string): void {
+  runSql(db, insertOp, [...envelope(op, body), op.deskSeq, ...action(op), null, null, null, 1]);
+}
+
+/** An op of another desk. One that the log already holds changes nothing. */
+export function appendForeignOp(db: WritableDb, op: SettledOp): void {
+  if (hasSeq(db, op.seq)) return;
+  const refused = op.refused === null ? null : JSON.stringify(op.refused);
+  const settled = [op.seq, op.receivedAt, refused, 0];
+  runSql(db, insertOp, [...envelope(op, JSON.stringify(op.body)), null, ...action(op), ...settled]);
+}
+
+export function hasSeq(db: ReadableDb, seq: number): boolean {
+  return oneRow(db, 'select 1 from ops where seq = ?', [seq]) !== undefined;
+}
+
+/** Own ops after `acked` in order: the outbox. */
+export function readOutbox(db: ReadableDb, acked: number, limit: number): LoggedOp[] {
+  return allRows<OpRow>(db, 'select * from ops where open = 1 and desk_seq > ? order by desk_seq limit ?', [
+    acked,
+    limit,
+  ]).map(opOfRow);
+}
+
+/** Own ops of one record that stand on top of what the region confirmed. */
+export function readOpenOps(db: ReadableDb, recordId: string): LoggedOp[] {
+  return allRows<OpRow>(db, 'select * from ops where record_id = ? and open = 1 order by desk_seq', [
+    recordId,
+  ]).map(opOfRow);
+}
+
+export interface OpenRecord extends RecordRef {
+  readonly unsent: number;
+}
+/** Records with open own ops, and how many of those the region has not acknowledged. Read once at start. */
+export function listOpenRecords(db: ReadableDb, acked: number): OpenRecord[] {
+  return allRows<OpenRecord>(
+    db,
+    `select record_kind as kind, record_id as id, sum(desk_seq > ?) as unsent
+     from ops where open = 1 group by record_kind, record_id`,
+    [acked],
+  );
+}
+
+/** The highest deskSeq among open ops; those below `acked` may all be closed. */
+export function lastOpenDeskSeq(db: ReadableDb): number {
+  return oneRow<{ last: number | null }>(db, 'select max(desk_seq) as last from ops where open = 1')?.last ?? 0;
+}
+
+/** Records the region's outcome of one own op; a refused one leaves the fold at once. */
+export function settleOp(
+  db: WritableDb,
+  deskSeq: number,
+  outcome: { readonly seq: number; readonly receivedAt: string; readonly refusal: OpRefusal | null },
+): LoggedOp | null {
+  const row = oneRow<OpRow>(db, 'select * from ops where desk_seq = ? and open = 1', [deskSeq]);
+  if (row === undefined) return null;
+  const refused = outcome.refusal === null ? null : JSON.stringify(outcome.refusal);
+  const changed = runSql(
+    db,
+    'update ops set seq = ?, received_at = ?, refused = ?, open = ? where desk_seq = ? and open = 1',
+    [outcome.seq, outcome.receivedAt, refused, refused === null ? 1 : 0, deskSeq],
+  );
+  assert(changed === 1, `deskSeq ${deskSeq} stands in the log ${changed} times`);
+  return opOfRow(row);
+}
+
+/** The record's confirmed state now holds this own op. */
+export function closeOp(db: WritableDb, seq: number): void {
+  runSql(db, 'update ops set open = 0 where seq = ?', [seq]);
+}
+
+/** Every accepted op of a record that the region has ordered, in its order. */
+export function readSettledOps(db: ReadableDb, recordId: string, upto: number): LoggedOp[] {
+  return allRows<OpRow>(
+    db,
+    'select * from ops where record_id = ? and seq is not null and seq <= ? and refused is null order by seq',
+    [recordId, upto],
+  ).map(opOfRow);
+}
+
+/** Ops of one type in the order people read them: the region's, then this desk's own. Refused ones stay out. */
+export function readOpsOfType(db: ReadableDb, recordId: string, type: string): LoggedOp[] {
+  return allRows<OpRow>(
+    db,
+    `select * from ops where record_id = ? and type = ? and refused is null
+     order by seq is null, seq, desk_seq`,
+    [recordId, type],
+  ).map(opOfRow);
+}
+
+/** When this desk last wrote to the record. */
+export function lastOwnAt(db: ReadableDb, recordId: string): string | null {
+  return (
+    oneRow<{ at: string | null }>(
+      db,
+      'select max(at) as at from ops where record_id = ? and desk_seq is not null',
+      [recordId],
+    )?.at ?? null
+  );
+}
+
+/** The whole log in the order it was written here; for tools. */
+export function readLogAfter(
+  db: ReadableDb,
+  after: number,
+  limit: number,
+): { readonly local: number; readonly op: LoggedOp }[] {
+  return allRows<OpRow & { local: number }>(db, 'select * from ops where local > ? order by local limit ?', [
+    after,
+    limit,
+  ]).map((row) => ({ local: row.local, op: opOfRow(row) }));
+}
+
+/** Op of a kind or version this program does not know: kept whole, folded after an upgrade. */
+export function parkOp(db: WritableDb, op: SettledOp): void {
+  runSql(db, 'insert or ignore into parked_ops (seq, record_kind, record_id, op) values (?, ?, ?, ?)', [
+    op.seq,
+    op.record.kind,
+    op.record.id,
+    JSON.stringify(op),
+  ]);
+}
+
+export function listParkedOps(db: ReadableDb): SettledOp[] {
+  return allRows<{ op: string }>(db, 'select op from parked_ops order by seq').map(
+    (row) => JSON.parse(row.op) as SettledOp,
+  );
+}
+
+export function unparkOp(db: WritableDb, seq: number): void {
+  runSql(db, 'delete from parked_ops where seq = ?', [seq]);
+}
+
+export function countParkedOps(db: ReadableDb): number {
+  return oneRow<{ many: number }>(db, 'select count(*) as many from parked_ops')?.many ?? 0;
+}

@@ -1,0 +1,63 @@
+import { allRows, oneRow, type ReadableDb, runSql, type WritableDb } from '../sql.ts';
+
+/** Single values of the desk. `acked`: own ops up to it are durable at the region. */
+export interface DeskMeta {
+  readonly deskId: string;
+  readonly epoch: string | null;
+  readonly acked: number;
+  readonly skewMs: number;
+  readonly lastAcknowledgedAt: string | null;
+  /** The user whose sign-in a restarted engine goes on with; null after signing out. */
+  readonly signedIn: string | null;
+  /** Units of the region as JSON, for the choice of a receiver without a network. */
+  readonly units: string;
+}
+export type MetaName = keyof DeskMeta;
+
+const unset: Omit<DeskMeta, 'deskId'> = {
+  epoch: null,
+  acked: 0,
+  skewMs: 0,
+  lastAcknowledgedAt: null,
+  signedIn: null,
+  units: '[]',
+};
+
+/** Null in a database that has not been given to a desk yet. */
+export function readMeta(db: ReadableDb): DeskMeta | null {
+  const rows = allRows<{ name: string; value: string }>(db, 'select name, value from meta');
+  const values = Object.fromEntries(rows.map((row) => [row.name, JSON.parse(row.value) as unknown]));
+  return typeof values['deskId'] === 'string' ? ({ ...unset, ...values } as DeskMeta) : null;
+}
+
+export function setMeta<Name extends MetaName>(db: WritableDb, name: Name, value: DeskMeta[Name]): void {
+  runSql(
+    db,
+    'insert into meta (name, value) values (?, ?) on conflict (name) do update set value = excluded.value',
+    [name, JSON.stringify(value)],
+  );
+}
+
+export function readCursors(db: ReadableDb): Map<string, number> {
+  const rows = allRows<{ scope: string; pos: number }>(db, 'select scope, pos from cursors order by scope');
+  return new Map(rows.map((row) => [row.scope, row.pos]));
+}
+
+export function setCursor(db: WritableDb, scope: string, pos: number): void {
+  runSql(db, 'insert into cursors (scope, pos) values (?, ?) on conflict (scope) do update set pos = excluded.pos', [
+    scope,
+    pos,
+  ]);
+}
+
+/** Preferences as JSON, kept per user. */
+export function getPreferences(db: ReadableDb, user: string): string | null {
+  return oneRow<{ body: string }>(db, 'select body from preferences where user = ?', [user])?.body ?? null;
+}
+
+export function setPreferences(db: WritableDb, user: string, body: string): void {
+  runSql(db, 'insert into preferences (user, body) values (?, ?) on conflict (user) do update set body = excluded.body', [
+    user,
+    body,
+  ]);
+}

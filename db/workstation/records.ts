@@ -1,0 +1,74 @@
+import type { RecordKind } from '../../shared/domain/fact.ts';
+import { allRows, oneRow, type ReadableDb, runSql, type WritableDb } from '../sql.ts';
+
+/** A record as the region confirmed it; `state` is undefined while the region has confirmed nothing. */
+export interface ConfirmedRecord {
+  readonly seq: number;
+  readonly state: unknown;
+}
+
+const nothing: ConfirmedRecord = { seq: 0, state: undefined };
+
+export function getConfirmed(db: ReadableDb, kind: RecordKind, id: string): ConfirmedRecord {
+  const row = oneRow<{ confirmed_seq: number; confirmed: string }>(
+    db,
+    'select confirmed_seq, confirmed from records where kind = ? and id = ?',
+    [kind, id],
+  );
+  return row === undefined ? nothing : { seq: row.confirmed_seq, state: JSON.parse(row.confirmed) as unknown };
+}
+
+export function saveConfirmed(
+  db: WritableDb,
+  record: { readonly kind: RecordKind; readonly id: string },
+  confirmed: ConfirmedRecord,
+): void {
+  if (confirmed.state === undefined) return;
+  runSql(
+    db,
+    `insert into records (kind, id, confirmed_seq, confirmed) values (?, ?, ?, ?)
+     on conflict (kind, id) do update set confirmed_seq = excluded.confirmed_seq, confirmed = excluded.confirmed`,
+    [record.kind, record.id, confirmed.seq, JSON.stringify(confirmed.state)],
+  );
+}
+
+export function getBase(db: ReadableDb, kind: RecordKind, id: string): ConfirmedRecord {
+  const row = oneRow<{ seq: number; state: string }>(
+    db,
+    'select seq, state from record_bases where kind = ? and id = ?',
+    [kind, id],
+  );
+  return row === undefined ? nothing : { seq: row.seq, state: JSON.parse(row.state) as unknown };
+}
+
+export function saveBase(
+  db: WritableDb,
+  record: { readonly kind: RecordKind; readonly id: string },
+  base: ConfirmedRecord,
+): void {
+  runSql(
+    db,
+    `insert into record_bases (kind, id, seq, state) values (?, ?, ?, ?)
+     on conflict (kind, id) do update set seq = excluded.seq, state = excluded.state`,
+    [record.kind, record.id, base.seq, JSON.stringify(base.state)],
+  );
+}
+
+export interface KnownRecord {
+  readonly kind: RecordKind;
+  readonly id: string;
+}
+/** Every record this desk holds anything of: confirmed, or only its own open ops. */
+export function listRecords(db: ReadableDb): KnownRecord[] {
+  return allRows<KnownRecord>(
+    db,
+    `select kind, id from records union select kind, id from record_bases
+     union select record_kind, record_id from ops order by 1, 2`,
+  );
+}
+
+/** Drops every projection; log, bases and open ops stay, so all of it can be made again. */
+export function dropProjections(db: WritableDb): void {
+  for (const table of ['records', 'contact_rows', 'handoff_rows', 'client_rows', 'client_words'])
+    runSql(db, `delete from ${table}`);
+}

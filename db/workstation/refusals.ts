@@ -1,0 +1,57 @@
+import { allRows, oneRow, type ReadableDb, runSql, type WritableDb } from '../sql.ts';
+
+/** An own op the region refused. It stays here until the person has seen it, and in the log for ever. */
+export interface KeptRefusal {
+  readonly opId: string;
+  readonly recordKind: string;
+  readonly recordId: string;
+  readonly type: string;
+  readonly madeAt: string;
+  readonly refusal: string;
+}
+
+interface RefusalRow {
+  readonly op_id: string;
+  readonly record_kind: string;
+  readonly record_id: string;
+  readonly type: string;
+  readonly made_at: string;
+  readonly refusal: string;
+}
+
+export function saveRefusal(db: WritableDb, kept: KeptRefusal): void {
+  runSql(
+    db,
+    `insert or ignore into refusals (op_id, record_kind, record_id, type, made_at, refusal) values (?, ?, ?, ?, ?, ?)`,
+    [kept.opId, kept.recordKind, kept.recordId, kept.type, kept.madeAt, kept.refusal],
+  );
+}
+
+export function dismissRefusal(db: WritableDb, opId: string): boolean {
+  return runSql(db, 'update refusals set dismissed = 1 where op_id = ? and dismissed = 0', [opId]) === 1;
+}
+
+export function listRefusals(db: ReadableDb): KeptRefusal[] {
+  return allRows<RefusalRow>(db, 'select * from refusals where dismissed = 0 order by made_at').map(keptOf);
+}
+
+/** The newest undismissed refusal of this record by type. */
+export function findRefusal(db: ReadableDb, recordId: string, type: string): KeptRefusal | null {
+  const row = oneRow<RefusalRow>(
+    db,
+    'select * from refusals where record_id = ? and type = ? and dismissed = 0 order by made_at desc limit 1',
+    [recordId, type],
+  );
+  return row === undefined ? null : keptOf(row);
+}
+
+function keptOf(row: RefusalRow): KeptRefusal {
+  return {
+    opId: row.op_id,
+    recordKind: row.record_kind,
+    recordId: row.record_id,
+    type: row.type,
+    madeAt: row.made_at,
+    refusal: row.refusal,
+  };
+}
