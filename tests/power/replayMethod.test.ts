@@ -1,3 +1,4 @@
+/// <reference path="../../db/betterSqlite3.d.ts" />
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
 // The least program with a durable promise: one row, one commit, one line said. It shows that the replay bites.
+/// <reference path="../../db/betterSqlite3.d.ts" />
 import Database from 'better-sqlite3';
 
 const [, , file = '', synchronous = 'FULL', rows = '100'] = process.argv;
@@ -9,7 +10,7 @@ if (synchronous === 'FULL') database.pragma('synchronous = FULL');
 database.exec('create table if not exists facts (id integer primary key, body text not null) strict');
 const insert = database.prepare('insert into facts (body) values (?)');
 for (let row = 0; row < Number(rows); row += 1) {
-  const { lastInsertRowid } = insert.run(`fact ${row} ${'x'.repeat(200)}`);
-  process.stdout.write(`${lastInsertRowid}\n`);
+  insert.run(`fact ${row} ${'x'.repeat(200)}`);
+  process.stdout.write(`${row + 1}\n`);
 }
 database.close();
