@@ -1,11 +1,11 @@
 // Keeps SC3, SC6–SC9. Where an assessment stands, from its answers alone: pure, so any desk and any replay agree.
 import { own } from '../base/own.ts';
 import type { LocalText } from '../base/text.ts';
-import { type Known, classOf, unknownAnswer } from './answerClass.ts';
 import type { AlsoCode } from './alsoAction.ts';
+import { classOf, type Known, unknownAnswer } from './compile/answerClass.ts';
+import { type Classes, decidingOf, isFalse, isOpen, isTrue, markOpen, truthOf } from './compile/formula.ts';
 import type { CompiledQuestion, CompiledRaise, CompiledRule, ScriptData, Stage } from './compiledScript.ts';
 import { type DispositionCode, dispositions, raisedByOne, rankOf } from './disposition.ts';
-import { type Classes, decidingOf, isFalse, isOpen, isTrue, markOpen, truthOf } from './formula.ts';
 
 /** `yes`, `no`, `unknown`, an option key, option keys, a number, a date (`2026-02-03`) or text. */
 export type Answer = string | number | readonly string[];
@@ -48,8 +48,10 @@ export function assess(script: ScriptData, answers: Answers): AssessmentView {
   const certain = !needed.includes(1);
   const raise = certain && rule !== null ? raiseOf(script.raises, rule.to, classes, needed) : null;
   const neededIds = idsOf(script, needed);
-  const proposal = rule !== null && neededIds.length === 0 ? propose({ script, answers, classes, rule, raise }) : null;
-  const next = neededIds[0] ?? (proposal === null ? null : (open.find((one) => one.stage === 'info')?.id ?? null));
+  const proposal =
+    rule !== null && neededIds.length === 0 ? propose({ script, answers, classes, rule, raise }) : null;
+  const next =
+    neededIds[0] ?? (proposal === null ? null : (open.find((one) => one.stage === 'info')?.id ?? null));
   return {
     next,
     open: open.map((one) => one.id),
@@ -91,7 +93,11 @@ export function classesOf(script: ScriptData, answers: Answers): Int16Array {
  * rank just before the true one changes nothing, so its questions are not needed: this is what ends the
  * questions at the first red flag.
  */
-export function decidingRule(rules: readonly CompiledRule[], classes: Classes, needed: Uint8Array): CompiledRule | null {
+export function decidingRule(
+  rules: readonly CompiledRule[],
+  classes: Classes,
+  needed: Uint8Array,
+): CompiledRule | null {
   const open: CompiledRule[] = [];
   let first: CompiledRule | null = null;
   for (const rule of rules) {
@@ -132,13 +138,16 @@ export function raiseOf(
   for (const { row, to, truth } of reach) {
     if (truth === isOpen && rankOf(to) > rankOf(best)) markOpen(row.when, classes, needed);
   }
-  return best === from ? null : { to: best, rows: done.filter((one) => one.to === best).map((one) => one.row) };
+  return best === from
+    ? null
+    : { to: best, rows: done.filter((one) => one.to === best).map((one) => one.row) };
 }
 
 function reachOf(row: CompiledRaise, from: DispositionCode): DispositionCode {
   if (row.ladder !== 'any' && row.ladder !== dispositions[from].ladder) return from;
   if (row.atLeast === null) return raisedByOne(from);
-  const isHigher = rankOf(row.atLeast) > rankOf(from) && dispositions[row.atLeast].ladder === dispositions[from].ladder;
+  const isHigher =
+    rankOf(row.atLeast) > rankOf(from) && dispositions[row.atLeast].ladder === dispositions[from].ladder;
   return isHigher ? row.atLeast : from;
 }
 
@@ -163,7 +172,10 @@ function propose({ script, answers, classes, rule, raise }: Certain): Proposal {
     because: rule.because,
     deciding: given(decidingOf(rule.when, classes)),
     also: rule.also,
-    raised: raise === null ? null : { from: rule.to, deciding: given([...new Set(raisedBy)].sort((a, b) => a - b)) },
+    raised:
+      raise === null
+        ? null
+        : { from: rule.to, deciding: given([...new Set(raisedBy)].sort((a, b) => a - b)) },
     goto: rule.goto,
   };
 }

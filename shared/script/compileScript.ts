@@ -1,11 +1,12 @@
 // Keeps SC2–SC5. Authored script + blocks → frozen data and a machine. Every mistake is collected, not only the first.
-import { compileFormula } from './compileFormula.ts';
-import { splitAnswers } from './answerClass.ts';
+
+import { splitAnswers } from './compile/answerClass.ts';
+import { compileFormula } from './compile/compileFormula.ts';
+import { type PlacedQuestion, placeQuestions } from './compile/placeQuestions.ts';
+import { asAtom, childrenOf, type Predicate, type Test } from './compile/predicate.ts';
+import { checkReferences } from './compile/references.ts';
 import type { CompiledQuestion, CompiledRaise, CompiledRule, ScriptData } from './compiledScript.ts';
 import { dispositions, rankOf, redFlagRank } from './disposition.ts';
-import { type PlacedQuestion, placeQuestions } from './placeQuestions.ts';
-import { asAtom, childrenOf, type Predicate, type Test } from './predicate.ts';
-import { checkReferences } from './references.ts';
 import type { Block, Raise, Rule, Script, ScriptProblem } from './scriptFormat.ts';
 import { buildMachine, type ScriptMachine } from './scriptMachine.ts';
 
@@ -60,7 +61,9 @@ interface Parts {
 
 /** A block's rules go before the script's rules of the same rank: a shared red flag is never behind a milder own rule. */
 function mergeRules(script: Script, blocks: readonly Block[]): PlacedRule[] {
-  const merged = script.decide.map((rule, index): PlacedRule => ({ rule, block: null, key: `decide.${index}` }));
+  const merged = script.decide.map(
+    (rule, index): PlacedRule => ({ rule, block: null, key: `decide.${index}` }),
+  );
   for (const block of blocks.toReversed()) {
     for (const [index, rule] of [...block.decide.entries()].toReversed()) {
       const at = merged.findIndex((one) => rankOf(one.rule.to) <= rankOf(rule.to));
@@ -119,7 +122,8 @@ function assemble(parts: Parts): ScriptData {
       because: row.because,
     }),
   );
-  const { id, version, status, area, title, subject, keywords, photo, sensitive, advice, guidance, plan } = script;
+  const { id, version, status, area, title, subject, keywords, photo, sensitive, advice, guidance, plan } =
+    script;
   return {
     ...{ id, version, status, area, title, subject, keywords, photo, sensitive, advice, guidance, plan },
     sources: uniqueById([...script.sources, ...blocks.flatMap((block) => block.sources)]),

@@ -1,7 +1,7 @@
 import type { LocalText } from '../base/text.ts';
 import type { AlsoCode } from './alsoAction.ts';
+import type { Formula } from './compile/formula.ts';
 import type { DispositionCode, Ladder } from './disposition.ts';
-import type { Formula } from './formula.ts';
 import type { AdviceLine, ChannelLine, PlanLine, Question, Script, Source } from './scriptFormat.ts';
 
 export type Stage = 'safety' | 'script' | 'vulnerability' | 'info';
@@ -29,8 +29,8 @@ export interface CompiledQuestion {
   readonly pieces: readonly number[];
   /** Questions with many choices: the class of each set of options, by its bits. */
   readonly subsets: readonly number[];
-  /** Classes from least to most dangerous; empty when the author gave no direction. */
-  readonly order: readonly number[];
+  /** Pairs of classes of which the second is at least as dangerous; empty when the author gave no direction. */
+  readonly order: readonly (readonly [number, number])[];
   /** What `finish` answers: the reassuring class. */
   readonly reassuring: number;
 }

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { languages } from '../base/text.ts';
 import { alsoCodes } from './alsoAction.ts';
+import { predicateSchema } from './compile/predicate.ts';
 import { dispositionCodes } from './disposition.ts';
-import { predicateSchema } from './predicate.ts';
 import { type Unit, units } from './unit.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'must be snake_case, starting with a letter');
@@ -85,14 +85,19 @@ const question = z.discriminatedUnion('type', [
   textQuestion,
 ]);
 /** Takes a question of an included block to this place in the order of asking. */
-const use = z.strictObject({ use: id, topic: id.optional(), worse: z.enum(['yes', 'no', 'higher', 'lower']).optional() });
+const use = z.strictObject({
+  use: id,
+  topic: id.optional(),
+  worse: z.enum(['yes', 'no', 'higher', 'lower']).optional(),
+});
 
 /** The shape is chosen by its mark first, so that a mistake in a question is named, not "no variant matched". */
 const askItem = z.unknown().transform((value, ctx): z.output<typeof use> | z.output<typeof question> => {
   const isUse = typeof value === 'object' && value !== null && 'use' in value;
   const parsed = isUse ? use.safeParse(value) : question.safeParse(value);
   if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) ctx.addIssue({ code: 'custom', path: issue.path, message: inWords(issue) });
+  for (const issue of parsed.error.issues)
+    ctx.addIssue({ code: 'custom', path: issue.path, message: inWords(issue) });
   return z.NEVER;
 });
 

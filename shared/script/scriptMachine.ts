@@ -39,7 +39,8 @@ export function buildMachine(script: ScriptData): ScriptMachine {
     types: {} as { context: MachineContext; events: Answered },
     guards: {
       asks: ({ context }, params: { readonly questionId: string }) => context.view.next === params.questionId,
-      ends: ({ context }, params: { readonly code: DispositionCode }) => context.view.proposal?.disposition === params.code,
+      ends: ({ context }, params: { readonly code: DispositionCode }) =>
+        context.view.proposal?.disposition === params.code,
     },
     actions: {
       keep: assign(({ context, event }) => {

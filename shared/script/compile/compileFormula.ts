@@ -1,11 +1,11 @@
 // Keeps SC3, SC6. Conditions become formulas over answer classes; the meaning of "not sure" is settled here, once.
-import { exhaustive } from '../base/assert.ts';
+import { exhaustive } from '../../base/assert.ts';
+import type { CompiledQuestion } from '../compiledScript.ts';
+import { unknownAsNoRankMin } from '../disposition.ts';
+import type { Question } from '../scriptFormat.ts';
 import { type Known, passes, unknownAnswer } from './answerClass.ts';
-import type { CompiledQuestion } from './compiledScript.ts';
-import { unknownAsNoRankMin } from './disposition.ts';
 import type { Formula } from './formula.ts';
 import { asAtom, childrenOf, type Predicate, type Test } from './predicate.ts';
-import type { Question } from './scriptFormat.ts';
 
 type Find = (questionId: string) => CompiledQuestion | undefined;
 
@@ -44,7 +44,7 @@ function build(input: Input): Formula {
   }
   const children = childrenOf(predicate);
   if ('not' in predicate) return build({ ...input, predicate: children[0] ?? predicate, negated: !negated });
-  const kind = ('any' in predicate) === negated ? 'all' : 'any';
+  const kind = 'any' in predicate === negated ? 'all' : 'any';
   return { kind, of: children.map((child) => build({ predicate: child, negated, rank, find })) };
 }
 

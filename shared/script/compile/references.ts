@@ -1,8 +1,8 @@
 // Keeps SC2. Everything a script names must exist and fit: questions, options, topics, sources, rows it skips.
-import type { PlacedRule } from './compileScript.ts';
+import type { PlacedRule } from '../compileScript.ts';
+import type { Block, Question, Script } from '../scriptFormat.ts';
 import type { PlacedQuestion } from './placeQuestions.ts';
 import { asAtom, childrenOf, type Predicate, questionsOf, type Scalar, type Test } from './predicate.ts';
-import type { Block, Question, Script } from './scriptFormat.ts';
 
 interface Input {
   readonly script: Script;
@@ -15,11 +15,15 @@ interface Input {
 export function checkReferences(input: Input): void {
   const { script, blocks, placed, rules, trouble } = input;
   const byId = new Map(placed.map((one) => [one.question.id, one]));
-  const sources = new Set([...script.sources, ...blocks.flatMap((block) => block.sources)].map((one) => one.id));
+  const sources = new Set(
+    [...script.sources, ...blocks.flatMap((block) => block.sources)].map((one) => one.id),
+  );
   const topics = new Set([...script.topics, ...blocks.flatMap((block) => block.topics)].map((one) => one.id));
   for (const { rule, key } of rules) {
-    for (const id of rule.source ?? []) if (!sources.has(id)) trouble(`${key}.source`, `there is no source ${id}`);
-    if (rule.when !== undefined) checkCondition({ predicate: rule.when, key: `${key}.when`, byId, isRule: true, trouble });
+    for (const id of rule.source ?? [])
+      if (!sources.has(id)) trouble(`${key}.source`, `there is no source ${id}`);
+    if (rule.when !== undefined)
+      checkCondition({ predicate: rule.when, key: `${key}.when`, byId, isRule: true, trouble });
   }
   for (const { question, stage } of placed) {
     checkQuestion(question, trouble);
@@ -27,10 +31,16 @@ export function checkReferences(input: Input): void {
       trouble(`ask ${question.id} (${stage})`, `there is no topic ${question.topic}`);
     }
   }
-  const lines = { advice: script.advice, guidance: script.guidance, safetyNet: script.safetyNet, plan: script.plan };
+  const lines = {
+    advice: script.advice,
+    guidance: script.guidance,
+    safetyNet: script.safetyNet,
+    plan: script.plan,
+  };
   for (const [name, list] of Object.entries(lines)) {
     for (const [index, { when }] of list.entries()) {
-      if (when !== undefined) checkCondition({ predicate: when, key: `${name}.${index}.when`, byId, isRule: false, trouble });
+      if (when !== undefined)
+        checkCondition({ predicate: when, key: `${name}.${index}.when`, byId, isRule: false, trouble });
     }
   }
   for (const [index, { text }] of script.plan.entries()) {
@@ -58,13 +68,19 @@ function checkCondition(condition: Condition): void {
   const { predicate, key, byId, isRule, trouble } = condition;
   for (const id of new Set(questionsOf(predicate))) {
     const placed = byId.get(id);
-    if (placed === undefined) trouble(key, `the question ${id} is not asked: add it to ask, or {use: ${id}} when it is shared`);
-    else if (isRule && placed.stage === 'info') trouble(key, `${id} is asked for information only and cannot decide`);
-    else if (isRule && placed.stage === 'vulnerability') trouble(key, `add {use: ${id}} to ask, so that its place is decided`);
+    if (placed === undefined)
+      trouble(key, `the question ${id} is not asked: add it to ask, or {use: ${id}} when it is shared`);
+    else if (isRule && placed.stage === 'info')
+      trouble(key, `${id} is asked for information only and cannot decide`);
+    else if (isRule && placed.stage === 'vulnerability')
+      trouble(key, `add {use: ${id}} to ask, so that its place is decided`);
   }
   const visit = (one: Predicate): void => {
     const atom = asAtom(one);
-    if (atom === null) return childrenOf(one).forEach(visit);
+    if (atom === null) {
+      childrenOf(one).forEach(visit);
+      return;
+    }
     const question = byId.get(atom.questionId)?.question;
     const message = question === undefined ? null : misfit(question, atom.test);
     if (message !== null) trouble(key, message);
@@ -81,7 +97,9 @@ function misfit(question: Question, test: Test): string | null {
   const compares = typeof test === 'object' && !('in' in test) && !('ne' in test);
   switch (question.type) {
     case 'yes_no':
-      return !compares && values.every((one) => one === 'yes' || one === 'no') ? null : `${question.id} is answered yes or no`;
+      return !compares && values.every((one) => one === 'yes' || one === 'no')
+        ? null
+        : `${question.id} is answered yes or no`;
     case 'choice':
     case 'many': {
       const wrong = values.find((one) => !Object.hasOwn(question.options, String(one)));
@@ -90,7 +108,9 @@ function misfit(question: Question, test: Test): string | null {
     }
     case 'number':
     case 'scale':
-      return values.every((one) => typeof one === 'number') ? null : `${question.id} is answered with a number`;
+      return values.every((one) => typeof one === 'number')
+        ? null
+        : `${question.id} is answered with a number`;
     default:
       return `${question.id} is a ${question.type} and cannot decide`;
   }
@@ -106,9 +126,12 @@ function checkQuestion(question: Question, trouble: Input['trouble']): void {
     }
   }
   if (question.type === 'choice') {
-    const named = [...(question.worse ?? []), question.good, question.unknown].filter((one) => one !== undefined);
+    const named = [...(question.worse ?? []), question.good, question.unknown].filter(
+      (one) => one !== undefined,
+    );
     for (const one of named) {
-      if (one !== 'worst' && one !== 'ignore' && !Object.hasOwn(question.options, one)) trouble(key, `has no option ${one}`);
+      if (one !== 'worst' && one !== 'ignore' && !Object.hasOwn(question.options, one))
+        trouble(key, `has no option ${one}`);
     }
   }
   const keys = question.type === 'choice' || question.type === 'many' ? Object.keys(question.options) : [];

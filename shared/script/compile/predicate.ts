@@ -86,7 +86,8 @@ function walk(place: Place, trouble: Trouble): number {
     return 1;
   }
   if (key === 'not') return 1 + walk({ value: inner, path: [...path, 'not'], depth: depth + 1 }, trouble);
-  if (connectives.has(key)) return 1 + walkList({ value: inner, path: [...path, key], depth: depth + 1 }, trouble);
+  if (connectives.has(key))
+    return 1 + walkList({ value: inner, path: [...path, key], depth: depth + 1 }, trouble);
   if (!idPattern.test(key)) trouble([...path, key], 'is not a question id');
   checkTest(inner, [...path, key], trouble);
   return 1;
@@ -119,7 +120,13 @@ function isBound(key: string, bound: unknown): boolean {
   if (!Array.isArray(bound)) return false;
   if (key === 'in') return bound.length > 0 && bound.every(isScalar);
   const [low, high] = bound as unknown[];
-  return key === 'between' && bound.length === 2 && typeof low === 'number' && typeof high === 'number' && low <= high;
+  return (
+    key === 'between' &&
+    bound.length === 2 &&
+    typeof low === 'number' &&
+    typeof high === 'number' &&
+    low <= high
+  );
 }
 
 function isScalar(value: unknown): value is Scalar {

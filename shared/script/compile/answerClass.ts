@@ -1,11 +1,13 @@
 // Keeps SC4. Splits the answers of a question into classes no rule can tell apart.
-import { exhaustive } from '../base/assert.ts';
-import type { AnswerClass, CompiledQuestion } from './compiledScript.ts';
+import { exhaustive } from '../../base/assert.ts';
+import type { AnswerClass, CompiledQuestion } from '../compiledScript.ts';
+import type { Question } from '../scriptFormat.ts';
 import type { Test } from './predicate.ts';
-import type { Question } from './scriptFormat.ts';
 
 export type Known = string | number | readonly string[];
 export const unknownAnswer = 'unknown';
+
+type Pair = readonly [number, number];
 
 export type Split = Pick<
   CompiledQuestion,
@@ -29,13 +31,13 @@ export function splitAnswers(question: Question, tests: readonly Test[]): Split 
   switch (question.type) {
     case 'yes_no': {
       const worse = question.worse;
-      const order = worse === undefined ? [] : worse === 'yes' ? [1, 0] : [0, 1];
-      return fixed(['yes', 'no'], order, question.good === 'yes' ? 0 : 1);
+      const chain = worse === undefined ? [] : worse === 'yes' ? [1, 0] : [0, 1];
+      return fixed(['yes', 'no'], chain, question.good === 'yes' ? 0 : 1);
     }
     case 'choice': {
       const keys = Object.keys(question.options);
-      const order = (question.worse ?? []).map((key) => keys.indexOf(key));
-      return fixed(keys, order, Math.max(0, keys.indexOf(question.good ?? '')));
+      const chain = (question.worse ?? []).map((key) => keys.indexOf(key));
+      return fixed(keys, chain, Math.max(0, keys.indexOf(question.good ?? '')));
     }
     case 'many':
       return splitSubsets(Object.keys(question.options), tests, question.worse === 'more');
@@ -68,12 +70,21 @@ function isOrIncludes(answer: Known, value: string | number): boolean {
 
 const notSure: AnswerClass = { sample: unknownAnswer, label: unknownAnswer };
 
-function fixed(keys: readonly string[], order: readonly number[], reassuring: number): Split {
+/** Pairs of a chain from least to most dangerous; "not sure", the last class, lies between its two ends. */
+function pairsOf(chain: readonly number[], unknown: number): Pair[] {
+  const [best, worst] = [chain[0], chain.at(-1)];
+  if (best === undefined || worst === undefined) return [];
+  const neighbours = chain.slice(1).map((higher, index): Pair => [chain[index] ?? higher, higher]);
+  return [...neighbours, [best, unknown], [unknown, worst]];
+}
+
+function fixed(keys: readonly string[], chain: readonly number[], reassuring: number): Split {
   const classes = keys.map((key): AnswerClass => ({ sample: key, label: key }));
+  const order = pairsOf(chain, classes.length);
   return { classes: [...classes, notSure], thresholds: [], pieces: [], subsets: [], order, reassuring };
 }
 
-function splitSubsets(keys: readonly string[], tests: readonly Test[], ordered: boolean): Split {
+function splitSubsets(keys: readonly string[], tests: readonly Test[], isOrdered: boolean): Split {
   const classes: AnswerClass[] = [];
   const found = new Map<string, number>();
   const subsets: number[] = [];
@@ -86,18 +97,20 @@ function splitSubsets(keys: readonly string[], tests: readonly Test[], ordered: 
     }
     subsets.push(found.get(signature) ?? -1);
   }
-  // Sets are only partly ordered; a chain through the first sample of each class is what can be compared.
-  const order = ordered ? classes.flatMap((one, index) => (inChain(classes, index) ? [index] : [])) : [];
+  const order = isOrdered ? subsetPairs(subsets, keys.length, classes.length) : [];
   return { classes: [...classes, notSure], thresholds: [], pieces: [], subsets, order, reassuring: 0 };
 }
 
-function inChain(classes: readonly AnswerClass[], index: number): boolean {
-  const chosen = classes[index]?.sample;
-  return classes.slice(0, index).every((earlier) => contains(chosen, earlier.sample));
-}
-
-function contains(larger: AnswerClass['sample'] | undefined, smaller: AnswerClass['sample']): boolean {
-  return Array.isArray(larger) && Array.isArray(smaller) && smaller.every((key: string) => larger.includes(key));
+/** Every set against the same set with one more choice. */
+function subsetPairs(subsets: readonly number[], keyCount: number, unknown: number): Pair[] {
+  const pairs = new Map<string, Pair>();
+  for (const [bits, lower] of subsets.entries()) {
+    for (let key = 0; key < keyCount; key += 1) {
+      const higher = subsets[bits | (1 << key)] ?? lower;
+      if (higher !== lower) pairs.set(`${lower} ${higher}`, [lower, higher]);
+    }
+  }
+  return [...pairs.values(), [0, unknown], [unknown, subsets.at(-1) ?? 0]];
 }
 
 function classOfSubset(question: CompiledQuestion, chosen: readonly string[]): number {
@@ -129,21 +142,21 @@ function splitNumbers(question: Numeric, tests: readonly Test[]): Split {
     pieces.push(classes.length - 1);
   }
   const rising = classes.map((_, index) => index);
-  const order = question.worse === undefined ? [] : question.worse === 'higher' ? rising : rising.toReversed();
-  const split = { thresholds, pieces, subsets: [], order };
-  return { ...split, classes: [...classes, notSure], reassuring: reassuringNumber(question, tests, { ...split, classes }) };
+  const chain = question.worse === 'lower' ? rising.toReversed() : rising;
+  const order = question.worse === undefined ? [] : pairsOf(chain, classes.length);
+  const named = question.good === undefined ? undefined : pieces[pieceOf(question.good, thresholds)];
+  const reassuring = named ?? leastAskedFor(chain, classes, tests);
+  return { classes: [...classes, notSure], thresholds, pieces, subsets: [], order, reassuring };
 }
 
-/** Reassuring is what no rule asks for; the author may name it, and the safe end of the range breaks ties. */
-function reassuringNumber(
-  question: Numeric,
+/** Reassuring is the number no rule asks for; the safe end of the range breaks ties. */
+function leastAskedFor(
+  chain: readonly number[],
+  classes: readonly AnswerClass[],
   tests: readonly Test[],
-  split: Pick<Split, 'classes' | 'thresholds' | 'pieces' | 'order'>,
 ): number {
-  if (question.good !== undefined) return split.pieces[pieceOf(question.good, split.thresholds)] ?? 0;
-  const candidates = split.order.length > 0 ? split.order : split.classes.map((_, index) => index);
-  const hits = (index: number) => tests.filter((test) => passes(test, split.classes[index]?.sample ?? '')).length;
-  return candidates.reduce((best, index) => (hits(index) < hits(best) ? index : best), candidates[0] ?? 0);
+  const hits = (index: number) => tests.filter((test) => passes(test, classes[index]?.sample ?? '')).length;
+  return chain.reduce((best, index) => (hits(index) < hits(best) ? index : best), chain[0] ?? 0);
 }
 
 function boundsOf(test: Test): number[] {
@@ -174,7 +187,10 @@ function sampleOf(piece: number, thresholds: readonly number[], question: Numeri
   const low = below === undefined ? min : Math.max(below, min);
   const high = above === undefined ? max : Math.min(above, max);
   const inside = (value: number) =>
-    (below === undefined || value > below) && (above === undefined || value < above) && value >= min && value <= max;
+    (below === undefined || value > below) &&
+    (above === undefined || value < above) &&
+    value >= min &&
+    value <= max;
   const wholes = below === undefined ? [Math.ceil(high) - 1, Math.floor(high)] : [Math.floor(low) + 1];
   const tries = [...wholes, Math.ceil(low), (low + high) / 2, low, high];
   return tries.find((value) => inside(value) && isPossible(value, question)) ?? null;

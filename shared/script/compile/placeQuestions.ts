@@ -1,7 +1,7 @@
 // Keeps SC5. The order of asking: safety first, then the script, then the vulnerability screen, then information.
-import type { Stage } from './compiledScript.ts';
+import type { Stage } from '../compiledScript.ts';
+import type { Block, Question, Raise, Script } from '../scriptFormat.ts';
 import { questionsOf } from './predicate.ts';
-import type { Block, Question, Raise, Script } from './scriptFormat.ts';
 
 export interface PlacedQuestion {
   readonly question: Question;
@@ -26,17 +26,22 @@ export function placeQuestions({ script, blocks, raises, trouble }: Input): Plac
   const ownQuestions = own.filter((question) => question !== null);
   const usedHere = new Set(ownQuestions.map((question) => question.id));
   const rest = (place: Block['place']) =>
-    blocks.filter((block) => block.place === place).flatMap((block) => block.ask.filter((one) => !usedHere.has(one.id)));
+    blocks
+      .filter((block) => block.place === place)
+      .flatMap((block) => block.ask.filter((one) => !usedHere.has(one.id)));
   const asked = [...rest('safety'), ...rest('script'), ...ownQuestions];
   const missing = (ids: readonly string[]) =>
-    [...shared.values()].filter((question) => ids.includes(question.id) && !asked.includes(question) && !usedHere.has(question.id));
+    [...shared.values()].filter(
+      (question) => ids.includes(question.id) && !asked.includes(question) && !usedHere.has(question.id),
+    );
   const screen = missing(raises.flatMap((row) => questionsOf(row.when)));
   const support = blocks
     .flatMap((block) => block.support)
     .filter((row) => !script.skip.includes(row.id))
     .flatMap((row) => (row.when === undefined ? [] : questionsOf(row.when)));
   const extra = missing(support).filter((question) => !screen.includes(question));
-  const isInfo = (question: Question) => question.info || question.type === 'text' || question.type === 'date';
+  const isInfo = (question: Question) =>
+    question.info || question.type === 'text' || question.type === 'date';
   const stages: readonly (readonly [Stage, readonly Question[]])[] = [
     ['safety', rest('safety').filter((one) => !isInfo(one))],
     ['script', [...rest('script'), ...ownQuestions].filter((one) => !isInfo(one))],
