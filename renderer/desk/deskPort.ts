@@ -1,0 +1,62 @@
+import type { FaultCode, RefusalReason } from '../../shared/base/refusal.ts';
+import type {
+  CommandArgs,
+  CommandName,
+  CommandResults,
+  QueryArgs,
+  QueryName,
+  QueryResults,
+} from '../../shared/protocol/deskProtocol.ts';
+
+export interface RefusedAnswer {
+  readonly reason: RefusalReason;
+  readonly by: { readonly user: string; readonly desk: string } | null;
+  readonly at: string | null;
+  readonly path: string | null;
+}
+
+/** `done` means durable on this desk. The two ways of no are never mixed: rules refuse, machines fail. */
+export type Answer<Result> =
+  | { readonly kind: 'done'; readonly result: Result }
+  | { readonly kind: 'refused'; readonly refusal: RefusedAnswer }
+  | { readonly kind: 'failed'; readonly fault: FaultCode };
+
+export type Live<Result> = {
+  readonly data: Result | undefined;
+  readonly refusal: RefusedAnswer | null;
+  readonly fault: FaultCode | null;
+};
+
+export interface LiveSource<Result> {
+  readonly subscribe: (changed: () => void) => () => void;
+  readonly current: () => Live<Result>;
+}
+
+/** A command that did not become durable, kept so that nothing typed is lost. */
+export interface UnsavedCommand {
+  readonly id: string;
+  readonly name: string;
+  readonly args: unknown;
+  readonly fault: FaultCode;
+}
+
+/** Whether the engine answers, and what it could not save. */
+export interface DeskHealth {
+  readonly engine: 'starting' | 'ready' | 'silent';
+  readonly unsaved: readonly UnsavedCommand[];
+}
+
+/** All that a page can do: wish, ask, follow. Made over the bridge for real and in the page for stories. */
+export interface DeskPort {
+  command<Name extends CommandName>(
+    name: Name,
+    args: CommandArgs<Name>,
+  ): Promise<Answer<CommandResults[Name]>>;
+  query<Name extends QueryName>(name: Name, args: QueryArgs<Name>): Promise<Answer<QueryResults[Name]>>;
+  live<Name extends QueryName>(name: Name, args: QueryArgs<Name>): LiveSource<QueryResults[Name]>;
+  readonly health: {
+    readonly subscribe: (changed: () => void) => () => void;
+    readonly current: () => DeskHealth;
+  };
+  forgetUnsaved(): void;
+}

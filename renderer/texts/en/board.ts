@@ -1,0 +1,5 @@
+import type { board as fi } from '../fi/board.ts';
+
+export const board: Record<keyof typeof fi, string> = {
+  title: 'board',
+};

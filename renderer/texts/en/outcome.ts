@@ -1,0 +1,25 @@
+import type { outcome as fi } from '../fi/outcome.ts';
+
+export const outcome: Record<keyof typeof fi, string> = {
+  D01: 'Directed to the emergency number 112',
+  D02: 'Directed to the emergency department / Medical Helpline 116117',
+  D03: 'Transferred to social and crisis emergency services',
+  D04: 'Urgent reception within 24 h',
+  D05: 'Meeting with a professional within three weekdays',
+  D06: 'Non-urgent reception (care guarantee)',
+  D07: 'Assessment of service needs started',
+  D08: 'Child protection matter opened / notification recorded',
+  D09: 'Advice and guidance given, matter resolved',
+  D10: 'Self-care instructions given',
+  D11: 'Direct-choice service chosen',
+  D12: 'Service voucher / client voucher path',
+  D13: 'Personal budget path',
+  D14: 'Handed to a service coordinator / own worker',
+  D15: 'Home visit agreed',
+  D16: 'Directed to an organisation / the third sector',
+  D17: 'Directed to another authority (Kela, employment services, municipality, police)',
+  D18: 'Call-back agreed',
+  D19: 'The client declined',
+  D20: 'The line broke / not reached',
+  D21: 'No need for services',
+};

@@ -1,0 +1,5 @@
+import type { sync as fi } from '../fi/sync.ts';
+
+export const sync: Record<keyof typeof fi, string> = {
+  title: 'sync',
+};

@@ -1,0 +1,33 @@
+// One table per language: an area file stands under the same name in each of the three.
+
+import { assessment } from './fi/assessment.ts';
+import { board } from './fi/board.ts';
+import { client } from './fi/client.ts';
+import { contact } from './fi/contact.ts';
+import { disposition } from './fi/disposition.ts';
+import { emergency } from './fi/emergency.ts';
+import { frame } from './fi/frame.ts';
+import { handoffInbox } from './fi/handoffInbox.ts';
+import { outcome } from './fi/outcome.ts';
+import { plan } from './fi/plan.ts';
+import { ready } from './fi/ready.ts';
+import { signIn } from './fi/signIn.ts';
+import { sync } from './fi/sync.ts';
+import { wrapUp } from './fi/wrapUp.ts';
+
+export const texts = {
+  frame,
+  signIn,
+  ready,
+  client,
+  emergency,
+  board,
+  handoffInbox,
+  sync,
+  contact,
+  assessment,
+  plan,
+  wrapUp,
+  outcome,
+  disposition,
+} as const;

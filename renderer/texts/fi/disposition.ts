@@ -1,0 +1,3 @@
+export const disposition = {
+  title: 'disposition',
+};

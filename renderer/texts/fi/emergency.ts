@@ -1,0 +1,3 @@
+export const emergency = {
+  title: 'emergency',
+};

@@ -1,0 +1,3 @@
+export const ready = {
+  title: 'ready',
+};

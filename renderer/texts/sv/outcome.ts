@@ -1,0 +1,25 @@
+import type { outcome as fi } from '../fi/outcome.ts';
+
+export const outcome: Record<keyof typeof fi, string> = {
+  D01: 'Hänvisad till nödnumret 112',
+  D02: 'Hänvisad till jouren / Jourhjälpen 116117',
+  D03: 'Överförd till social- och krisjouren',
+  D04: 'Brådskande mottagning inom ett dygn',
+  D05: 'Möte med yrkesutbildad person inom tre vardagsdygn',
+  D06: 'Icke-brådskande mottagning (vårdgaranti)',
+  D07: 'Bedömning av servicebehovet har inletts',
+  D08: 'Barnskyddsärende inlett / anmälan antecknad',
+  D09: 'Rådgivning och handledning given, ärendet löst',
+  D10: 'Anvisningar för egenvård givna',
+  D11: 'Direktvalstjänst vald',
+  D12: 'Servicesedel-/kundsedelspår',
+  D13: 'Spår för personlig budget',
+  D14: 'Överförd till samordnare / egen kontaktperson',
+  D15: 'Hembesök avtalat',
+  D16: 'Hänvisad till organisation / tredje sektorn',
+  D17: 'Hänvisad till annan myndighet (FPA, sysselsättningstjänster, kommun, polis)',
+  D18: 'Återuppringning avtalad',
+  D19: 'Klienten avböjde',
+  D20: 'Kontakten bröts / ej anträffad',
+  D21: 'Inget servicebehov',
+};

@@ -1,0 +1,25 @@
+import type { ReactNode, Ref } from 'react';
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
+import { cx } from '../cx.ts';
+import styles from './Button.module.css';
+
+export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
+  readonly children: ReactNode;
+  /** One primary per region. `onBanner` is for the dark bars. */
+  readonly look?: 'primary' | 'secondary' | 'quiet' | 'onBanner';
+  readonly size?: 'normal' | 'small' | 'large';
+  readonly icon?: ReactNode;
+  /** The chord as the user sees it, read by screen readers as part of the name. */
+  readonly chord?: string | undefined;
+  readonly ref?: Ref<HTMLButtonElement>;
+}
+
+export function Button({ children, look = 'secondary', size = 'normal', icon, chord, ...rest }: ButtonProps) {
+  return (
+    <AriaButton {...rest} className={cx(styles.button, styles[look], styles[size])}>
+      {icon}
+      <span>{children}</span>
+      {chord !== undefined && <kbd className={cx(styles.chord)}>{chord}</kbd>}
+    </AriaButton>
+  );
+}

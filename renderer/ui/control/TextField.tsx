@@ -1,0 +1,39 @@
+import type { Ref } from 'react';
+import {
+  TextField as AriaTextField,
+  type TextFieldProps as AriaTextFieldProps,
+  Input,
+  Label,
+  Text,
+} from 'react-aria-components';
+import { cx } from '../cx.ts';
+import styles from './field.module.css';
+
+export interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' | 'children'> {
+  readonly label: string;
+  /** Stays under the field; what a placeholder would say and then hide. */
+  readonly hint?: string | undefined;
+  readonly error?: string | null | undefined;
+  readonly width?: 'short' | 'full';
+  readonly inputRef?: Ref<HTMLInputElement>;
+}
+
+export function TextField({ label, hint, error, width = 'full', inputRef, ...rest }: TextFieldProps) {
+  const wrong = error !== null && error !== undefined;
+  return (
+    <AriaTextField {...rest} isInvalid={wrong} className={cx(styles.field, styles[width])}>
+      <Label className={cx(styles.label)}>{label}</Label>
+      <Input ref={inputRef ?? null} className={cx(styles.input)} spellCheck={false} autoComplete="off" />
+      {hint !== undefined && !wrong && (
+        <Text slot="description" className={cx(styles.hint)}>
+          {hint}
+        </Text>
+      )}
+      {wrong && (
+        <Text slot="description" className={cx(styles.error)}>
+          {error}
+        </Text>
+      )}
+    </AriaTextField>
+  );
+}
