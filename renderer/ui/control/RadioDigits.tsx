@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Radio, RadioGroup, type RadioRenderProps } from 'react-aria-components';
 import { cx } from '../cx.ts';
 import styles from './RadioDigits.module.css';
