@@ -10,12 +10,13 @@ import { DeskProvider } from './desk/DeskProvider.tsx';
 import type { DeskPort } from './desk/deskPort.ts';
 import { App } from './features/frame/App.tsx';
 
-// A browser without the bridge shows stories on a fake desk; the product's window always has the bridge.
+/** The product's window always has the bridge. A browser at the development server shows stories instead. */
 async function openPort(): Promise<DeskPort> {
-  if (window.desk !== undefined) return openBridgePort(window.desk);
-  const { openFakeDesk } = await import('./desk/fakeDesk.ts');
-  const story = new URLSearchParams(window.location.search).get('story') ?? 'ready';
-  return openFakeDesk(story);
+  const { desk } = window;
+  if (desk !== undefined) return openBridgePort(desk, (ask) => desk.shell(ask));
+  assert(import.meta.env.DEV, 'the window has no bridge to a desk');
+  const { openStory } = await import('./stories/openStory.ts');
+  return openStory(new URLSearchParams(window.location.search));
 }
 
 const place = document.getElementById('desk');

@@ -40,7 +40,7 @@ const savingFaults: ReadonlySet<FaultCode> = new Set<FaultCode>([
  * The port over the bridge. Follows are made again after every `ready`, because a restarted engine has forgotten
  * them; a command in flight when the engine fell is answered with `engineStopped`, for nobody knows whether it stands.
  */
-export function openBridgePort(bridge: MessageBridge): DeskPort {
+export function openBridgePort(bridge: MessageBridge, shell: DeskPort['shell']): DeskPort {
   const waiting = new Map<string, Waiting>();
   const followed = new Map<string, Followed>();
   const healthListeners = new Set<() => void>();
@@ -171,6 +171,7 @@ export function openBridgePort(bridge: MessageBridge): DeskPort {
       },
     },
     forgetUnsaved: () => setHealth({ ...health, unsaved: [] }),
+    shell,
   };
   // The engine answers each name with its own result type; the names tie the two together, not this loop.
   return port as DeskPort;

@@ -59,4 +59,5 @@ export interface DeskPort {
     readonly current: () => DeskHealth;
   };
   forgetUnsaved(): void;
+  shell(ask: 'quit' | 'reload' | 'appInfo'): Promise<unknown>;
 }
