@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { startProgram } from './childProgram.ts';
+import { LeastDesk } from './leastDesk.ts';
+import { isSharedEdit, stormDesks, stormEdits } from './leastEdit.ts';
+
+export interface StormTimes {
+  /** Until the region holds every edit durably. */
+  readonly durableMs: number;
+  /** Until, besides, every desk holds all shared edits. */
+  readonly convergedMs: number;
+  readonly regionCpuMs: number;
+  readonly regionRssMb: number;
+}
+
+const sharedPerDesk = Array.from({ length: stormEdits }, (_none, index) => index).filter(isSharedEdit).length;
+
+/** W1 on L2: desks with full outboxes, all connecting at once. */
+export async function runLeastStorm(folder: string): Promise<StormTimes> {
+  const server = new URL('./leastRegion.ts', import.meta.url).pathname;
+  const region = await startProgram([server, join(folder, 'least-region.db')]);
+  const desks = Array.from(
+    { length: stormDesks },
+    (_none, number) => new LeastDesk(join(folder, `least-${number}.db`)),
+  );
+  for (const [number, desk] of desks.entries())
+    for (let index = 0; index < stormEdits; index += 1) desk.edit(number, index);
+  const port = Number(region.first.port);
+  const before = region.usage();
+  const started = performance.now();
+  for (const desk of desks) desk.connect(port);
+  const durableMs = await until(started, () => desks.every((desk) => desk.acked));
+  const wanted = sharedPerDesk * (stormDesks - 1);
+  const convergedMs = await until(started, () => desks.every((desk) => desk.foreign >= wanted));
+  const after = region.usage();
+  for (const desk of desks) desk.close();
+  await region.stop();
+  return { durableMs, convergedMs, regionCpuMs: after.cpuMs - before.cpuMs, regionRssMb: after.rssMb };
+}
+
+/** Looks every millisecond; the storm itself runs in this process between the looks. */
+export async function until(started: number, done: () => boolean, limitMs = 120_000): Promise<number> {
+  while (!done()) {
+    if (performance.now() - started > limitMs) throw new Error('the storm did not settle in time');
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  return performance.now() - started;
+}
