@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { boundaryRules } from './kit/boundaryRules.ts';
 import { findBoundaryBreaks, inWords } from './kit/findBoundaryBreaks.ts';
+import { readImports } from './kit/readImports.ts';
 import { listPaths, parseSource, readSources } from './kit/sourceFile.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
@@ -20,6 +22,22 @@ describe('boundaries of the tree', () => {
     expect(listPaths(root, 'shared/base').filter((path) => path.endsWith('.ts')).length).toBeLessThanOrEqual(
       8,
     );
+  });
+
+  it('[SU1] every package that is imported is pinned in package.json', () => {
+    const manifest = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
+    const pinned = new Set([...Object.keys(manifest.dependencies), ...Object.keys(manifest.devDependencies)]);
+    const imported = readSources(root).flatMap(readImports);
+    expect(
+      imported
+        .filter((one) => one.to.startsWith('npm:') && !pinned.has(one.to.slice(4)))
+        .map((one) => one.from),
+    ).toEqual([]);
+    expect(
+      Object.values({ ...manifest.dependencies, ...manifest.devDependencies }).filter((one) =>
+        /[\^~*]/.test(`${one}`),
+      ),
+    ).toEqual([]);
   });
 });
 

@@ -95,7 +95,7 @@ describe('each rule of tidiness bites', () => {
     expect(rulesOf('db/a.ts', `function a() {\n${lines(68)}}`)).toEqual([]);
     const method = `const b = () => {\n${lines(30)}};\n`;
     expect(rulesOf('db/a.ts', `function makeA() {\n${method.repeat(4)}}`)).toEqual([]);
-    expect(rulesOf('db/a.ts', `function makeA() {\n${method.repeat(5)}}`)).toEqual(['function-lines']);
+    expect(rulesOf('db/a.ts', `function makeA() {\n${method.repeat(6)}}`)).toEqual(['function-lines']);
     expect(rulesOf('renderer/a.tsx', `function Card() {\n${lines(100)}}`)).toEqual([]);
     expect(rulesOf('tests/unit/a.test.ts', `describe('x', () => {\n${lines(100)}});`)).toEqual([]);
     expect(rulesOf('db/a.ts', 'const a = (b, c, d, e) => 1;')).toEqual(['parameters']);

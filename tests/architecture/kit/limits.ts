@@ -2,7 +2,7 @@ import type { Break } from './findBoundaryBreaks.ts';
 import { child, children, lineOf, type Node, type SourceFile, text, walk } from './sourceFile.ts';
 
 const functionLinesMax = 70;
-const makerLinesMax = 140;
+const makerLinesMax = 160;
 const componentLinesMax = 120;
 const parametersMax = 3;
 const folderFilesMax = 15;
