@@ -134,13 +134,24 @@ export function raiseOf(
     .map((row) => ({ row, to: reachOf(row, from), truth: truthOf(row.when, classes) }))
     .filter((one) => one.truth !== isFalse && rankOf(one.to) > rankOf(from));
   const done = reach.filter((one) => one.truth === isTrue);
-  const best = done.reduce((code, one) => (rankOf(one.to) > rankOf(code) ? one.to : code), from);
+  const best = highestReach(
+    done.map((one) => one.row),
+    from,
+  );
   for (const { row, to, truth } of reach) {
     if (truth === isOpen && rankOf(to) > rankOf(best)) markOpen(row.when, classes, needed);
   }
   return best === from
     ? null
     : { to: best, rows: done.filter((one) => one.to === best).map((one) => one.row) };
+}
+
+/** How far true rows raise a disposition: the highest of them, never a sum. */
+export function highestReach(rows: readonly CompiledRaise[], from: DispositionCode): DispositionCode {
+  return rows.reduce((best, row) => {
+    const to = reachOf(row, from);
+    return rankOf(to) > rankOf(best) ? to : best;
+  }, from);
 }
 
 function reachOf(row: CompiledRaise, from: DispositionCode): DispositionCode {
