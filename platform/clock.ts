@@ -7,6 +7,8 @@ export interface Clock {
 export interface Scheduler {
   /** Runs once after the delay unless the returned function is called first. */
   after(delayMs: number, run: () => void): () => void;
+  /** Runs after the messages that have already arrived were read: what comes together is handled together. */
+  soon(run: () => void): void;
 }
 
 export const systemClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
@@ -16,6 +18,7 @@ export const systemScheduler: Scheduler = {
     const timer = setTimeout(run, delayMs);
     return () => clearTimeout(timer);
   },
+  soon: (run) => void setImmediate(run),
 };
 
 export function isoTime(clock: Clock): string {

@@ -1,0 +1,5 @@
+import type { Migration } from '../../migrate.ts';
+import { createOpLog } from './0010-create-op-log.ts';
+import { createSessions } from './0020-create-sessions.ts';
+
+export const regionMigrations: readonly Migration[] = [createOpLog, createSessions];

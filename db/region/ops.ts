@@ -1,0 +1,118 @@
+import type { OpRefusal, SettledOp } from '../../shared/op/op.ts';
+import { allRows, oneRow, type ReadableDb, runSql, type WritableDb } from '../sql.ts';
+
+/** An op as it stands in the log and goes to other desks; whether it was refused stands beside it. */
+export type LoggedOp = Omit<SettledOp, 'refused'>;
+
+export interface LogRow {
+  /** `kind/id`. */
+  readonly record: string;
+  /** Readers take it from the log: append-only notes, and ops this program does not know yet. */
+  readonly kept: boolean;
+  readonly refused: OpRefusal | null;
+  readonly op: LoggedOp;
+}
+
+export interface EchoRow {
+  readonly desk: string;
+  readonly deskSeq: number;
+  readonly seq: number;
+  /** Kept for review when its content differs from the first op of that id. */
+  readonly op: LoggedOp | null;
+}
+
+export interface FirstOutcome {
+  readonly op: LoggedOp;
+  readonly refused: OpRefusal | null;
+}
+
+export interface OutcomeRow {
+  readonly deskSeq: number;
+  readonly seq: number;
+  readonly refused: OpRefusal | null;
+}
+
+export function getHead(db: ReadableDb): number {
+  return oneRow<{ head: number | null }>(db, 'select max(seq) as head from ops')?.head ?? 0;
+}
+
+export function appendOps(db: WritableDb, rows: readonly LogRow[]): void {
+  for (const { record, kept, refused, op } of rows) {
+    runSql(db, 'insert into ops values (?, ?, ?, ?, ?, ?, ?, ?)', [
+      op.seq,
+      op.id,
+      op.by.desk,
+      op.deskSeq,
+      record,
+      refused === null ? null : JSON.stringify(refused),
+      kept ? 1 : 0,
+      JSON.stringify(op),
+    ]);
+  }
+}
+
+export function appendEchoes(db: WritableDb, rows: readonly EchoRow[]): void {
+  for (const { desk, deskSeq, seq, op } of rows) {
+    const text = op === null ? null : JSON.stringify(op);
+    runSql(db, 'insert into echoes values (?, ?, ?, ?)', [desk, deskSeq, seq, text]);
+  }
+}
+
+/** Outcomes of a desk's ops after one and up to another, in deskSeq order; echoes included. */
+export function listOutcomes(
+  db: ReadableDb,
+  ask: { readonly desk: string; readonly after: number; readonly upto: number },
+): OutcomeRow[] {
+  const rows = allRows<{ desk_seq: number; seq: number; refused: string | null }>(
+    db,
+    `select desk_seq, seq, refused from ops where desk = @desk and desk_seq > @after and desk_seq <= @upto
+     union all
+     select e.desk_seq, e.seq, o.refused from echoes e join ops o on o.seq = e.seq
+       where e.desk = @desk and e.desk_seq > @after and e.desk_seq <= @upto
+     order by 1`,
+    ask,
+  );
+  return rows.map((row) => ({
+    deskSeq: row.desk_seq,
+    seq: row.seq,
+    refused: readRefusal(row.refused),
+  }));
+}
+
+export function getOpById(db: ReadableDb, id: string): FirstOutcome | undefined {
+  const row = oneRow<{ op: string; refused: string | null }>(db, 'select op, refused from ops where id = ?', [
+    id,
+  ]);
+  return row === undefined ? undefined : { op: readOp(row.op), refused: readRefusal(row.refused) };
+}
+
+export function isLogged(db: ReadableDb, record: string): boolean {
+  return oneRow(db, 'select 1 from ops where record = ? limit 1', [record]) !== undefined;
+}
+
+/** What the log alone holds of a record. */
+export function listKeptOps(db: ReadableDb, record: string): LoggedOp[] {
+  return allRows<{ op: string }>(
+    db,
+    'select op from ops where record = ? and kept = 1 and refused is null order by seq',
+    [record],
+  ).map((row) => readOp(row.op));
+}
+
+/** Everything accepted, in order, for a rebuild of what is derived from the log. */
+export function listAcceptedOps(db: ReadableDb, after: number, limit: number): LoggedOp[] {
+  return allRows<{ op: string }>(
+    db,
+    'select op from ops where seq > ? and refused is null order by seq limit ?',
+    [after, limit],
+  ).map((row) => readOp(row.op));
+}
+
+/** Only this program writes the column, so its text is an op. */
+export function readOp(text: string): LoggedOp {
+  return JSON.parse(text) as LoggedOp;
+}
+
+function readRefusal(text: string | null): OpRefusal | null {
+  return text === null ? null : (JSON.parse(text) as OpRefusal);
+}

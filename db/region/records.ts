@@ -1,0 +1,63 @@
+import type { RecordKind } from '../../shared/domain/fact.ts';
+import { allRows, oneRow, type ReadableDb, runSql, type WritableDb } from '../sql.ts';
+
+export interface RecordRow {
+  readonly record: string;
+  readonly kind: RecordKind;
+  readonly id: string;
+  /** The last accepted op of it. */
+  readonly seq: number;
+  readonly scopes: readonly string[];
+  readonly state: unknown;
+}
+
+interface Row {
+  readonly record: string;
+  readonly kind: RecordKind;
+  readonly id: string;
+  readonly seq: number;
+  readonly scopes: string;
+  readonly state: string;
+}
+
+export function getRecord(db: ReadableDb, record: string): RecordRow | undefined {
+  const row = oneRow<Row>(db, 'select * from records where record = ?', [record]);
+  return row === undefined ? undefined : fromRow(row);
+}
+
+export function saveRecords(db: WritableDb, rows: readonly RecordRow[]): void {
+  for (const row of rows) {
+    const scopes = JSON.stringify(row.scopes);
+    const before = oneRow<{ scopes: string }>(db, 'select scopes from records where record = ?', [
+      row.record,
+    ]);
+    runSql(db, 'insert or replace into records values (?, ?, ?, ?, ?, ?)', [
+      row.record,
+      row.kind,
+      row.id,
+      row.seq,
+      scopes,
+      JSON.stringify(row.state),
+    ]);
+    if (before?.scopes === scopes) continue;
+    for (const scope of row.scopes) {
+      runSql(db, 'insert or ignore into record_scopes values (?, ?)', [scope, row.record]);
+    }
+  }
+}
+
+export function listRecords(
+  db: ReadableDb,
+  ask: { readonly scope: string; readonly afterKey: string; readonly limit: number },
+): RecordRow[] {
+  return allRows<Row>(
+    db,
+    `select r.* from record_scopes s cross join records r on r.record = s.record
+     where s.scope = @scope and s.record > @afterKey order by s.record limit @limit`,
+    ask,
+  ).map(fromRow);
+}
+
+function fromRow(row: Row): RecordRow {
+  return { ...row, scopes: JSON.parse(row.scopes) as string[], state: JSON.parse(row.state) as unknown };
+}

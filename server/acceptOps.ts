@@ -1,0 +1,257 @@
+// Keeps RG3–RG9: the only write path of the region. Pure: loaded rows in, rows to commit and answers out.
+
+import type { FeedRow, WidenRow } from '../db/region/feed.ts';
+import type { EchoRow, FirstOutcome, LoggedOp, LogRow } from '../db/region/ops.ts';
+import type { RecordRow } from '../db/region/records.ts';
+import type { SessionRow } from '../db/region/sessions.ts';
+import { type FactType, mayAuthor } from '../shared/domain/access/policy.ts';
+import type { Fact } from '../shared/domain/fact.ts';
+import type { Actor } from '../shared/domain/field/field.ts';
+import { applyOp } from '../shared/op/foldOps.ts';
+import type { Op, OpRefusal } from '../shared/op/op.ts';
+import { opBodyBytesMax, stampOf } from '../shared/op/op.ts';
+import { knownFact, scopesOf, unitScope } from '../shared/op/opCatalogue.ts';
+import type { NotOk, Pushed } from '../shared/protocol/regionProtocol.ts';
+import { settlementOf } from './settlement.ts';
+import { type CommitRows, type Loaded, type RecordView, recordKey } from './store/regionStore.ts';
+
+export interface DeskPush {
+  readonly desk: string;
+  readonly ops: readonly Op[];
+}
+
+/** `again`: part of the push was here before; its first outcomes are read back after the commit. */
+export type PushOutcome =
+  | { readonly kind: 'answer'; readonly answer: Pushed | NotOk }
+  | { readonly kind: 'again'; readonly after: number; readonly upto: number };
+
+export interface Judged {
+  readonly rows: CommitRows;
+  /** One per push, in order. */
+  readonly outcomes: readonly PushOutcome[];
+  /** Records as they stand after the commit, and the scopes each accepted op is fed to. */
+  readonly records: ReadonlyMap<string, RecordView>;
+  readonly scopesBySeq: ReadonlyMap<number, readonly string[]>;
+  /** Ops whose fold broke: our own mistake, logged by the caller; the op is kept as refused. */
+  readonly broken: readonly { readonly op: LoggedOp; readonly error: unknown }[];
+}
+
+export function acceptOps(loaded: Loaded, pushes: readonly DeskPush[], receivedAt: string): Judged {
+  const round = new Round(loaded, receivedAt);
+  const outcomes = pushes.map((push) => round.take(push));
+  return { ...round.result(), outcomes };
+}
+
+interface Touched {
+  view: RecordView;
+  readonly op: Op;
+}
+
+/** The state of one judging: what was loaded, overlaid with what this round decided. */
+class Round {
+  readonly #loaded: Loaded;
+  readonly #receivedAt: string;
+  #head: number;
+  readonly #touched = new Map<string, Touched>();
+  readonly #highWaters = new Map<string, number>();
+  readonly #ops: LogRow[] = [];
+  readonly #opIds = new Map<string, FirstOutcome>();
+  readonly #echoes: EchoRow[] = [];
+  readonly #feed: FeedRow[] = [];
+  readonly #widened: WidenRow[] = [];
+  readonly #scopesBySeq = new Map<number, readonly string[]>();
+  readonly #broken: { op: LoggedOp; error: unknown }[] = [];
+
+  constructor(loaded: Loaded, receivedAt: string) {
+    this.#loaded = loaded;
+    this.#receivedAt = receivedAt;
+    this.#head = loaded.head;
+  }
+
+  take({ desk, ops }: DeskPush): PushOutcome {
+    const first = ops[0]?.deskSeq ?? 0;
+    const highWater = this.#highWater(desk);
+    const wrong = findWrongOrder(ops);
+    if (wrong !== null) return { kind: 'answer', answer: wrong };
+    if (first > highWater + 1) return { kind: 'answer', answer: { ok: false, code: 'gap', highWater } };
+    const fresh = ops.filter((op) => op.deskSeq > highWater);
+    const settled = fresh.map((op) => this.#settle(desk, op));
+    const last = ops.at(-1)?.deskSeq ?? 0;
+    this.#highWaters.set(desk, Math.max(highWater, last));
+    if (fresh.length < ops.length) return { kind: 'again', after: first - 1, upto: last };
+    const settlement = settlementOf(settled, this.#receivedAt);
+    return { kind: 'answer', answer: { ok: true, acked: last, settlement } };
+  }
+
+  result(): Omit<Judged, 'outcomes'> {
+    const records = [...this.#touched].flatMap(([record, { view, op }]): RecordRow[] =>
+      view.state === undefined
+        ? []
+        : [{ record, ...op.record, seq: view.seq, scopes: view.scopes, state: view.state }],
+    );
+    return {
+      rows: {
+        ops: this.#ops,
+        records,
+        feed: this.#feed,
+        widened: this.#widened,
+        highWaters: this.#highWaters,
+        echoes: this.#echoes,
+      },
+      records: new Map([...this.#touched].map(([record, { view }]) => [record, view])),
+      scopesBySeq: this.#scopesBySeq,
+      broken: this.#broken,
+    };
+  }
+
+  #highWater(desk: string): number {
+    return this.#highWaters.get(desk) ?? this.#loaded.desks.get(desk)?.highWater ?? 0;
+  }
+
+  #settle(desk: string, op: Op): { deskSeq: number; seq: number; refused: OpRefusal | null } {
+    const before = this.#opIds.get(op.id) ?? this.#loaded.ops.get(op.id);
+    if (before !== undefined) return this.#echo(desk, op, before);
+    this.#head += 1;
+    const seq = this.#head;
+    const session = this.#sessionOf(desk, op.session);
+    const by = actorOf(desk, session);
+    const outcome = this.#judge({ ...op, by }, seq, session);
+    this.#opIds.set(op.id, outcome);
+    return { deskSeq: op.deskSeq, seq, refused: outcome.refused };
+  }
+
+  /** The same op under another desk name: a restored desk that got a new name sends what had arrived already. */
+  #echo(
+    desk: string,
+    op: Op,
+    before: FirstOutcome,
+  ): { deskSeq: number; seq: number; refused: OpRefusal | null } {
+    const { seq, type, record } = before.op;
+    const same = type === op.type && recordKey(record) === recordKey(op.record);
+    const kept = same ? null : { ...op, seq, receivedAt: this.#receivedAt };
+    this.#echoes.push({ desk, deskSeq: op.deskSeq, seq, op: kept });
+    return { deskSeq: op.deskSeq, seq, refused: before.refused };
+  }
+
+  /** A session speaks for the desk it was granted to, or for the copy that desk turned out to be. */
+  #sessionOf(desk: string, id: string): SessionRow | null {
+    const session = this.#loaded.sessions.get(id);
+    if (session === undefined) return null;
+    const names = [desk, ...(this.#loaded.desks.get(desk)?.origins ?? [])];
+    return names.includes(session.desk) ? session : null;
+  }
+
+  #judge(op: Op, seq: number, session: SessionRow | null): FirstOutcome {
+    const key = recordKey(op.record);
+    const view = this.#view(key);
+    const fact = knownFact(op.type, op.version);
+    const parsed = parseBody(op, fact);
+    if (parsed.refused !== null)
+      return this.#log(key, { ...op, body: null }, { seq, refused: parsed.refused });
+    const read: Op = { ...op, body: parsed.body };
+    if (session === null) return this.#log(key, read, { seq, refused: { reason: 'notSignedIn' } });
+    if (fact === null) return this.#accept(key, read, { seq, state: view.state });
+    if (!mayAct(session, op, view)) return this.#log(key, read, { seq, refused: { reason: 'notAllowed' } });
+    try {
+      const refused = askClaim(fact, read, { seq, state: view.state });
+      if (refused !== null) return this.#log(key, read, { seq, refused });
+      return this.#accept(key, read, { seq, state: applyOp(view.state, read, seq) });
+    } catch (error) {
+      // One op must not stop a region: it is kept as refused, and the mistake is ours to mend.
+      const kept = this.#log(key, read, { seq, refused: { reason: 'invalid' } });
+      this.#broken.push({ op: kept.op, error });
+      return kept;
+    }
+  }
+
+  #view(key: string): RecordView {
+    const view = this.#touched.get(key)?.view ?? this.#loaded.records.get(key);
+    return view ?? { state: undefined, seq: 0, scopes: [], logged: false };
+  }
+
+  #accept(key: string, op: Op, { seq, state }: { seq: number; state: unknown }): FirstOutcome {
+    const view = this.#view(key);
+    const known = state !== undefined;
+    const scopes = known ? scopesOf(op.record.kind, state) : [];
+    const settled = this.#log(key, op, { seq, refused: null });
+    // Nobody has created the record here: its author's unit still gets what was said about it.
+    const fedTo = known ? scopes : [unitScope(op.by.unit)];
+    for (const scope of fedTo) this.#feed.push({ scope, pos: seq, seq });
+    this.#scopesBySeq.set(seq, fedTo);
+    if (view.logged) {
+      const entered = scopes.filter((scope) => !view.scopes.includes(scope));
+      for (const scope of entered) this.#widened.push({ scope, pos: seq, record: key });
+    }
+    this.#touched.set(key, { view: { state, seq: known ? seq : 0, scopes, logged: true }, op });
+    return settled;
+  }
+
+  #log(key: string, op: Op, { seq, refused }: { seq: number; refused: OpRefusal | null }): FirstOutcome {
+    const logged: LoggedOp = { ...op, seq, receivedAt: this.#receivedAt };
+    const fact = knownFact(op.type, op.version);
+    this.#ops.push({ record: key, kept: fact === null || fact.keptInLog, refused, op: logged });
+    const view = this.#view(key);
+    if (!view.logged) this.#touched.set(key, { view: { ...view, logged: true }, op });
+    return { op: logged, refused };
+  }
+}
+
+/** A push is whole actions in deskSeq order; anything else comes from a program that does not keep the contract. */
+function findWrongOrder(ops: readonly Op[]): NotOk | null {
+  for (const [at, op] of ops.entries()) {
+    const before = ops[at - 1];
+    const { id, part, of } = op.action;
+    const follows = before === undefined ? part === 1 : op.deskSeq === before.deskSeq + 1;
+    const continues =
+      before !== undefined && before.action.part < before.action.of
+        ? id === before.action.id && part === before.action.part + 1 && of === before.action.of
+        : part === 1;
+    const ends = at < ops.length - 1 || part === of;
+    if (!follows || !continues || !ends)
+      return { ok: false, code: 'badOp', deskSeq: op.deskSeq, path: 'action' };
+  }
+  return null;
+}
+
+function parseBody(
+  op: Op,
+  fact: Fact | null,
+): { readonly body: unknown; readonly refused: OpRefusal | null } {
+  if (isTooLarge(op.body)) return { body: null, refused: { reason: 'tooLarge' } };
+  if (fact === null) return { body: op.body, refused: null };
+  if (fact.record !== op.record.kind) return { body: null, refused: { reason: 'invalid' } };
+  const parsed = fact.schema.safeParse(op.body);
+  return parsed.success
+    ? { body: parsed.data, refused: null }
+    : { body: null, refused: { reason: 'invalid' } };
+}
+
+/** Bytes as JSON. Four bytes a character is the most UTF-8 needs, so most bodies are told by their length. */
+function isTooLarge(body: unknown): boolean {
+  const text = JSON.stringify(body) ?? '';
+  if (text.length * 3 <= opBodyBytesMax) return false;
+  return Buffer.byteLength(text) > opBodyBytesMax;
+}
+
+/** Author, role and unit come from the session alone; a desk without one is at least named. */
+function actorOf(desk: string, session: SessionRow | null): Actor {
+  return { user: session?.user ?? '', role: session?.role ?? '', unit: session?.unit ?? '', desk };
+}
+
+function mayAct(session: SessionRow, op: Op, view: RecordView): boolean {
+  if (!mayAuthor(session.role, op.type as FactType)) return false;
+  if (view.state === undefined || view.scopes.length === 0) return true;
+  return view.scopes.some((scope) => session.scopes.includes(scope));
+}
+
+function askClaim(fact: Fact, op: Op, { seq, state }: { seq: number; state: unknown }): OpRefusal | null {
+  if (fact.claim === null) return null;
+  if (state === undefined) return { reason: 'notFound' };
+  const refusal = fact.claim(state, stampOf(op, seq), op.body);
+  if (refusal === null) return null;
+  return {
+    reason: refusal.refused,
+    ...(refusal.by === undefined ? {} : { by: refusal.by }),
+    ...(refusal.at === undefined ? {} : { at: refusal.at }),
+  };
+}

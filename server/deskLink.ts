@@ -1,0 +1,203 @@
+// Keeps RG10–RG15: one desk's conversation with the region.
+import { isoTime } from '../platform/clock.ts';
+import { stackOf } from '../platform/logger.ts';
+import { Fault } from '../shared/base/refusal.ts';
+import {
+  type Hello,
+  type NotOk,
+  type Page,
+  type Presence,
+  type PresenceList,
+  type Pull,
+  type Push,
+  type Pushed,
+  pageOpsMax,
+  protocolVersion,
+  type RegionHints,
+  type SnapshotPage,
+  type Welcome,
+} from '../shared/protocol/regionProtocol.ts';
+import type { Session } from '../shared/protocol/sessionProtocol.ts';
+import { type PageOutlet, pageBytesMax } from './fanOut.ts';
+import type { RegionCore } from './region.ts';
+import { settlementOf } from './settlement.ts';
+
+/** A desk further behind than this takes a snapshot instead of the log. */
+export const feedLagMax = 2_000;
+const snapshotRecordsMax = 200;
+
+export interface Outlet extends PageOutlet {
+  presence(list: PresenceList): void;
+  closing(closing: RegionHints['closing']): void;
+  ended?(): void;
+}
+
+export interface DeskLink {
+  desk(): string;
+  hello(ask: Hello): Promise<Welcome | NotOk>;
+  push(ask: Push): Promise<Pushed | NotOk>;
+  pull(ask: Pull): Promise<Page | NotOk>;
+  snapshot(ask: { scope: string; afterKey: string | null }): Promise<SnapshotPage | NotOk>;
+  presence(ask: Presence): Promise<{ ok: true } | NotOk>;
+  /** The region ends it; the desk is told why. */
+  end(reason: RegionHints['closing']['reason'], retryAfterMs: number): void;
+  /** The line is gone. */
+  lost(): void;
+}
+
+const sayHello: NotOk = { ok: false, code: 'sayHello' };
+const badMessage: NotOk = { ok: false, code: 'badMessage' };
+const busyRetryMs = 500;
+
+export function createDeskLink(
+  core: RegionCore,
+  who: { readonly desk: string; readonly session: Session },
+  outlet: Outlet,
+): DeskLink {
+  const { store, clock, log } = core;
+  const { session } = who;
+  let { desk } = who;
+  let greeted = false;
+  let open = true;
+  let follower = core.fanOut.follow({ desk, scopes: session.scopes }, outlet);
+  const unwatch = core.board.watch({ scopes: session.scopes, tell: (list) => open && outlet.presence(list) });
+
+  const link: DeskLink = {
+    desk: () => desk,
+    hello: (ask) => answer('hello', () => greet(ask), { early: true }),
+    push: (ask) => answer('push', () => core.writer.push({ desk, ops: ask.ops })),
+    pull: (ask) => answer('pull', () => pull(ask)),
+    snapshot: (ask) => answer('snapshot', () => snapshot(ask)),
+    async presence(ask) {
+      if (!open) return sayHello;
+      const { user, name, unit, role } = session;
+      core.board.set({ desk, user, name, unit, role }, ask);
+      return { ok: true };
+    },
+    end(reason, retryAfterMs) {
+      if (!open) return;
+      outlet.closing({ reason, retryAfterMs });
+      link.lost();
+    },
+    lost() {
+      if (!open) return;
+      open = false;
+      follower.stop();
+      unwatch();
+      outlet.ended?.();
+      core.board.lost(desk);
+    },
+  };
+  return link;
+
+  /** Troubles become codes here: nothing a desk says may throw into the link. */
+  async function answer<T extends object>(
+    request: string,
+    work: () => Promise<T>,
+    { early = false } = {},
+  ): Promise<T | NotOk> {
+    if (!open || (!greeted && !early)) return sayHello;
+    let found: T | NotOk;
+    try {
+      found = await work();
+    } catch (error) {
+      log.error('request failed', { type: request, desk, stack: stackOf(error), ...codeOf(error) });
+      found = { ok: false, code: 'busy', retryAfterMs: busyRetryMs };
+    }
+    core.metrics.answered(request, 'code' in found ? String(found.code) : 'ok');
+    return found;
+  }
+
+  async function greet(ask: Hello): Promise<Welcome | NotOk> {
+    if (ask.protocol !== protocolVersion)
+      return { ok: false, code: ask.protocol < protocolVersion ? 'protocolTooOld' : 'protocolTooNew' };
+    greeted = false;
+    follower.stop();
+    const row = await store.getDesk(desk);
+    const cursors = new Map(Object.entries(ask.cursors));
+    const knowsMore =
+      [...cursors.values()].some((cursor) => cursor > core.head()) || ask.acked > row.highWater;
+    if (ask.epoch === core.epoch() && knowsMore) await core.renewEpoch(link);
+    const newDesk = row.highWater > ask.deskSeq ? await renameCopy() : null;
+    const sameHistory = ask.epoch === core.epoch();
+    const lacking = sameHistory ? await scopesToSnapshot(cursors) : [...session.scopes];
+    const own = newDesk === null ? row.highWater : 0;
+    greeted = newDesk === null;
+    if (greeted) {
+      const level =
+        lacking.length === 0 && session.scopes.every((scope) => cursors.get(scope) === core.head());
+      follower.start({ head: core.head(), upto: level ? core.head() : null, own });
+    }
+    return {
+      ok: true,
+      protocol: protocolVersion,
+      epoch: core.epoch(),
+      head: core.head(),
+      highWater: own,
+      session: { ...session, desk },
+      settlement: await missedSettlement(ask.acked, own),
+      snapshot: lacking,
+      newDesk,
+      time: isoTime(clock),
+    };
+  }
+
+  /** This desk's log here is longer than its own: it was restored or copied, and goes on under a name of its own. */
+  async function renameCopy(): Promise<string> {
+    const old = desk;
+    desk = core.ids.newId('desk');
+    await store.addCopiedDesk(desk, old);
+    core.rename(link, old, desk);
+    core.board.lost(old);
+    follower = core.fanOut.follow({ desk, scopes: session.scopes }, outlet);
+    log.warn('a desk was copied or restored: new name', { desk });
+    return desk;
+  }
+
+  async function scopesToSnapshot(cursors: ReadonlyMap<string, number>): Promise<string[]> {
+    const lacking: string[] = [];
+    for (const scope of session.scopes) {
+      const after = cursors.get(scope);
+      const behind =
+        after === undefined ? feedLagMax + 1 : await store.countFeed({ scope, after, max: feedLagMax + 1 });
+      if (behind > feedLagMax) lacking.push(scope);
+    }
+    return lacking;
+  }
+
+  async function missedSettlement(acked: number, highWater: number): Promise<Welcome['settlement']> {
+    if (acked >= highWater) return settlementOf([], isoTime(clock));
+    return settlementOf(await store.readOutcomes({ desk, after: acked, upto: highWater }), isoTime(clock));
+  }
+
+  async function pull({ scopes, after }: Pull): Promise<Page | NotOk> {
+    if (!scopes.every((scope) => session.scopes.includes(scope))) return badMessage;
+    if (after > core.head()) return sayHello;
+    const page = await store.readFeed({
+      scopes,
+      after,
+      exceptDesk: desk,
+      opsMax: pageOpsMax,
+      bytesMax: pageBytesMax,
+    });
+    if (session.scopes.every((scope) => scopes.includes(scope))) follower.pulled(page.upto);
+    core.metrics.pageSent(page.ops.length);
+    return { scopes, after, ...page, ops: [...page.ops] };
+  }
+
+  async function snapshot(ask: { scope: string; afterKey: string | null }): Promise<SnapshotPage | NotOk> {
+    if (!session.scopes.includes(ask.scope)) return badMessage;
+    const slice = await store.readSnapshot({ ...ask, limit: snapshotRecordsMax });
+    return {
+      scope: ask.scope,
+      seq: slice.seq,
+      records: slice.records.map(({ kind, id, seq, state }) => ({ kind, id, seq, state })),
+      ops: [...slice.ops],
+      nextKey: slice.nextKey,
+    };
+  }
+}
+
+function codeOf(error: unknown): { code?: string } {
+  return error instanceof Fault ? { code: error.code } : {};
+}

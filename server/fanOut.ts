@@ -1,0 +1,179 @@
+// Pages to desks after a commit. They are hints: a desk that misses one pulls from its cursor.
+
+import type { LoggedOp } from '../db/region/ops.ts';
+import type { Scheduler } from '../platform/clock.ts';
+import { type Logger, stackOf } from '../platform/logger.ts';
+import { type Page, pageOpsMax } from '../shared/protocol/regionProtocol.ts';
+import type { RegionMetrics } from './operations/regionMetrics.ts';
+import type { FeedPage } from './store/regionStore.ts';
+import type { CommitNews } from './writer.ts';
+
+const retryCongestedMs = 250;
+export const pageBytesMax = 512 * 1024;
+
+/** One desk's end of the link as the fan-out sees it. */
+export interface PageOutlet {
+  page(page: Page): void;
+  /** Too much is waiting on the wire already: the desk is left alone and pulls, or is tried again. */
+  congested(): boolean;
+}
+
+export interface Follower {
+  /** The desk said hello: from `upto` on it gets pages, or from its first full pull when `upto` is null. */
+  start(at: { readonly head: number; readonly upto: number | null; readonly own: number }): void;
+  /** A pull over all scopes was answered up to here. */
+  pulled(upto: number): void;
+  stop(): void;
+}
+
+interface Follows {
+  readonly desk: string;
+  readonly scopes: readonly string[];
+  readonly outlet: PageOutlet;
+  sentUpTo: number | null;
+  /** `fresh` holds every foreign op of the desk's scopes after this position. */
+  freshFrom: number;
+  fresh: LoggedOp[];
+  own: number;
+  owesPage: boolean;
+  reading: boolean;
+}
+
+export interface FanOutParts {
+  readonly scheduler: Scheduler;
+  readonly log: Logger;
+  readonly metrics: RegionMetrics;
+  readonly readFeed: (ask: { desk: string; scopes: readonly string[]; after: number }) => Promise<FeedPage>;
+}
+
+export interface FanOut {
+  follow(who: { desk: string; scopes: readonly string[] }, outlet: PageOutlet): Follower;
+  committed(news: CommitNews): void;
+}
+
+export function createFanOut(parts: FanOutParts): FanOut {
+  const all = new Set<Follows>();
+  const byScope = new Map<string, Set<Follows>>();
+  let head = 0;
+  let due = false;
+
+  function flushSoon(): void {
+    if (due) return;
+    due = true;
+    parts.scheduler.soon(() => {
+      due = false;
+      let skipped = false;
+      for (const one of all) skipped = !send(one) || skipped;
+      if (skipped) parts.scheduler.after(retryCongestedMs, flushSoon);
+    });
+  }
+
+  /** False when the desk has something to get and could not be given it now. */
+  function send(one: Follows): boolean {
+    const after = one.sentUpTo;
+    if (after === null || after >= head || one.reading || !one.owesPage) return true;
+    if (one.outlet.congested()) return false;
+    if (after >= one.freshFrom && one.fresh.length <= pageOpsMax) {
+      deliver(one, after, { upto: head, more: false, own: one.own, ops: one.fresh });
+      return true;
+    }
+    one.reading = true;
+    parts
+      .readFeed({ desk: one.desk, scopes: one.scopes, after })
+      .then((page) => {
+        one.reading = false;
+        // A pull that was answered meanwhile knows better.
+        if (one.sentUpTo === after && all.has(one)) deliver(one, after, page);
+      })
+      .catch((error: unknown) => {
+        one.reading = false;
+        parts.log.warn('page not read', { desk: one.desk, stack: stackOf(error) });
+      });
+    return true;
+  }
+
+  function deliver(one: Follows, after: number, page: FeedPage): void {
+    one.sentUpTo = page.upto;
+    trim(one, page.upto);
+    one.owesPage = page.more || page.upto < head;
+    parts.metrics.pageSent(page.ops.length);
+    one.outlet.page({ scopes: [...one.scopes], after, ...page, ops: [...page.ops] });
+    if (one.owesPage) flushSoon();
+  }
+
+  /** A desk that keeps up with the head has all it lacks in `fresh`; one that does not is served from the log. */
+  function trim(one: Follows, upto: number): void {
+    one.fresh = one.fresh.filter((op) => op.seq > upto);
+    one.freshFrom = Math.max(one.freshFrom, upto);
+  }
+
+  function addFresh(news: CommitNews): void {
+    for (const op of news.ops) {
+      const given = new Set<Follows>();
+      for (const scope of news.scopesBySeq.get(op.seq) ?? []) {
+        for (const one of byScope.get(scope) ?? []) {
+          if (one.desk === op.by.desk || given.has(one)) continue;
+          given.add(one);
+          one.fresh.push(op);
+          one.owesPage = true;
+        }
+      }
+    }
+  }
+
+  /** Older ops entered a scope, or too much piled up: the log has them in order, `fresh` has not. */
+  function forget(one: Follows): void {
+    one.fresh = [];
+    one.freshFrom = head;
+    one.owesPage = true;
+  }
+
+  return {
+    follow({ desk, scopes }, outlet) {
+      const one: Follows = {
+        desk,
+        scopes,
+        outlet,
+        sentUpTo: null,
+        freshFrom: head,
+        fresh: [],
+        own: 0,
+        owesPage: false,
+        reading: false,
+      };
+      return {
+        start({ head: now, upto, own }) {
+          head = Math.max(head, now);
+          all.add(one);
+          for (const scope of scopes) byScope.set(scope, (byScope.get(scope) ?? new Set()).add(one));
+          Object.assign(one, { own, sentUpTo: upto, fresh: [], freshFrom: now, owesPage: upto !== null });
+          flushSoon();
+        },
+        pulled(upto) {
+          one.sentUpTo = upto;
+          trim(one, upto);
+          one.owesPage = one.fresh.length > 0 || upto < one.freshFrom;
+          flushSoon();
+        },
+        stop() {
+          all.delete(one);
+          for (const scope of scopes) byScope.get(scope)?.delete(one);
+        },
+      };
+    },
+    committed(news) {
+      head = news.head;
+      addFresh(news);
+      for (const scope of news.widenedScopes) for (const one of byScope.get(scope) ?? []) forget(one);
+      for (const one of all) {
+        const own = news.highWaters.get(one.desk);
+        if (own !== undefined) {
+          one.own = own;
+          one.owesPage = true;
+        }
+        if (one.fresh.length > pageOpsMax) forget(one);
+      }
+      flushSoon();
+    },
+  };
+}

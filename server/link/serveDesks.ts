@@ -1,0 +1,185 @@
+// Desks on socket.io. Nothing here decides anything: messages are parsed once, handed to the region, answered.
+import type { Server as HttpServer } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import { z } from 'zod';
+import type { Clock } from '../../platform/clock.ts';
+import { type Logger, stackOf } from '../../platform/logger.ts';
+import {
+  hello,
+  messageBytesMax,
+  type NotOk,
+  presence,
+  pull,
+  push,
+  type RegionHints,
+  type RegionRequests,
+  snapshotRequest,
+} from '../../shared/protocol/regionProtocol.ts';
+import type { Session } from '../../shared/protocol/sessionProtocol.ts';
+import type { DeskLink } from '../deskLink.ts';
+import type { Region } from '../region.ts';
+import type { SignIn } from '../session/signIn.ts';
+import type { RegionStore } from '../store/regionStore.ts';
+import { createMessageBudget } from './messageBudget.ts';
+
+const pingEveryMs = 5_000;
+const waitingBytesMax = 4 * 1024 * 1024;
+const budgetRetryMs = 1_000;
+const checkSessionEveryMs = 60_000;
+
+export interface ServeDesksParts {
+  readonly region: Region;
+  readonly signIn: SignIn;
+  readonly store: RegionStore;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+type Requests = Record<string, (...received: unknown[]) => void>;
+type Hints = { [Name in keyof RegionHints]: (hint: RegionHints[Name]) => void };
+type DeskSocket = Socket<Requests, Hints, Record<string, never>, { session: Session; desk: string }>;
+
+const handshake = z.object({
+  token: z.string().max(4_000),
+  /** A desk that got a new name says it; without it the desk of the sign-in is meant. */
+  desk: z
+    .string()
+    .regex(/^[0-9A-Za-z_-]{1,64}$/)
+    .optional(),
+});
+
+export interface DeskServer {
+  close(): Promise<void>;
+}
+
+export function serveDesks(http: HttpServer, parts: ServeDesksParts): DeskServer {
+  const server = new Server<Requests, Hints, Record<string, never>, { session: Session; desk: string }>(
+    http,
+    {
+      transports: ['websocket'],
+      serveClient: false,
+      perMessageDeflate: false,
+      maxHttpBufferSize: messageBytesMax,
+      pingInterval: pingEveryMs,
+      pingTimeout: pingEveryMs,
+      connectTimeout: pingEveryMs,
+    },
+  );
+  server.use((socket, next) => {
+    enter(parts, socket)
+      .then((entered) => next(entered ? undefined : new Error('sessionExpired')))
+      .catch((error: unknown) => {
+        parts.log.error('handshake failed', { stack: stackOf(error) });
+        next(new Error('regionBusy'));
+      });
+  });
+  server.on('connection', (socket) => attend(parts, socket));
+  return {
+    close: () => new Promise((closed) => void server.close(() => closed())),
+  };
+}
+
+async function enter({ signIn, store }: ServeDesksParts, socket: DeskSocket): Promise<boolean> {
+  const given = handshake.safeParse(socket.handshake.auth);
+  if (!given.success) return false;
+  const session = await signIn.check(given.data.token);
+  if (session === null) return false;
+  const desk = given.data.desk ?? session.desk;
+  if (desk !== session.desk) {
+    const { origins } = await store.getDesk(desk);
+    if (!origins.includes(session.desk)) return false;
+  }
+  socket.data.session = { ...session, desk };
+  socket.data.desk = desk;
+  return true;
+}
+
+function attend({ region, signIn, clock, log }: ServeDesksParts, socket: DeskSocket): void {
+  const { session, desk } = socket.data;
+  const budget = createMessageBudget(clock);
+  const link = region.connect(
+    { desk, session },
+    {
+      page: (page) => void socket.emit('page', page),
+      presence: (list) => void socket.volatile.emit('presence', list),
+      closing(closing) {
+        socket.emit('closing', closing);
+        // The word goes out before the line is cut.
+        setImmediate(() => socket.disconnect(true));
+      },
+      congested: () => waitingBytes(socket) > waitingBytesMax,
+    },
+  );
+  // A session that ran out or was ended elsewhere does not live on in an open line.
+  const checks = setInterval(() => {
+    signIn
+      .isLive(session.id)
+      .then((live) => live || link.end('sessionExpired', 0))
+      .catch((error: unknown) => log.warn('session not checked', { stack: stackOf(error) }));
+  }, checkSessionEveryMs);
+  socket.on('disconnect', () => {
+    clearInterval(checks);
+    link.lost();
+  });
+  socket.on('error', () => link.lost());
+  const on = <Name extends keyof RegionRequests>(name: Name, request: Request<Name>) => {
+    const event: string = name;
+    socket.on(event, (...received: unknown[]) => {
+      serve(log, { budget, link, request }, received).catch((error: unknown) =>
+        log.error('answer not sent', { stack: stackOf(error) }),
+      );
+    });
+  };
+  on('hello', { schema: hello, ask: (ask) => link.hello(ask) });
+  on('push', { schema: push, ask: (ask) => link.push(ask) });
+  on('pull', { schema: pull, ask: (ask) => link.pull(ask) });
+  on('snapshot', { schema: snapshotRequest, ask: (ask) => link.snapshot(ask) });
+  on('presence', { schema: presence, ask: (ask) => link.presence(ask) });
+}
+
+interface Request<Name extends keyof RegionRequests> {
+  readonly schema: z.ZodType<RegionRequests[Name]['ask']>;
+  readonly ask: (ask: RegionRequests[Name]['ask']) => Promise<RegionRequests[Name]['answer']>;
+}
+
+interface Served<Name extends keyof RegionRequests> {
+  readonly budget: { spend(): boolean };
+  readonly link: DeskLink;
+  readonly request: Request<Name>;
+}
+
+async function serve<Name extends keyof RegionRequests>(
+  log: Logger,
+  { budget, link, request }: Served<Name>,
+  received: readonly unknown[],
+): Promise<void> {
+  const answer = received.at(-1);
+  if (typeof answer !== 'function') return;
+  const reply = (value: RegionRequests[Name]['answer'] | NotOk) => void answer(value);
+  if (!budget.spend()) return reply({ ok: false, code: 'busy', retryAfterMs: budgetRetryMs });
+  const parsed = request.schema.safeParse(received[0]);
+  if (!parsed.success) {
+    const path = wherePath(parsed.error);
+    log.warn('message refused', { desk: link.desk(), path });
+    return reply({ ok: false, code: 'badMessage', path });
+  }
+  reply(await request.ask(parsed.data));
+}
+
+/** Where it was wrong, never what was there. */
+function wherePath(error: z.ZodError): string {
+  return (error.issues[0]?.path ?? [])
+    .map((part) => String(part).slice(0, 40))
+    .join('.')
+    .slice(0, 200);
+}
+
+/** Bytes that Node holds for this desk because the network takes them no faster. */
+function waitingBytes(socket: DeskSocket): number {
+  const transport: unknown = socket.conn.transport;
+  if (typeof transport !== 'object' || transport === null || !('socket' in transport)) return 0;
+  const { socket: wire } = transport;
+  const buffered =
+    typeof wire === 'object' && wire !== null && 'bufferedAmount' in wire ? wire.bufferedAmount : 0;
+  return typeof buffered === 'number' ? buffered : 0;
+}

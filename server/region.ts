@@ -1,0 +1,132 @@
+// The region without its sockets: link/ puts it on the network, the simulator on an in-memory link.
+import { type Clock, isoTime, type Scheduler } from '../platform/clock.ts';
+import type { Ids } from '../platform/ids.ts';
+import type { Logger } from '../platform/logger.ts';
+import { Fault } from '../shared/base/refusal.ts';
+import type { PresenceList, RegionHints } from '../shared/protocol/regionProtocol.ts';
+import { pageOpsMax } from '../shared/protocol/regionProtocol.ts';
+import type { Session } from '../shared/protocol/sessionProtocol.ts';
+import { createDeskLink, type DeskLink, type Outlet } from './deskLink.ts';
+import type { FanOut } from './fanOut.ts';
+import { createFanOut, pageBytesMax } from './fanOut.ts';
+import type { RegionMetrics } from './operations/regionMetrics.ts';
+import { createPresenceBoard, type PresenceBoard } from './presence/presenceBoard.ts';
+import type { RegionStore } from './store/regionStore.ts';
+import { createWriter, type Writer } from './writer.ts';
+
+export interface RegionParts {
+  readonly store: RegionStore;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly ids: Ids;
+  readonly log: Logger;
+  readonly metrics: RegionMetrics;
+}
+
+/** What the links of one region have in common. */
+export interface RegionCore extends RegionParts {
+  readonly writer: Writer;
+  readonly fanOut: FanOut;
+  readonly board: PresenceBoard;
+  readonly epoch: () => string;
+  readonly head: () => number;
+  /** The history is not the one a desk remembers: a new name for it, durable before anybody is answered. */
+  readonly renewEpoch: (except: DeskLink) => Promise<void>;
+  readonly rename: (link: DeskLink, from: string, to: string) => void;
+}
+
+export interface Region {
+  /** A desk that signed in is on the line. An older line of the same desk is told `replaced` and ended. */
+  connect(who: { readonly desk: string; readonly session: Session }, outlet: Outlet): DeskLink;
+  presence(scopes: readonly string[]): PresenceList;
+  /** Throws a Fault when nothing can be committed. */
+  health(): Promise<void>;
+  connected(): number;
+  /** Finishes what was pushed, tells every desk, and takes nothing more. The store stays open. */
+  close(): Promise<void>;
+}
+
+const healthFreshMs = 1_000;
+const restartHintMs = 2_000;
+
+export async function createRegion(parts: RegionParts): Promise<Region> {
+  const { store, clock, scheduler, ids, log, metrics } = parts;
+  const links = new Map<string, DeskLink>();
+  let epoch = await store.getEpoch();
+  let { head } = await store.load({ records: [], desks: [], sessions: [], opIds: [] });
+
+  const fanOut = createFanOut({
+    scheduler,
+    log,
+    metrics,
+    readFeed: ({ desk, ...ask }) =>
+      store.readFeed({ ...ask, exceptDesk: desk, opsMax: pageOpsMax, bytesMax: pageBytesMax }),
+  });
+  const writer = createWriter({
+    ...parts,
+    onCommitted(news) {
+      head = news.head;
+      fanOut.committed(news);
+    },
+  });
+  const board = createPresenceBoard(clock, scheduler);
+
+  function endAll(reason: RegionHints['closing']['reason'], except?: DeskLink): void {
+    for (const link of links.values()) if (link !== except) link.end(reason, restartHintMs);
+  }
+
+  const core: RegionCore = {
+    ...parts,
+    writer,
+    fanOut,
+    board,
+    epoch: () => epoch,
+    head: () => head,
+    async renewEpoch(except) {
+      const next = ids.newId('epoch');
+      await store.saveEpoch(next);
+      epoch = next;
+      log.warn('a desk knows more than this region: new epoch', { epoch });
+      endAll('shutdown', except);
+    },
+    rename(link, from, to) {
+      if (links.get(from) === link) links.delete(from);
+      links.set(to, link);
+    },
+  };
+
+  let healthyAt = Number.NEGATIVE_INFINITY;
+  let closed = false;
+  return {
+    connect(who, outlet) {
+      links.get(who.desk)?.end('replaced', 0);
+      const link = createDeskLink(core, who, {
+        ...outlet,
+        ended() {
+          if (links.get(link.desk()) === link) links.delete(link.desk());
+          metrics.desksConnected(links.size);
+          outlet.ended?.();
+        },
+      });
+      links.set(who.desk, link);
+      metrics.desksConnected(links.size);
+      if (closed) link.end('shutdown', restartHintMs);
+      return link;
+    },
+    presence: (scopes) => board.list(scopes),
+    async health() {
+      const broken = writer.broken();
+      if (broken !== null) throw new Fault(broken);
+      // Asked often by machines: one real commit a second is proof enough.
+      if (clock.monotonic() - healthyAt < healthFreshMs) return;
+      await store.probe(isoTime(clock));
+      healthyAt = clock.monotonic();
+    },
+    connected: () => links.size,
+    async close() {
+      closed = true;
+      await writer.close();
+      endAll('shutdown');
+    },
+  };
+}

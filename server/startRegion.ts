@@ -1,0 +1,107 @@
+import { mkdirSync } from 'node:fs';
+import type { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { DatabasePlace } from '../db/openDatabase.ts';
+import type { Clock, Scheduler } from '../platform/clock.ts';
+import { idsFrom, type RandomSource } from '../platform/ids.ts';
+import { readOrCreateKey } from '../platform/keyring.ts';
+import type { Logger } from '../platform/logger.ts';
+import { ringDemo } from './demo/ringDemo.ts';
+import { seedClients, seedPeople } from './demo/seedDemo.ts';
+import { createHttpServer } from './link/httpRoutes.ts';
+import { serveDesks } from './link/serveDesks.ts';
+import { createRegionMetrics } from './operations/regionMetrics.ts';
+import { createRegion, type Region } from './region.ts';
+import { createSignIn } from './session/signIn.ts';
+import type { RegionStore } from './store/regionStore.ts';
+import { openSqliteStore } from './store/sqliteStore.ts';
+
+export interface RegionPlace {
+  /** Folder of the embedded database, made when it is missing. */
+  readonly folder: string;
+  readonly databasePath?: string;
+  readonly keyPath?: string;
+}
+
+export interface StartAsk {
+  readonly place: RegionPlace;
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  readonly demo: { readonly ringEveryMs: number | null } | null;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly random: RandomSource;
+  readonly log: Logger;
+}
+
+export interface RunningRegion {
+  readonly url: string;
+  readonly region: Region;
+  /** Commits what was pushed, tells the desks, folds the log into the file. */
+  close(): Promise<void>;
+}
+
+/** The whole region on one port over an embedded database. */
+export async function startRegion(ask: StartAsk): Promise<RunningRegion> {
+  const { clock, scheduler, random, log } = ask;
+  const ids = idsFrom(clock, random);
+  const store = openSqliteStore(placeOf(ask), ids.newId('epoch'));
+  try {
+    const metrics = createRegionMetrics();
+    const region = await createRegion({ store, clock, scheduler, ids, log, metrics });
+    const stopDemo = await startDemo(ask, { region, store });
+    const signIn = await createSignIn({ store, clock, ids, log });
+    const http = createHttpServer({ region, signIn, metrics, log });
+    const desks = serveDesks(http, { region, signIn, store, clock, log });
+    const url = await listen(http, ask);
+    log.info('region ready', { epoch: await store.getEpoch(), port: Number(new URL(url).port) });
+    return {
+      url,
+      region,
+      async close() {
+        stopDemo();
+        await region.close();
+        await desks.close();
+        await store.close();
+        log.info('region closed');
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function placeOf({ place, random }: StartAsk): DatabasePlace {
+  mkdirSync(place.folder, { recursive: true, mode: 0o700 });
+  const path = place.databasePath ?? join(place.folder, 'region.db');
+  const key = readOrCreateKey({ path: place.keyPath ?? `${path}.key`, databasePath: path, random });
+  return { kind: 'file', path, key };
+}
+
+async function startDemo(
+  { demo, clock, scheduler, random, log }: StartAsk,
+  { region, store }: { region: Region; store: RegionStore },
+): Promise<() => void> {
+  if (demo === null) return () => {};
+  const ids = idsFrom(clock, random);
+  await seedPeople(store, random);
+  await seedClients({ region, store, clock, ids });
+  if (demo.ringEveryMs === null) return () => {};
+  return ringDemo({ region, store, clock, scheduler, ids, log, everyMs: demo.ringEveryMs });
+}
+
+function listen(
+  http: ReturnType<typeof createServer>,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<string> {
+  return new Promise((ready, failed) => {
+    http.once('error', failed);
+    http.listen(port, host, () => {
+      const { port: given } = http.address() as AddressInfo;
+      ready(`http://${host.includes(':') ? `[${host}]` : host}:${given}`);
+    });
+  });
+}

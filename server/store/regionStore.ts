@@ -1,0 +1,91 @@
+import type { DeskRow } from '../../db/region/desks.ts';
+import type { FeedAsk, FeedRow, WidenRow } from '../../db/region/feed.ts';
+import type { EchoRow, FirstOutcome, LoggedOp, LogRow, OutcomeRow } from '../../db/region/ops.ts';
+import type { RecordRow } from '../../db/region/records.ts';
+import type { SessionRow, UnitNames, UserRow } from '../../db/region/sessions.ts';
+import type { RecordRef } from '../../shared/domain/fact.ts';
+
+/** A record as the rules need it. A record nobody has created has no state, but may already stand in the log. */
+export interface RecordView {
+  readonly state: unknown;
+  readonly seq: number;
+  readonly scopes: readonly string[];
+  readonly logged: boolean;
+}
+
+/** Everything one group of pushes is judged on, asked for at once: one round trip on a networked database. */
+export interface LoadAsk {
+  readonly records: readonly string[];
+  readonly desks: readonly string[];
+  readonly sessions: readonly string[];
+  readonly opIds: readonly string[];
+}
+
+export interface Loaded {
+  readonly head: number;
+  readonly records: ReadonlyMap<string, RecordView>;
+  readonly desks: ReadonlyMap<string, DeskRow>;
+  readonly sessions: ReadonlyMap<string, SessionRow>;
+  /** First ops of the ids asked for. */
+  readonly ops: ReadonlyMap<string, FirstOutcome>;
+}
+
+/** All of one commit; it is durable as a whole or not there at all. */
+export interface CommitRows {
+  readonly ops: readonly LogRow[];
+  readonly records: readonly RecordRow[];
+  readonly feed: readonly FeedRow[];
+  readonly widened: readonly WidenRow[];
+  readonly highWaters: ReadonlyMap<string, number>;
+  readonly echoes: readonly EchoRow[];
+}
+
+/** `moved`: somebody else committed since; `opIdTaken`: an op is in the log already, under another desk's name. */
+export type AppendResult = 'ok' | 'moved' | 'opIdTaken';
+
+export interface FeedPage {
+  readonly upto: number;
+  readonly more: boolean;
+  readonly own: number;
+  readonly ops: readonly LoggedOp[];
+}
+
+export interface SnapshotSlice {
+  /** The head when the slice was read. */
+  readonly seq: number;
+  readonly records: readonly RecordRow[];
+  readonly ops: readonly LoggedOp[];
+  readonly nextKey: string | null;
+}
+
+/**
+ * The region's memory. Every method is one round trip, so a networked database can stand behind it; all but `append`,
+ * `save…` and `probe` only read. A trouble of the disk is thrown as a Fault, and nothing was stored then.
+ */
+export interface RegionStore {
+  load(ask: LoadAsk): Promise<Loaded>;
+  append(expectedHead: number, rows: CommitRows): Promise<AppendResult>;
+  readFeed(ask: FeedAsk): Promise<FeedPage>;
+  countFeed(ask: { scope: string; after: number; max: number }): Promise<number>;
+  readOutcomes(ask: { desk: string; after: number; upto: number }): Promise<readonly OutcomeRow[]>;
+  readSnapshot(ask: { scope: string; afterKey: string | null; limit: number }): Promise<SnapshotSlice>;
+  getDesk(desk: string): Promise<DeskRow>;
+  addCopiedDesk(desk: string, copiedFrom: string): Promise<void>;
+  getEpoch(): Promise<string>;
+  saveEpoch(epoch: string): Promise<void>;
+  /** The key that signs tokens; the first caller's proposal is kept. */
+  getTokenKey(proposal: string): Promise<string>;
+  getSession(id: string): Promise<SessionRow | undefined>;
+  saveSession(session: SessionRow): Promise<void>;
+  getUser(user: string): Promise<UserRow | undefined>;
+  saveUser(user: UserRow): Promise<void>;
+  getUnitNames(unit: string): Promise<UnitNames | undefined>;
+  saveUnit(unit: string, names: UnitNames): Promise<void>;
+  /** Commits something small, to know whether a commit is possible. */
+  probe(stamp: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function recordKey(record: RecordRef): string {
+  return `${record.kind}/${record.id}`;
+}

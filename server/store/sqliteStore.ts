@@ -1,0 +1,152 @@
+import { migrate } from '../../db/migrate.ts';
+import { closeDatabase, type DatabasePlace, openDatabase } from '../../db/openDatabase.ts';
+import { addCopiedDesk, getDesk, saveHighWater } from '../../db/region/desks.ts';
+import { appendFeed, countFeed, type FeedAsk, readFeed } from '../../db/region/feed.ts';
+import { regionMigrations } from '../../db/region/migrations/migrationList.ts';
+import {
+  appendEchoes,
+  appendOps,
+  getHead,
+  getOpById,
+  isLogged,
+  listKeptOps,
+  listOutcomes,
+} from '../../db/region/ops.ts';
+import { getRecord, listRecords, saveRecords } from '../../db/region/records.ts';
+import { getValue, saveValue } from '../../db/region/regionValues.ts';
+import {
+  getSession,
+  getUnitNames,
+  getUser,
+  saveSession,
+  saveUnit,
+  saveUser,
+} from '../../db/region/sessions.ts';
+import { inSnapshot, inTransaction, type WritableDb } from '../../db/sql.ts';
+import type {
+  AppendResult,
+  CommitRows,
+  FeedPage,
+  LoadAsk,
+  Loaded,
+  RecordView,
+  RegionStore,
+  SnapshotSlice,
+} from './regionStore.ts';
+
+const snapshotBytesMax = 256 * 1024;
+
+/** The embedded store: one process, one file. `firstEpoch` names the history of a file that has none yet. */
+export function openSqliteStore(place: DatabasePlace, firstEpoch: string): RegionStore {
+  const db = openDatabase(place);
+  try {
+    migrate(db, regionMigrations);
+    if (getValue(db, 'epoch') === undefined) inTransaction(db, () => saveValue(db, 'epoch', firstEpoch));
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return storeOver(db);
+}
+
+function storeOver(db: WritableDb): RegionStore {
+  const write = async <T>(work: () => T): Promise<T> => inTransaction(db, work);
+  const read = async <T>(work: () => T): Promise<T> => work();
+  return {
+    load: (ask) => read(() => inSnapshot(db, () => load(db, ask))),
+    append: async (expectedHead, rows) => append(db, expectedHead, rows),
+    readFeed: (ask) => read(() => inSnapshot(db, () => readPage(db, ask))),
+    countFeed: (ask) => read(() => countFeed(db, ask)),
+    readOutcomes: (ask) => read(() => listOutcomes(db, ask)),
+    readSnapshot: (ask) => read(() => inSnapshot(db, () => readSlice(db, ask))),
+    getDesk: (desk) => read(() => getDesk(db, desk)),
+    addCopiedDesk: (desk, copiedFrom) => write(() => addCopiedDesk(db, desk, copiedFrom)),
+    getEpoch: () => read(() => getValue(db, 'epoch') ?? ''),
+    saveEpoch: (epoch) => write(() => saveValue(db, 'epoch', epoch)),
+    getTokenKey: (proposal) =>
+      write(() => {
+        const known = getValue(db, 'tokenKey');
+        if (known === undefined) saveValue(db, 'tokenKey', proposal);
+        return known ?? proposal;
+      }),
+    getSession: (id) => read(() => getSession(db, id)),
+    saveSession: (session) => write(() => saveSession(db, session)),
+    getUser: (user) => read(() => getUser(db, user)),
+    saveUser: (user) => write(() => saveUser(db, user)),
+    getUnitNames: (unit) => read(() => getUnitNames(db, unit)),
+    saveUnit: (unit, names) => write(() => saveUnit(db, unit, names)),
+    probe: (stamp) => write(() => saveValue(db, 'probe', stamp)),
+    close: async () => closeDatabase(db),
+  };
+}
+
+function load(db: WritableDb, ask: LoadAsk): Loaded {
+  const ops = ask.opIds.flatMap((id) => {
+    const op = getOpById(db, id);
+    return op === undefined ? [] : ([[id, op]] as const);
+  });
+  const sessions = ask.sessions.flatMap((id) => {
+    const session = getSession(db, id);
+    return session === undefined ? [] : ([[id, session]] as const);
+  });
+  return {
+    head: getHead(db),
+    records: new Map(ask.records.map((record) => [record, viewOf(db, record)])),
+    desks: new Map(ask.desks.map((desk) => [desk, getDesk(db, desk)])),
+    sessions: new Map(sessions),
+    ops: new Map(ops),
+  };
+}
+
+function viewOf(db: WritableDb, record: string): RecordView {
+  const row = getRecord(db, record);
+  if (row === undefined) return { state: undefined, seq: 0, scopes: [], logged: isLogged(db, record) };
+  return { state: row.state, seq: row.seq, scopes: row.scopes, logged: true };
+}
+
+function append(db: WritableDb, expectedHead: number, rows: CommitRows): AppendResult {
+  try {
+    return inTransaction(db, () => {
+      if (getHead(db) !== expectedHead) return 'moved';
+      appendOps(db, rows.ops);
+      appendEchoes(db, rows.echoes);
+      appendFeed(db, rows.feed, rows.widened);
+      saveRecords(db, rows.records);
+      for (const [desk, highWater] of rows.highWaters) saveHighWater(db, desk, highWater);
+      return 'ok';
+    });
+  } catch (error) {
+    // Nobody looks an id up before: it is almost always new, and the index knows.
+    if (isTakenId(error)) return 'opIdTaken';
+    throw error;
+  }
+}
+
+function isTakenId(error: unknown): boolean {
+  return error instanceof Error && error.message === 'UNIQUE constraint failed: ops.id';
+}
+
+function readPage(db: WritableDb, ask: FeedAsk): FeedPage {
+  const { ops, cutAt } = readFeed(db, ask);
+  const upto = cutAt ?? getHead(db);
+  return { upto, more: cutAt !== null, own: getDesk(db, ask.exceptDesk).highWater, ops };
+}
+
+function readSlice(
+  db: WritableDb,
+  { scope, afterKey, limit }: { scope: string; afterKey: string | null; limit: number },
+): SnapshotSlice {
+  const found = listRecords(db, { scope, afterKey: afterKey ?? '', limit });
+  const records: SnapshotSlice['records'][number][] = [];
+  const ops: SnapshotSlice['ops'][number][] = [];
+  let bytes = 0;
+  for (const record of found) {
+    if (bytes >= snapshotBytesMax) break;
+    const kept = listKeptOps(db, record.record);
+    records.push(record);
+    ops.push(...kept);
+    bytes += JSON.stringify(record.state).length + JSON.stringify(kept).length;
+  }
+  const complete = found.length < limit && records.length === found.length;
+  return { seq: getHead(db), records, ops, nextKey: complete ? null : (records.at(-1)?.record ?? null) };
+}

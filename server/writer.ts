@@ -1,0 +1,203 @@
+import type { LoggedOp } from '../db/region/ops.ts';
+import type { Clock, Scheduler } from '../platform/clock.ts';
+import { isoTime } from '../platform/clock.ts';
+import { type Logger, stackOf } from '../platform/logger.ts';
+import { Fault, type FaultCode } from '../shared/base/refusal.ts';
+import type { NotOk, Pushed } from '../shared/protocol/regionProtocol.ts';
+import { acceptOps, type DeskPush, type Judged, type PushOutcome } from './acceptOps.ts';
+import type { RegionMetrics } from './operations/regionMetrics.ts';
+import { settlementOf } from './settlement.ts';
+import { type Loaded, type RegionStore, recordKey } from './store/regionStore.ts';
+import { createViewCache } from './viewCache.ts';
+
+export const groupOpsMax = 2_000;
+const waitingOpsMax = 20_000;
+const busyRetryMs = 500;
+const attemptsMax = 10;
+
+export interface CommitNews {
+  readonly head: number;
+  readonly ops: readonly LoggedOp[];
+  readonly scopesBySeq: Judged['scopesBySeq'];
+  readonly widenedScopes: ReadonlySet<string>;
+  readonly highWaters: ReadonlyMap<string, number>;
+}
+
+export interface WriterParts {
+  readonly store: RegionStore;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly log: Logger;
+  readonly metrics: RegionMetrics;
+  readonly onCommitted: (news: CommitNews) => void;
+}
+
+export interface Writer {
+  push(push: DeskPush): Promise<Pushed | NotOk>;
+  /** Why nothing can be committed any more, or null. */
+  broken(): FaultCode | null;
+  /** Resolves when everything that was waiting is committed; later pushes are answered `busy`. */
+  close(): Promise<void>;
+}
+
+interface Waiting extends DeskPush {
+  readonly answer: (answer: Pushed | NotOk) => void;
+}
+
+const busy: NotOk = { ok: false, code: 'busy', retryAfterMs: busyRetryMs };
+
+/** One commit at a time. Whatever arrives while one runs goes into the next, so load makes groups larger, not slower. */
+export function createWriter(parts: WriterParts): Writer {
+  const { scheduler } = parts;
+  const cache = createViewCache();
+  let waiting: Waiting[] = [];
+  let waitingOps = 0;
+  let running: Promise<void> | null = null;
+  let closing = false;
+  let broken: FaultCode | null = null;
+
+  function takeGroup(): Waiting[] {
+    let ops = 0;
+    let many = 0;
+    while (many < waiting.length && ops < groupOpsMax) {
+      ops += waiting[many]?.ops.length ?? 0;
+      many += 1;
+    }
+    waitingOps -= ops;
+    return waiting.splice(0, many);
+  }
+
+  async function run(): Promise<void> {
+    do {
+      // Reading what has arrived first makes the group larger and lets answers out between two commits.
+      await new Promise<void>((resume) => scheduler.soon(resume));
+      await commitGroup(takeGroup());
+    } while (waiting.length > 0);
+    running = null;
+  }
+
+  async function commitGroup(group: readonly Waiting[]): Promise<void> {
+    try {
+      if (broken !== null) throw new Fault(broken);
+      const answers = await commit(parts, cache, group);
+      for (const [at, one] of group.entries()) one.answer(answers[at] ?? busy);
+    } catch (error) {
+      cache.clear();
+      if (error instanceof Fault) {
+        // After a failed write the disk's own memory of it cannot be trusted: only a new start reads it again.
+        if (error.code === 'diskBroken' || error.code === 'databaseCorrupt') broken = error.code;
+        parts.log.error('commit failed', { code: error.code, count: group.length });
+        for (const one of group) one.answer(busy);
+      } else await commitApart(group, error);
+    }
+  }
+
+  /** Something in the group breaks our own rules: the others must not suffer for it. */
+  async function commitApart(group: readonly Waiting[], error: unknown): Promise<void> {
+    parts.log.error('commit broke', { stack: stackOf(error), count: group.length });
+    if (group.length > 1) {
+      for (const one of group) await commitGroup([one]);
+      return;
+    }
+    for (const one of group) one.answer({ ok: false, code: 'badOp', deskSeq: one.ops[0]?.deskSeq ?? 0 });
+  }
+
+  return {
+    push(push) {
+      if (closing || waitingOps + push.ops.length > waitingOpsMax) return Promise.resolve(busy);
+      return new Promise((answer) => {
+        waiting.push({ ...push, answer });
+        waitingOps += push.ops.length;
+        running ??= run();
+      });
+    },
+    broken: () => broken,
+    async close() {
+      closing = true;
+      await running;
+      waiting = [];
+    },
+  };
+}
+
+async function commit(
+  parts: WriterParts,
+  cache: ReturnType<typeof createViewCache>,
+  group: readonly DeskPush[],
+): Promise<(Pushed | NotOk)[]> {
+  const { store, clock, metrics } = parts;
+  const receivedAt = isoTime(clock);
+  let opIds: string[] = [];
+  for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
+    const loaded = await gather(parts, cache, { group, opIds });
+    const judged = acceptOps(loaded, group, receivedAt);
+    const startedAt = clock.monotonic();
+    const result = isEmpty(judged) ? 'ok' : await store.append(loaded.head, judged.rows);
+    if (result === 'ok') {
+      const ops = judged.rows.ops.map((row) => row.op);
+      metrics.committed({ rows: judged.rows.ops, ms: clock.monotonic() - startedAt });
+      cache.absorb(loaded, judged);
+      logBroken(parts.log, judged);
+      parts.onCommitted(newsOf(loaded, judged, ops));
+      return Promise.all(group.map((push, at) => answerOf(parts, push, judged.outcomes[at], receivedAt)));
+    }
+    if (result === 'moved') cache.clear();
+    else opIds = group.flatMap((push) => push.ops.map((op) => op.id));
+  }
+  throw new Fault('databaseLocked');
+}
+
+function isEmpty({ rows }: Judged): boolean {
+  return rows.ops.length === 0 && rows.echoes.length === 0;
+}
+
+async function gather(
+  { store }: WriterParts,
+  cache: ReturnType<typeof createViewCache>,
+  { group, opIds }: { group: readonly DeskPush[]; opIds: readonly string[] },
+): Promise<Loaded> {
+  const records = new Set<string>();
+  const desks = new Set<string>();
+  const sessions = new Set<string>();
+  for (const { desk, ops } of group) {
+    desks.add(desk);
+    for (const op of ops) {
+      records.add(recordKey(op.record));
+      sessions.add(op.session);
+    }
+  }
+  const missing = cache.missing({ records, desks, sessions });
+  if (missing === null && opIds.length === 0) return cache.view();
+  const ask = missing ?? { records: [], desks: [], sessions: [] };
+  const loaded = await store.load({ ...ask, opIds });
+  cache.add(loaded);
+  return { ...cache.view(), head: loaded.head, ops: loaded.ops };
+}
+
+async function answerOf(
+  { store }: WriterParts,
+  push: DeskPush,
+  outcome: PushOutcome | undefined,
+  receivedAt: string,
+): Promise<Pushed | NotOk> {
+  if (outcome === undefined) return busy;
+  if (outcome.kind === 'answer') return outcome.answer;
+  const { after, upto } = outcome;
+  const outcomes = await store.readOutcomes({ desk: push.desk, after, upto });
+  return { ok: true, acked: upto, settlement: settlementOf(outcomes, receivedAt) };
+}
+
+function newsOf(loaded: Loaded, judged: Judged, ops: readonly LoggedOp[]): CommitNews {
+  return {
+    head: loaded.head + ops.length,
+    ops,
+    scopesBySeq: judged.scopesBySeq,
+    widenedScopes: new Set(judged.rows.widened.map((row) => row.scope)),
+    highWaters: judged.rows.highWaters,
+  };
+}
+
+function logBroken(log: Logger, judged: Judged): void {
+  for (const { op, error } of judged.broken)
+    log.error('a rule broke', { type: op.type, seq: op.seq, stack: stackOf(error) });
+}
