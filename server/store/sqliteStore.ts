@@ -40,12 +40,17 @@ const snapshotBytesMax = 256 * 1024;
 export function openSqliteStore(place: DatabasePlace, firstEpoch: string): RegionStore {
   const db = openDatabase(place);
   try {
-    migrate(db, regionMigrations);
-    if (getValue(db, 'epoch') === undefined) inTransaction(db, () => saveValue(db, 'epoch', firstEpoch));
+    return createSqliteStore(db, firstEpoch);
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+/** The same over a database that is open already: the simulator keeps its own hand on it. */
+export function createSqliteStore(db: WritableDb, firstEpoch: string): RegionStore {
+  migrate(db, regionMigrations);
+  if (getValue(db, 'epoch') === undefined) inTransaction(db, () => saveValue(db, 'epoch', firstEpoch));
   return storeOver(db);
 }
 

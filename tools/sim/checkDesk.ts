@@ -1,0 +1,84 @@
+// When all is quiet a desk agrees with the region about everything it may hold, and holds nothing else.
+import type { ReadableDb } from '../../db/sql.ts';
+import { canonical } from './canonical.ts';
+import { listRefusedOps, readConfirmed, readDeskLog } from './deskLog.ts';
+import type { RegionOp, RegionRecord } from './regionLog.ts';
+import { blame, type Verdict } from './verdict.ts';
+
+export interface DeskUnderCheck {
+  readonly name: string;
+  readonly deskId: string;
+  readonly db: ReadableDb;
+  readonly scopes: readonly string[];
+  /** What a page would be shown of a record now. */
+  readonly shown: (kind: string, id: string) => unknown;
+}
+
+export function checkDesk(
+  desk: DeskUnderCheck,
+  region: { readonly log: readonly RegionOp[]; readonly records: readonly RegionRecord[] },
+  verdict: Verdict,
+): void {
+  const confirmed = readConfirmed(desk.db);
+  for (const record of region.records) {
+    if (record.kind === 'accessLog') continue;
+    const mine = record.scopes.some((scope) => desk.scopes.includes(scope));
+    const here = confirmed.get(record.record);
+    if (!mine) {
+      if (here !== undefined)
+        blame(verdict, 'diverged', `${desk.name} holds ${record.record} of another unit`);
+      continue;
+    }
+    if (here === undefined) {
+      blame(verdict, 'diverged', `${desk.name} lacks ${record.record}`);
+      continue;
+    }
+    const wanted = canonical(record.state);
+    if (canonical(here.state) !== wanted)
+      blame(
+        verdict,
+        'diverged',
+        `${desk.name} confirmed another ${record.record}: ${firstDifference(here.state, record.state)}`,
+      );
+    else if (canonical(desk.shown(record.kind, record.id)) !== wanted)
+      blame(verdict, 'diverged', `${desk.name} shows another ${record.record} than it confirmed`);
+  }
+  checkDeskLog(desk, region.log, verdict);
+}
+
+function checkDeskLog(desk: DeskUnderCheck, log: readonly RegionOp[], verdict: Verdict): void {
+  const bySeq = new Map(log.map((one) => [one.seq, one]));
+  const refusals = listRefusedOps(desk.db);
+  const seen = new Set<string>();
+  const mine = readDeskLog(desk.db);
+  for (const one of mine) {
+    if (seen.has(one.id)) blame(verdict, 'doubled', `${desk.name} logged ${one.type} ${one.id} twice`);
+    seen.add(one.id);
+    if (one.seq === null) continue;
+    const there = bySeq.get(one.seq);
+    if (there?.id !== one.id)
+      blame(verdict, 'diverged', `${desk.name} has ${one.id} at seq ${one.seq}, the region ${there?.id}`);
+  }
+  const own = new Set(mine.filter((one) => one.deskSeq !== null).map((one) => one.id));
+  for (const { id, op } of log) {
+    if (op.refused === null || !own.has(id)) continue;
+    if (!refusals.has(id))
+      blame(verdict, 'lost', `${desk.name} was never told that its ${op.type} was refused`);
+  }
+}
+
+/** Where two states part, for people: the first path at which they differ. */
+function firstDifference(left: unknown, right: unknown, path = ''): string {
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null)
+    return canonical(left) === canonical(right) ? '' : `${path}: ${canonical(left)} ≠ ${canonical(right)}`;
+  const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
+  for (const key of keys) {
+    const found = firstDifference(valueAt(left, key), valueAt(right, key), `${path}.${key}`);
+    if (found !== '') return found;
+  }
+  return '';
+}
+
+function valueAt(object: object, key: string): unknown {
+  return Object.entries(object).find(([name]) => name === key)?.[1];
+}

@@ -1,0 +1,45 @@
+// Nothing is silently overwritten: judged from what people had on their screens, not from the basis the program wrote.
+import type { Field } from '../../shared/domain/field/field.ts';
+import type { Plan, PlanFieldName } from '../../shared/domain/plan/plan.ts';
+import type { Ledger } from './ledger.ts';
+import type { RegionOp, RegionRecord } from './regionLog.ts';
+import { blame, type Verdict } from './verdict.ts';
+
+interface FieldEdit {
+  readonly opId: string;
+  readonly desk: string;
+  readonly key: string;
+  readonly value: string;
+}
+
+function editsOf(log: readonly RegionOp[]): FieldEdit[] {
+  return log.flatMap((one) => {
+    if (one.op.type !== 'plan.fieldSet' || one.op.refused !== null) return [];
+    const { field, value } = one.op.body as { readonly field: PlanFieldName; readonly value: string };
+    return [{ opId: one.id, desk: one.desk, key: `${one.record} ${field}`, value }];
+  });
+}
+
+/** A version is gone only when a later author saw it and wrote over it, or wrote the same. */
+export function checkEdits(
+  log: readonly RegionOp[],
+  records: readonly RegionRecord[],
+  { ledger, verdict }: { readonly ledger: Ledger; readonly verdict: Verdict },
+): void {
+  const kept = new Set<string>();
+  for (const { kind, state } of records) {
+    if (kind !== 'plan') continue;
+    for (const field of Object.values((state as Plan).fields) as Field<string>[])
+      for (const version of field) kept.add(version.opId);
+  }
+  for (const [key, edits] of Map.groupBy(editsOf(log), (edit) => edit.key)) {
+    for (const [at, edit] of edits.entries()) {
+      if (kept.has(edit.opId)) continue;
+      const later = edits.slice(at + 1);
+      const knowingly = later.some(
+        (one) => one.value === edit.value || (ledger.seenBy(one.opId)?.has(edit.opId) ?? false),
+      );
+      if (!knowingly) blame(verdict, 'lost', `an edit of ${edit.desk} at ${key} was overwritten unseen`);
+    }
+  }
+}

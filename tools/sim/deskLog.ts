@@ -1,0 +1,73 @@
+// Reads a desk's database from outside, past the code under test.
+import { allRows, oneRow, type ReadableDb } from '../../db/sql.ts';
+
+export interface DeskOp {
+  readonly id: string;
+  readonly record: string;
+  readonly type: string;
+  readonly body: string;
+  readonly deskSeq: number | null;
+  readonly seq: number | null;
+  readonly refused: boolean;
+  readonly open: boolean;
+}
+
+interface Row {
+  readonly id: string;
+  readonly record_kind: string;
+  readonly record_id: string;
+  readonly type: string;
+  readonly body: string;
+  readonly desk_seq: number | null;
+  readonly seq: number | null;
+  readonly refused: string | null;
+  readonly open: number;
+}
+
+const columns = 'id, record_kind, record_id, type, body, desk_seq, seq, refused, open';
+
+export function readDeskLog(db: ReadableDb, afterLocal = 0): DeskOp[] {
+  return allRows<Row>(db, `select ${columns} from ops where local > ? order by local`, [afterLocal]).map(
+    (row) => ({
+      id: row.id,
+      record: `${row.record_kind}/${row.record_id}`,
+      type: row.type,
+      body: row.body,
+      deskSeq: row.desk_seq,
+      seq: row.seq,
+      refused: row.refused !== null,
+      open: row.open === 1,
+    }),
+  );
+}
+
+export function lastLocal(db: ReadableDb): number {
+  return oneRow<{ last: number | null }>(db, 'select max(local) as last from ops')?.last ?? 0;
+}
+
+/** What the desk believes the region holds of its own ops. */
+export function readAcked(db: ReadableDb): number {
+  const row = oneRow<{ value: string }>(db, "select value from meta where name = 'acked'");
+  return row === undefined ? 0 : Number(JSON.parse(row.value));
+}
+
+export function readDeskId(db: ReadableDb): string {
+  const row = oneRow<{ value: string }>(db, "select value from meta where name = 'deskId'");
+  return row === undefined ? '' : String(JSON.parse(row.value));
+}
+
+export function readConfirmed(db: ReadableDb): Map<string, { seq: number; state: unknown }> {
+  return new Map(
+    allRows<{ kind: string; id: string; confirmed_seq: number; confirmed: string }>(
+      db,
+      'select kind, id, confirmed_seq, confirmed from records',
+    ).map((row) => [
+      `${row.kind}/${row.id}`,
+      { seq: row.confirmed_seq, state: JSON.parse(row.confirmed) as unknown },
+    ]),
+  );
+}
+
+export function listRefusedOps(db: ReadableDb): Set<string> {
+  return new Set(allRows<{ op_id: string }>(db, 'select op_id from refusals').map((row) => row.op_id));
+}

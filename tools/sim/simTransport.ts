@@ -1,0 +1,193 @@
+// A desk's way to the region over the simulated wire. Requests and answers are messages of their own: either may be
+// lost, come twice or come late.
+import type { Link, LinkListener, RequestKind, Transport } from '../../electron/engine/sync/transport.ts';
+import type { DeskLink, Outlet } from '../../server/deskLink.ts';
+import { Fault } from '../../shared/base/refusal.ts';
+import type { SignInGranted } from '../../shared/protocol/sessionProtocol.ts';
+import type { SimNetwork } from './simNetwork.ts';
+import type { SimPerson } from './simPeople.ts';
+import type { SimRegion } from './simRegion.ts';
+import type { MortalScheduler } from './virtualTime.ts';
+
+export interface SimTransportParts {
+  readonly desk: string;
+  readonly person: SimPerson;
+  readonly network: SimNetwork;
+  readonly region: SimRegion;
+  readonly scheduler: MortalScheduler;
+}
+
+const heartbeatMs = 5_000;
+const heartbeatLostMs = 10_000;
+
+export function createSimTransport(parts: SimTransportParts): Transport {
+  return {
+    url: 'sim://region',
+    signIn: (ask, timeoutMs) =>
+      askOnce(parts, { timeoutMs, work: () => parts.region.grant(parts.person, ask.desk) }),
+    refresh: (ask, timeoutMs) =>
+      askOnce(parts, { timeoutMs, work: () => parts.region.regrant(parts.person, ask.session) }),
+    connect: (token, listener, timeoutMs) => connect(parts, { token, listener, timeoutMs }),
+  };
+}
+
+/** One question over HTTP: it may get lost on either way. */
+function askOnce(
+  { desk, network, scheduler }: SimTransportParts,
+  ask: { readonly timeoutMs: number; readonly work: () => Promise<SignInGranted | null> },
+): Promise<SignInGranted> {
+  return new Promise((resolve, reject) => {
+    const cancel = scheduler.after(ask.timeoutMs, () => reject(new Fault('regionUnreachable')));
+    network.carry(desk, null, () => {
+      ask
+        .work()
+        .then((granted) => {
+          network.carry(desk, granted, () => {
+            cancel();
+            if (granted === null) reject(new Fault('regionUnreachable'));
+            else resolve(granted);
+          });
+        })
+        .catch(() => {
+          // The region died while it answered: the desk hears nothing.
+        });
+    });
+  });
+}
+
+interface Connecting {
+  readonly token: string;
+  readonly listener: LinkListener;
+  readonly timeoutMs: number;
+}
+
+function connect(parts: SimTransportParts, { token, listener, timeoutMs }: Connecting): Promise<Link> {
+  const { desk, network, region, scheduler } = parts;
+  return new Promise((resolve, reject) => {
+    let line: SimLine | null = null;
+    const cancel = scheduler.after(timeoutMs, () => {
+      line?.fall();
+      reject(new Fault('regionUnreachable'));
+    });
+    network.carry(desk, null, () => {
+      if (line !== null) return;
+      const made = new SimLine(parts, listener);
+      line = made;
+      region
+        .connect(token, made.outlet, () => made.fall())
+        .then((deskLink) => {
+          if (deskLink === null) return;
+          made.attach(deskLink);
+          network.carry(desk, null, () => {
+            if (made.isDown) return;
+            cancel();
+            made.beat();
+            resolve(made);
+          });
+        })
+        .catch(() => {
+          // The region died while it answered: the desk hears nothing.
+        });
+    });
+  });
+}
+
+class SimLine implements Link {
+  readonly #parts: SimTransportParts;
+  readonly #listener: LinkListener;
+  readonly #waiting = new Set<() => void>();
+  #link: DeskLink | null = null;
+  #down = false;
+  readonly outlet: Outlet;
+
+  constructor(parts: SimTransportParts, listener: LinkListener) {
+    this.#parts = parts;
+    this.#listener = listener;
+    const hint = (kind: 'page' | 'presence' | 'closing') => (payload: unknown) => {
+      parts.network.carry(parts.desk, payload, (copy) => {
+        if (this.#down) return;
+        this.#listener.heard();
+        this.#listener.hint(kind, copy);
+      });
+    };
+    this.outlet = {
+      page: hint('page'),
+      presence: hint('presence'),
+      closing: hint('closing'),
+      congested: () => false,
+      ended: () => void parts.scheduler.after(1, () => this.fall()),
+    };
+  }
+
+  get isDown(): boolean {
+    return this.#down;
+  }
+
+  attach(link: DeskLink): void {
+    this.#link = link;
+    if (this.#down) link.lost();
+  }
+
+  /** A socket notices after a while that the other side is gone. */
+  beat(lastHeardAgoMs = 0): void {
+    this.#parts.scheduler.after(heartbeatMs, () => {
+      if (this.#down) return;
+      const silent = this.#parts.network.isCut(this.#parts.desk) ? lastHeardAgoMs + heartbeatMs : 0;
+      if (silent >= heartbeatLostMs) return this.fall();
+      if (silent === 0) this.#listener.heard();
+      this.beat(silent);
+    });
+  }
+
+  request(kind: RequestKind, ask: unknown, timeoutMs: number): Promise<unknown> {
+    if (this.#down) return Promise.reject(new Fault('regionUnreachable'));
+    return new Promise((resolve, reject) => {
+      const fail = (): void => {
+        this.#waiting.delete(fail);
+        reject(new Fault('regionUnreachable'));
+      };
+      const cancel = this.#parts.scheduler.after(timeoutMs, fail);
+      this.#waiting.add(fail);
+      this.#carryAsk(kind, ask, (answer) => {
+        if (!this.#waiting.delete(fail)) return;
+        cancel();
+        this.#listener.heard();
+        resolve(answer);
+      });
+    });
+  }
+
+  close(): void {
+    this.#down = true;
+    this.#link?.lost();
+    for (const fail of [...this.#waiting]) fail();
+  }
+
+  fall(): void {
+    if (this.#down) return;
+    this.close();
+    this.#listener.down();
+  }
+
+  #carryAsk(kind: RequestKind, ask: unknown, answered: (answer: unknown) => void): void {
+    const { network, desk } = this.#parts;
+    network.carry(desk, ask, (copy) => {
+      const link = this.#link;
+      if (link === null) return;
+      answerOf(link, kind, copy)
+        .then((answer) => {
+          network.carry(desk, answer, (reply) => {
+            if (!this.#down) answered(reply);
+          });
+        })
+        .catch(() => {
+          // The region died while it answered: the desk hears nothing.
+        });
+    });
+  }
+}
+
+function answerOf(link: DeskLink, kind: RequestKind, ask: unknown): Promise<unknown> {
+  const asked = link[kind] as (ask: unknown) => Promise<unknown>;
+  return asked(ask);
+}
