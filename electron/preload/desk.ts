@@ -10,8 +10,10 @@ let port: MessagePort | undefined;
 ipcRenderer.on('desk-port', (event) => {
   const [next] = event.ports;
   if (next === undefined) return;
-  port?.close();
+  // Closing tells its own listener at once, so the new port takes its place first.
+  const before = port;
   port = next;
+  before?.close();
   next.addEventListener('message', (message: MessageEvent<unknown>) => tell(message.data));
   next.addEventListener('close', () => {
     if (port !== next) return;
@@ -39,4 +41,5 @@ const bridge: DeskBridge = {
 };
 
 contextBridge.exposeInMainWorld('desk', bridge);
-ipcRenderer.send('desk-port');
+// A debugger may wake the empty document that stands before the page; it has nobody to listen.
+if (location.protocol !== 'about:') ipcRenderer.send('desk-port');

@@ -19,5 +19,4 @@ export function guardContents(contents: WebContents, { page, onOwnPage }: GuardO
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  contents.on('page-title-updated', (event) => event.preventDefault());
 }

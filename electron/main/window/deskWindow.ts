@@ -34,6 +34,7 @@ export function openDeskWindow({ preload, packaged, contentProtection }: DeskWin
     },
   });
   window.setContentProtection(contentProtection);
+  window.on('page-title-updated', (event) => event.preventDefault());
   window.once('ready-to-show', () => window.show());
   return window;
 }
