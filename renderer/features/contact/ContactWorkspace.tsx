@@ -1,5 +1,140 @@
+import { useEffect, useRef, useState } from 'react';
+import type { ContactView } from '../../../shared/protocol/deskViews.ts';
+import { useCommand } from '../../desk/useCommand.ts';
+import { useLiveQuery } from '../../desk/useLiveQuery.ts';
+import { useShortcut } from '../../keys/useShortcut.ts';
+import { useLanguage, useText } from '../../texts/useText.ts';
+import { EmptyState } from '../../ui/sign/EmptyState.tsx';
+import { useAnswering } from '../assessment/useAnswering.ts';
+import { useFrame } from '../frame/frameContext.ts';
 import { MainRegion } from '../frame/Region.tsx';
+import { CallScreen } from './CallScreen.tsx';
+import { type Call, CallContext, type HandoffDraft, type Pane } from './callContext.ts';
+import { readingLanguage } from './localText.ts';
+import { useNarrow } from './useNarrow.ts';
 
+/** An open contact: the caller's words, the assessment, the plan, the handoff and the wrap-up, and the notes beside. */
 export function ContactWorkspace({ contactId }: { contactId: string }) {
-  return <MainRegion label={contactId}>{contactId}</MainRegion>;
+  const say = useText('contact');
+  const { data: contact, refusal } = useLiveQuery('contact.get', { contactId });
+  if (contact === undefined)
+    return (
+      <MainRegion label={say('workspace')}>
+        <EmptyState>{say(refusal === null ? 'loading' : 'missing')}</EmptyState>
+      </MainRegion>
+    );
+  return <OpenContact contact={contact} />;
+}
+
+function OpenContact({ contact }: { contact: ContactView }) {
+  const language = useLanguage();
+  const isNarrow = useNarrow();
+  const [pane, setPane] = useState<Pane>(contact.phase === 'wrappingUp' ? 'wrapUp' : 'assessment');
+  const [mirror, setMirror] = useState(false);
+  const [handoffDraft, setHandoffDraft] = useState<HandoffDraft | null>(null);
+  const closing = useClosing(contact.contactId);
+  const { goTo, focusLater } = usePaneFocus(setPane);
+  const { assessment } = contact;
+  const script = useLiveQuery(
+    'script.get',
+    assessment === null ? null : { scriptId: assessment.scriptId, version: assessment.scriptVersion },
+  ).data;
+  const answering = useAnswering(contact, script ?? null);
+  const call: Call = {
+    contact,
+    script: script ?? null,
+    answering: {
+      ...answering,
+      jumpTo: (questionId) => {
+        setPane('assessment');
+        answering.jumpTo(questionId);
+      },
+    },
+    language,
+    reading: readingLanguage(contact.language.at(-1)?.value, language),
+    mirror,
+    closing,
+    handoffDraft,
+    setHandoffDraft,
+    pane: pane === 'notes' && !isNarrow ? 'assessment' : pane,
+    goTo,
+  };
+  useShortcut('languageMirror', () => setMirror(!mirror));
+  useShortcut('notes', () => (isNarrow ? goTo('notes', 'note-field') : focusLater('note-field')));
+  useShortcut('reason', () => focusLater('reason-field'));
+  useShortcut('plan', () => goTo('plan', 'contact-pane'));
+  useShortcut('handoffOffer', () => goTo('handoff', 'contact-pane'));
+  useShortcut('assessment', () => {
+    setPane('assessment');
+    if (answering.current === null) focusLater('contact-pane');
+    else answering.jumpTo(answering.current);
+  });
+  const canClose = contact.phase === 'wrappingUp' || (contact.phase === 'talking' && pane === 'wrapUp');
+  useShortcut('finish', canClose ? closing.close : null);
+  useFirstFocus(contact, answering, focusLater);
+  useWrapUpPane(contact.phase, () => goTo('wrapUp', 'outcome-field'));
+  return (
+    <CallContext.Provider value={call}>
+      <CallScreen isNarrow={isNarrow} />
+    </CallContext.Provider>
+  );
+}
+
+function useClosing(contactId: string): Call['closing'] {
+  const { leaveContact } = useFrame();
+  const { run, busy, refusal, fault } = useCommand('contact.close');
+  const close = () =>
+    void run({ contactId }).then((reply) => {
+      if (reply.kind === 'done') leaveContact();
+    });
+  return { close, busy, refusal, fault };
+}
+
+interface PaneFocus {
+  readonly goTo: (pane: Pane, elementId?: string) => void;
+  readonly focusLater: (elementId: string) => void;
+}
+
+/** Moves focus once the part that holds the element is drawn. */
+function usePaneFocus(setPane: (pane: Pane) => void): PaneFocus {
+  const [wanted, setWanted] = useState<{ readonly id: string } | null>(null);
+  useEffect(() => {
+    if (wanted === null) return;
+    const element = document.getElementById(wanted.id);
+    element?.focus();
+    element?.scrollIntoView({ block: 'nearest' });
+  }, [wanted]);
+  const focusLater = (id: string) => setWanted({ id });
+  const goTo = (pane: Pane, elementId?: string) => {
+    setPane(pane);
+    if (elementId !== undefined) focusLater(elementId);
+  };
+  return { goTo, focusLater };
+}
+
+/** A contact opens where the work is: on the caller's words when nothing is asked yet, else on the next question. */
+function useFirstFocus(
+  contact: ContactView,
+  answering: Pick<Call['answering'], 'wishFocus'>,
+  focusLater: (elementId: string) => void,
+): void {
+  const isDone = useRef(false);
+  useEffect(() => {
+    if (isDone.current) return;
+    isDone.current = true;
+    if (contact.phase !== 'talking') return;
+    const next = contact.assessment?.view.next ?? null;
+    if (next === null) focusLater('reason-field');
+    else answering.wishFocus(next);
+  });
+}
+
+/** When wrap-up begins, from here or from the call bar, the outcome is the next thing to do. */
+function useWrapUpPane(phase: ContactView['phase'], show: () => void): void {
+  const before = useRef(phase);
+  useEffect(() => {
+    const began = before.current === 'talking' && phase === 'wrappingUp';
+    before.current = phase;
+    if (began) show();
+  });
 }

@@ -1,6 +1,6 @@
 // Keeps RC3. Which key gives which answer: one table for the screen, the keyboard and the tests.
-import type { StoredAnswer } from '../../../shared/domain/assessment/assessment.ts';
-import type { QuestionView } from '../../../shared/protocol/deskViews.ts';
+import type { StoredAnswer } from '../../../../shared/domain/assessment/assessment.ts';
+import type { QuestionView } from '../../../../shared/protocol/deskViews.ts';
 
 export const notSure = 'unknown';
 

@@ -1,5 +1,5 @@
 // Keeps RC5. Which dispositions a nurse may choose above or below the proposed one.
-import type { DispositionView } from '../../../shared/protocol/deskViews.ts';
+import type { DispositionView } from '../../../../shared/protocol/deskViews.ts';
 
 export function dispositionOf(
   list: readonly DispositionView[],

@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import { useText } from '../../texts/useText.ts';
+import { Button } from '../../ui/control/Button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { Chip } from '../../ui/sign/Chip.tsx';
+import { useCall } from '../contact/callContext.ts';
+import { said } from '../contact/localText.ts';
+import { ScriptPicker } from '../contact/ScriptPicker.tsx';
+import styles from './assessment.module.css';
+import { SafetyNet } from './decision/SafetyNet.tsx';
+import { SituationPanel } from './decision/SituationPanel.tsx';
+import { TopicNav } from './TopicNav.tsx';
+import { TopicQuestions } from './TopicQuestions.tsx';
+
+/** The script at work: its topics, the questions of one, and where the urgency stands. */
+export function AssessmentPane() {
+  const say = useText('assessment');
+  const sayContact = useText('contact');
+  const { contact, script, language } = useCall();
+  const { assessment } = contact;
+  const [changing, setChanging] = useState(false);
+  if (assessment === null || changing)
+    return (
+      <ScriptPicker
+        onPicked={() => setChanging(false)}
+        onKeep={assessment === null ? null : () => setChanging(false)}
+      />
+    );
+  if (script === null) return null;
+  return (
+    <div className={cx(styles.pane)}>
+      <header className={cx(styles.head)}>
+        <h2>{said(script.title, language)}</h2>
+        <span className={cx(styles.version)}>{say('version', { version: script.version })}</span>
+        {script.status === 'draft' && <Chip look="dashed">{sayContact('draft.mark')}</Chip>}
+        <span className={cx(styles.push)} />
+        {contact.phase !== 'closed' && (
+          <Button look="quiet" size="small" onPress={() => setChanging(true)}>
+            {sayContact('script.change')}
+          </Button>
+        )}
+      </header>
+      <TopicNav />
+      <TopicQuestions />
+      <SafetyNet />
+      <SituationPanel />
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import type { DispositionView } from '../../../../shared/protocol/deskViews.ts';
+import type { Deciding, Proposal } from '../../../../shared/script/assess.ts';
+import { useText } from '../../../texts/useText.ts';
+import { cx } from '../../../ui/cx.ts';
+import { UrgencyMark } from '../../../ui/sign/UrgencyMark.tsx';
+import { useCall } from '../../contact/callContext.ts';
+import { said } from '../../contact/localText.ts';
+import { answerText } from '../question/answerText.ts';
+import styles from './decision.module.css';
+import { dispositionOf } from './ladder.ts';
+
+interface ProposalLineProps {
+  readonly proposal: Proposal;
+  readonly dispositions: readonly DispositionView[];
+  readonly isSettled: boolean;
+}
+
+/** What the script proposes and why. The answers that decided are links, so that a wrong one is corrected, not worked around. */
+export function ProposalLine({ proposal, dispositions, isSettled }: ProposalLineProps) {
+  const say = useText('assessment');
+  const sayAlso = useText('disposition');
+  const { language } = useCall();
+  const view = dispositionOf(dispositions, proposal.disposition);
+  const from = dispositionOf(dispositions, proposal.raised?.from);
+  return (
+    <div className={cx(styles.proposal)} role="status">
+      <p className={cx(styles.line)}>
+        <span className={cx(styles.label)}>{say('situation.proposal')}</span>
+        {view === null ? (
+          proposal.disposition
+        ) : (
+          <UrgencyMark
+            level={view.level}
+            word={said(view.text, language)}
+            size={isSettled ? 'small' : 'large'}
+          />
+        )}
+      </p>
+      {proposal.because !== null && (
+        <p className={cx(styles.because)}>
+          <span className={cx(styles.label)}>{say('situation.because')}</span>{' '}
+          {said(proposal.because, language)}
+        </p>
+      )}
+      <DecidingAnswers deciding={proposal.deciding} />
+      {proposal.raised !== null && from !== null && (
+        <>
+          <p className={cx(styles.raised)}>{say('situation.raised', { from: said(from.text, language) })}</p>
+          <DecidingAnswers deciding={proposal.raised.deciding} />
+        </>
+      )}
+      {proposal.also.length > 0 && (
+        <div className={cx(styles.also)}>
+          <span className={cx(styles.label)}>{say('situation.also')}</span>
+          <ul>
+            {proposal.also.map((code) => (
+              <li key={code}>{sayAlso(code)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function DecidingAnswers({ deciding }: { deciding: readonly Deciding[] }) {
+  const say = useText('assessment');
+  const { script, language, answering } = useCall();
+  return (
+    <ul className={cx(styles.deciding)}>
+      {deciding.map(({ questionId, answer }) => {
+        const question = script?.questions.find((one) => one.id === questionId);
+        if (question === undefined) return null;
+        return (
+          <li key={questionId}>
+            <button type="button" className={cx(styles.link)} onClick={() => answering.jumpTo(questionId)}>
+              <span>{said(question.say, language)}</span>{' '}
+              <strong>{answerText(question, answer, { say, language })}</strong>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,78 @@
+import { useCommand } from '../../../desk/useCommand.ts';
+import { useText } from '../../../texts/useText.ts';
+import { Button } from '../../../ui/control/Button.tsx';
+import { cx } from '../../../ui/cx.ts';
+import { StatusSign } from '../../../ui/sign/StatusSign.tsx';
+import { formatClock } from '../../../ui/time/formatTime.ts';
+import { useCall } from '../../contact/callContext.ts';
+import { said } from '../../contact/localText.ts';
+import { Trouble } from '../../contact/Trouble.tsx';
+import styles from './decision.module.css';
+
+/** After the decision: what is told to the caller, in the caller's language, large and calm. */
+export function SafetyNet() {
+  const say = useText('assessment');
+  const sayContact = useText('contact');
+  const { contact, script, reading } = useCall();
+  const { run, refusal, fault } = useCommand('assessment.readSafetyNet');
+  const { assessment } = contact;
+  if (assessment?.decision == null || script === null) return null;
+  const { safetyNetReadAt: readAt, teachBack } = assessment;
+  const callLanguage = contact.language.at(-1)?.value;
+  const read = (taught: boolean) => void run({ contactId: contact.contactId, teachBack: taught });
+  return (
+    <section
+      id="safety-net"
+      tabIndex={-1}
+      aria-label={say('safetyNet.title')}
+      className={cx(styles.safetyNet)}
+    >
+      <div className={cx(styles.line)}>
+        <h3>{say('safetyNet.title')}</h3>
+        {readAt !== null && (
+          <StatusSign shape="there" text={say('safetyNet.readAt', { time: formatClock(readAt) })} />
+        )}
+      </div>
+      {callLanguage === 'other' && (
+        <p className={cx(styles.muted)}>
+          {say('safetyNet.noLanguage', { language: sayContact(`language.${reading}`) })}
+        </p>
+      )}
+      {script.advice.length > 0 && <ReadAloud title={say('safetyNet.advice')} lines={script.advice} />}
+      {script.safetyNet.length > 0 && <ReadAloud title={say('safetyNet.watch')} lines={script.safetyNet} />}
+      {contact.phase !== 'closed' && (
+        <div className={cx(styles.actions)}>
+          <Button look={readAt === null ? 'primary' : 'secondary'} onPress={() => read(teachBack)}>
+            {say('safetyNet.read')}
+          </Button>
+          <Button isDisabled={teachBack} onPress={() => read(true)}>
+            {teachBack ? `✓ ${say('safetyNet.teachBack')}` : say('safetyNet.teachBack')}
+          </Button>
+        </div>
+      )}
+      <Trouble refusal={refusal} fault={fault} />
+    </section>
+  );
+}
+
+interface ReadAloudProps {
+  readonly title: string;
+  readonly lines: readonly Parameters<typeof said>[0][];
+}
+
+function ReadAloud({ title, lines }: ReadAloudProps) {
+  const { language, reading, mirror } = useCall();
+  return (
+    <div>
+      <h4 className={cx(styles.label)}>{title}</h4>
+      <ul className={cx(styles.aloud)}>
+        {lines.map((line) => (
+          <li key={line.fi}>
+            <p lang={reading}>{said(line, reading)}</p>
+            {mirror && reading !== language && <p className={cx(styles.muted)}>{said(line, language)}</p>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+import { useMemo, useRef, useState } from 'react';
+import type { StoredAnswer } from '../../../shared/domain/assessment/assessment.ts';
+import type { AssessmentNow, ContactView, ScriptView } from '../../../shared/protocol/deskViews.ts';
+import { useCommand } from '../../desk/useCommand.ts';
+import { useFrame } from '../frame/frameContext.ts';
+import { groupId, groupOfNext, type QuestionGroup, questionGroups } from './questionGroups.ts';
+
+/** The place of a focus wish that means the situation panel and not a question. */
+export const situationFocus = ' situation';
+
+export interface Answering {
+  readonly groups: readonly QuestionGroup[];
+  readonly shownGroup: string | null;
+  readonly showGroup: (id: string | null) => void;
+  /** The question that Alt+digit answers. */
+  readonly current: string | null;
+  readonly setCurrent: (questionId: string) => void;
+  readonly answer: (given: GivenNow) => Promise<void>;
+  readonly jumpTo: (questionId: string) => void;
+  /** Asks for focus on a question that may not be on the screen yet; whoever draws it takes the wish, once. */
+  readonly wishFocus: (on: string) => void;
+  readonly takeWish: (on: string) => boolean;
+  /** Changes with every wish. */
+  readonly wishes: number;
+  readonly trouble: Pick<ReturnType<typeof useCommand<'assessment.answer'>>, 'refusal' | 'fault'>;
+}
+
+export interface GivenNow {
+  readonly questionId: string;
+  readonly answer: StoredAnswer;
+  /** From the notes focus stays in the notes. */
+  readonly moveOn: boolean;
+}
+
+/** Where the nurse is in the questions, and how an answer is given and moves on. One per open contact. */
+export function useAnswering(contact: ContactView, script: ScriptView | null): Answering {
+  const { openEmergency } = useFrame();
+  const { run, refusal, fault } = useCommand('assessment.answer');
+  const [picked, setPicked] = useState<string | null>(null);
+  const [touched, setTouched] = useState<string | null>(null);
+  const [wishes, setWishes] = useState(0);
+  const wish = useRef<string | null>(null);
+  const { assessment, contactId } = contact;
+  const groups = useMemo(
+    () => (script === null || assessment === null ? [] : questionGroups(script, assessment)),
+    [script, assessment],
+  );
+  const next = assessment?.view.next ?? null;
+  const current = touched ?? next;
+  const shownGroup = picked ?? groupOfNext(groups, next) ?? groups[0]?.id ?? null;
+  const shown = useRef({ questionId: current, at: performance.now() });
+  if (shown.current.questionId !== current) shown.current = { questionId: current, at: performance.now() };
+
+  const wishFocus = (on: string) => {
+    wish.current = on;
+    setWishes((count) => count + 1);
+  };
+  const takeWish = (on: string) => {
+    const isOurs = wish.current === on;
+    if (isOurs) wish.current = null;
+    return isOurs;
+  };
+  const groupOf = (questionId: string) => {
+    const question = script?.questions.find((one) => one.id === questionId);
+    return question === undefined ? null : groupId(question);
+  };
+  const jumpTo = (questionId: string) => {
+    setPicked(groupOf(questionId));
+    setTouched(questionId);
+    wishFocus(questionId);
+  };
+
+  const answer = async ({ questionId, answer: given, moveOn }: GivenNow) => {
+    const before = assessment?.view ?? null;
+    const isCurrent = shown.current.questionId === questionId;
+    const source = toldUnasked(groups, next, questionId) ? 'volunteered' : 'asked';
+    const ms = isCurrent ? Math.round(performance.now() - shown.current.at) : null;
+    const reply = await run({ contactId, questionId, answer: given, source, ms });
+    if (reply.kind !== 'done') return;
+    const now = reply.result.assessment;
+    if (isEmergency(now.view) && !(before !== null && isEmergency(before))) openEmergency();
+    const target = nextStop(groups, questionId, now);
+    setTouched(null);
+    if (target === null) return;
+    if (target !== situationFocus) {
+      setPicked(groupOf(target));
+      setTouched(target === now.view.next ? null : target);
+    }
+    if (moveOn) wishFocus(target);
+  };
+
+  return {
+    groups,
+    shownGroup,
+    showGroup: setPicked,
+    current,
+    setCurrent: setTouched,
+    answer,
+    jumpTo,
+    wishFocus,
+    takeWish,
+    wishes,
+    trouble: { refusal, fault },
+  };
+}
+
+function isEmergency(view: AssessmentNow['view']): boolean {
+  return view.proposal?.disposition === 'emergency_112';
+}
+
+/** Answered in another topic while this one still waits: the caller told it before it was asked. */
+export function toldUnasked(
+  groups: readonly QuestionGroup[],
+  next: string | null,
+  questionId: string,
+): boolean {
+  const asking = groupOfNext(groups, next);
+  const answered = groups.find((group) => group.questions.some((one) => one.question.id === questionId));
+  return asking !== null && answered !== undefined && answered.id !== asking;
+}
+
+/**
+ * Where an answer leads: to the proposal when it has become certain and waits for the nurse, else to the next
+ * needed question after this one in the same topic, else to what the script asks next.
+ */
+export function nextStop(
+  groups: readonly QuestionGroup[],
+  answered: string,
+  now: AssessmentNow,
+): string | null {
+  if (now.view.proposal !== null && now.decision === null) return situationFocus;
+  const group = groups.find((one) => one.questions.some(({ question }) => question.id === answered));
+  const ids = group?.questions.map(({ question }) => question.id) ?? [];
+  const later = ids.slice(ids.indexOf(answered) + 1).find((id) => now.view.needed.includes(id));
+  return later ?? now.view.next;
+}

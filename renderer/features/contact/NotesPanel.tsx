@@ -1,0 +1,93 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { noteCharsMax } from '../../../shared/base/text.ts';
+import type { NoteView } from '../../../shared/protocol/deskViews.ts';
+import { useCommand } from '../../desk/useCommand.ts';
+import { useText } from '../../texts/useText.ts';
+import { TextArea } from '../../ui/control/TextArea.tsx';
+import { cx } from '../../ui/cx.ts';
+import { StatusSign } from '../../ui/sign/StatusSign.tsx';
+import { formatClock } from '../../ui/time/formatTime.ts';
+import { personOf } from '../sync/useTroubleText.ts';
+import { useCall } from './callContext.ts';
+import styles from './contact.module.css';
+import { Trouble } from './Trouble.tsx';
+
+/** Append-only notes. Enter, or leaving the field, makes one; until then it says that it is not saved. */
+export function NotesPanel() {
+  const say = useText('contact');
+  const { contact } = useCall();
+  const { run, refusal, fault } = useCommand('contact.addNote');
+  const [text, setText] = useState('');
+  const list = useRef<HTMLOListElement>(null);
+  const count = contact.notes.length;
+  const waiting = useRef(text);
+  waiting.current = text;
+
+  const add = useRef((_text: string) => {});
+  add.current = (note) => {
+    if (note.trim() === '') return;
+    setText('');
+    void run({ contactId: contact.contactId, text: note.trim() }).then((reply) => {
+      // What could not be saved comes back in front of whatever was typed meanwhile.
+      if (reply.kind !== 'done') setText((now) => (now === '' ? note : `${note}\n${now}`));
+    });
+  };
+  useEffect(() => () => add.current(waiting.current), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new note scrolls the list to itself.
+  useEffect(() => {
+    list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' });
+  }, [count]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.ctrlKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    add.current(text);
+  };
+  return (
+    <div className={cx(styles.notes)}>
+      <h2>{say('notes.label')}</h2>
+      {count === 0 ? (
+        <p className={cx(styles.muted)}>{say('notes.empty')}</p>
+      ) : (
+        <ol ref={list} aria-label={say('notes.list')} className={cx(styles.noteList)}>
+          {contact.notes.map((note) => (
+            <NoteRow key={note.opId} note={note} />
+          ))}
+        </ol>
+      )}
+      <TextArea
+        id="note-field"
+        label={say('notes.field')}
+        hint={text.trim() === '' ? say('notes.hint') : say('notes.unsaved')}
+        rows={4}
+        value={text}
+        maxLength={noteCharsMax}
+        onChange={setText}
+        onKeyDown={onKeyDown}
+        onBlur={() => add.current(text)}
+      />
+      <Trouble refusal={refusal} fault={fault} />
+    </div>
+  );
+}
+
+function NoteRow({ note }: { note: NoteView }) {
+  const say = useText('contact');
+  return (
+    <li className={cx(styles.note)}>
+      <p className={cx(styles.noteHead)}>
+        <time dateTime={note.at}>{formatClock(note.at)}</time>
+        <span>{personOf(note.by.user)}</span>
+        <span className={cx(styles.noteSigns)}>
+          <StatusSign shape="here" text={say('notes.here')} />
+          {note.atRegion ? (
+            <StatusSign shape="there" text={say('notes.region')} />
+          ) : (
+            <StatusSign shape="waiting" text={say('notes.waiting')} />
+          )}
+        </span>
+      </p>
+      <p className={cx(styles.noteText)}>{note.text}</p>
+    </li>
+  );
+}

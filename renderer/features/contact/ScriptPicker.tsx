@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { fieldValue } from '../../../shared/domain/field/field.ts';
+import { useCommand } from '../../desk/useCommand.ts';
+import { useLiveQuery } from '../../desk/useLiveQuery.ts';
+import { useText } from '../../texts/useText.ts';
+import { Button } from '../../ui/control/Button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { Chip } from '../../ui/sign/Chip.tsx';
+import { useCall } from './callContext.ts';
+import styles from './contact.module.css';
+import { said } from './localText.ts';
+import { Trouble } from './Trouble.tsx';
+import { Typeahead } from './Typeahead.tsx';
+import { useLastData } from './useLastData.ts';
+
+interface ScriptPickerProps {
+  readonly onPicked: () => void;
+  /** Goes back to the assessment under way; null when there is none. */
+  readonly onKeep: (() => void) | null;
+}
+
+/** The caller's words search as they stand; a word typed here searches instead of them. */
+export function ScriptPicker({ onPicked, onKeep }: ScriptPickerProps) {
+  const say = useText('contact');
+  const { contact, answering, language } = useCall();
+  const [typed, setTyped] = useState('');
+  const reason = fieldValue(contact.reason) ?? '';
+  const text = (typed.trim() === '' ? reason : typed).trim().slice(0, 200);
+  const search = useLiveQuery('script.search', text === '' ? null : { text, limit: 8 });
+  const all = useLiveQuery('script.list', {}).data ?? [];
+  const found = useLastData(search.data);
+  const { run, refusal, fault } = useCommand('assessment.start');
+  // Nothing found in a whole sentence is no reason to show nothing: the caller's words are not search words.
+  const rows = text === '' || (typed.trim() === '' && found?.length === 0) ? all : (found ?? all);
+
+  const pick = async (scriptId: string) => {
+    const reply = await run({ contactId: contact.contactId, scriptId });
+    if (reply.kind !== 'done') return;
+    onPicked();
+    answering.showGroup(null);
+    const { next } = reply.result.assessment.view;
+    if (next !== null) answering.wishFocus(next);
+  };
+  return (
+    <div className={cx(styles.picker)}>
+      {reason.trim() === '' && <p className={cx(styles.muted)}>{say('script.startFirst')}</p>}
+      <Typeahead
+        inputId="script-search"
+        label={say('script.label')}
+        hint={say('script.hint')}
+        listLabel={say('script.results')}
+        emptyText={say('script.none')}
+        typed={typed}
+        onType={setTyped}
+        found={rows.map((row) => ({
+          id: row.id,
+          text: said(row.title, language),
+          aside: (
+            <>
+              <span className={cx(styles.muted)}>{say(`script.area.${row.area}`)}</span>
+              {row.status === 'draft' && <Chip look="dashed">{say('draft.mark')}</Chip>}
+            </>
+          ),
+        }))}
+        onPick={(id) => void pick(id)}
+      />
+      {onKeep !== null && (
+        <Button look="quiet" onPress={onKeep}>
+          {say('script.keep')}
+        </Button>
+      )}
+      <Trouble refusal={refusal} fault={fault} />
+    </div>
+  );
+}

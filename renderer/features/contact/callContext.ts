@@ -1,0 +1,51 @@
+import { createContext, useContext } from 'react';
+import { assert } from '../../../shared/base/assert.ts';
+import type { FaultCode } from '../../../shared/base/refusal.ts';
+import type { Language } from '../../../shared/base/text.ts';
+import type { Sbar } from '../../../shared/domain/handoff/handoff.ts';
+import type { ContactView, ScriptView } from '../../../shared/protocol/deskViews.ts';
+import type { RefusedAnswer } from '../../desk/deskPort.ts';
+import type { Answering } from '../assessment/useAnswering.ts';
+
+export type Pane = 'assessment' | 'plan' | 'handoff' | 'wrapUp' | 'notes';
+
+/** A handoff being written; kept here so that looking at another part loses nothing. */
+export interface HandoffDraft {
+  readonly toUnit: string;
+  readonly sbar: Sbar;
+}
+
+/** The end of the contact, from the wrap-up, the call bar's key or anywhere in between. */
+export interface Closing {
+  readonly close: () => void;
+  readonly busy: boolean;
+  readonly refusal: RefusedAnswer | null;
+  readonly fault: FaultCode | null;
+}
+
+/** What every part of an open contact knows. */
+export interface Call {
+  readonly contact: ContactView;
+  readonly script: ScriptView | null;
+  readonly answering: Answering;
+  /** The user's own language. */
+  readonly language: Language;
+  /** The language texts are read aloud in to this caller. */
+  readonly reading: Language;
+  /** The question also in the caller's language, under the user's own. */
+  readonly mirror: boolean;
+  readonly handoffDraft: HandoffDraft | null;
+  readonly setHandoffDraft: (draft: HandoffDraft | null) => void;
+  readonly pane: Pane;
+  readonly closing: Closing;
+  /** Shows a part and moves focus to the element of that id when it is there. */
+  readonly goTo: (pane: Pane, elementId?: string) => void;
+}
+
+export const CallContext = createContext<Call | null>(null);
+
+export function useCall(): Call {
+  const call = useContext(CallContext);
+  assert(call !== null, 'a part of a contact stands outside it');
+  return call;
+}

@@ -1,0 +1,73 @@
+import { ArrowRight } from 'lucide-react';
+import type { PlanView } from '../../../shared/protocol/deskViews.ts';
+import { useText } from '../../texts/useText.ts';
+import { cx } from '../../ui/cx.ts';
+import { situationFocus } from '../assessment/useAnswering.ts';
+import { useCall } from '../contact/callContext.ts';
+import { useFrame } from '../frame/frameContext.ts';
+import type { MissingItem } from './missingItems.ts';
+import styles from './wrapUp.module.css';
+
+interface MissingListProps {
+  readonly missing: readonly MissingItem[];
+  readonly plan: PlanView | null;
+}
+
+/** Each gap is a link to where it is filled. A contact may be closed with gaps: they are written down with it. */
+export function MissingList({ missing, plan }: MissingListProps) {
+  const say = useText('wrapUp');
+  const fill = useFill(plan);
+  return (
+    <section aria-label={say('missing.title')} className={cx(styles.missing)}>
+      <h3>{say('missing.title')}</h3>
+      {missing.length === 0 ? (
+        <p>{say('missing.none')}</p>
+      ) : (
+        <>
+          <ul>
+            {missing.map((item) => (
+              <li key={item}>
+                <button type="button" className={cx(styles.gap)} onClick={() => fill(item)}>
+                  <ArrowRight aria-hidden="true" />
+                  {say(`missing.${item}`)}
+                </button>
+              </li>
+            ))}
+          </ul>
+          <p className={cx(styles.muted)}>{say('missing.lead')}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function useFill(plan: PlanView | null): (item: MissingItem) => void {
+  const { goTo, pane, answering } = useCall();
+  const { openIdentify } = useFrame();
+  const toSituation = () => {
+    goTo('assessment');
+    answering.wishFocus(situationFocus);
+  };
+  return (item) => {
+    switch (item) {
+      case 'reason':
+        return goTo(pane, 'reason-field');
+      case 'client':
+        return openIdentify();
+      case 'assessmentOpen':
+        return answering.current === null ? goTo('assessment') : answering.jumpTo(answering.current);
+      case 'decision':
+      case 'decisionStale':
+      case 'confirmation':
+        return toSituation();
+      case 'safetyNet':
+        return goTo('assessment', 'safety-net');
+      case 'twoVersions':
+        return goTo((plan?.disputed.length ?? 0) > 0 ? 'plan' : 'assessment', 'contact-pane');
+      case 'plan':
+        return goTo('plan', 'plan-agree');
+      case 'outcome':
+        return goTo('wrapUp', 'outcome-field');
+    }
+  };
+}

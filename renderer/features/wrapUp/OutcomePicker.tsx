@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import { type Outcome, outcomes } from '../../../shared/domain/contact/contact.ts';
+import { useCommand } from '../../desk/useCommand.ts';
+import { useText } from '../../texts/useText.ts';
+import { Button } from '../../ui/control/Button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { useCall } from '../contact/callContext.ts';
+import { Trouble } from '../contact/Trouble.tsx';
+import { Typeahead } from '../contact/Typeahead.tsx';
+import { findOutcomes } from './outcomeSearch.ts';
+import styles from './wrapUp.module.css';
+
+interface OutcomePickerProps {
+  readonly outcome: Outcome | null;
+  readonly isReadOnly: boolean;
+}
+
+export function OutcomePicker({ outcome, isReadOnly }: OutcomePickerProps) {
+  const say = useText('wrapUp');
+  const sayOutcome = useText('outcome');
+  const { contact, pane, goTo } = useCall();
+  const { run, refusal, fault } = useCommand('contact.setOutcome');
+  const [typed, setTyped] = useState('');
+  const [changing, setChanging] = useState(false);
+  const pick = async (id: string) => {
+    const code = outcomes.find((one) => one === id);
+    if (code === undefined) return;
+    const reply = await run({ contactId: contact.contactId, outcome: code });
+    if (reply.kind !== 'done') return;
+    setTyped('');
+    setChanging(false);
+    goTo(pane, 'outcome-change');
+  };
+  if (outcome !== null && !changing)
+    return (
+      <div className={cx(styles.outcome)}>
+        <p className={cx(styles.label)}>{say('outcome.now')}</p>
+        <div className={cx(styles.actions)}>
+          <p className={cx(styles.chosen)}>
+            <span className={cx(styles.code)}>{outcome}</span> {sayOutcome(outcome)}
+          </p>
+          {!isReadOnly && (
+            <Button
+              id="outcome-change"
+              size="small"
+              onPress={() => {
+                setChanging(true);
+                goTo(pane, 'outcome-field');
+              }}
+            >
+              {say('outcome.change')}
+            </Button>
+          )}
+        </div>
+      </div>
+    );
+  if (isReadOnly) return null;
+  return (
+    <div className={cx(styles.outcome)}>
+      <Typeahead
+        inputId="outcome-field"
+        label={say('outcome.label')}
+        hint={say('outcome.hint')}
+        listLabel={say('outcome.results')}
+        emptyText={say('outcome.none')}
+        typed={typed}
+        onType={setTyped}
+        found={findOutcomes(typed, sayOutcome).map(({ code, label }) => ({
+          id: code,
+          text: label,
+          aside: <span className={cx(styles.code)}>{code}</span>,
+        }))}
+        onPick={(id) => void pick(id)}
+      />
+      <Trouble refusal={refusal} fault={fault} />
+    </div>
+  );
+}
