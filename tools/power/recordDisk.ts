@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DiskEvent } from './diskEvent.ts';
@@ -26,6 +26,8 @@ const calls = [
 
 export interface DiskRecording {
   readonly child: ChildProcessWithoutNullStreams;
+  /** Signals the program itself, not the strace around it. */
+  signal(signal: NodeJS.Signals): void;
   /** Waits for the child's end and gives all it asked of the disk. */
   finish(): Promise<DiskEvent[]>;
 }
@@ -59,6 +61,10 @@ export function recordDisk(args: readonly string[], env: NodeJS.ProcessEnv = {})
   );
   return {
     child,
+    signal(signal) {
+      const children = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8');
+      for (const pid of children.split(' ').filter(Boolean)) process.kill(Number(pid), signal);
+    },
     async finish() {
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
       const events = readTrace(prefix);
