@@ -35,6 +35,8 @@ export interface AssessmentNow {
   readonly otherDecisions: readonly Decision[];
   readonly safetyNetReadAt: string | null;
   readonly teachBack: boolean;
+  /** The script's lines that fit these answers and the standing disposition; guidance is for the nurse alone. */
+  readonly lines: Readonly<Record<'guidance' | 'advice' | 'safetyNet', readonly LocalText[]>>;
 }
 
 /** Own ops of a record that the region has not acknowledged, and refusals not yet seen by the user. */

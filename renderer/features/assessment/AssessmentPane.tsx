@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { LocalText } from '../../../shared/base/text.ts';
 import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -41,9 +42,27 @@ export function AssessmentPane() {
         )}
       </header>
       <TopicNav />
+      <Guidance lines={assessment.lines.guidance} />
       <TopicQuestions />
       <SafetyNet />
       <SituationPanel />
+    </div>
+  );
+}
+
+/** For the nurse, not for the caller. */
+function Guidance({ lines }: { lines: readonly LocalText[] }) {
+  const say = useText('assessment');
+  const { language } = useCall();
+  if (lines.length === 0) return null;
+  return (
+    <div className={cx(styles.guidance)}>
+      <p className={cx(styles.version)}>{say('guidance')}</p>
+      <ul>
+        {lines.map((line) => (
+          <li key={line.fi}>{said(line, language)}</li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -41,6 +41,7 @@ export const assessment: Record<keyof typeof fi, string> = {
   'text.hint': 'Enter saves',
   answerField: 'Answer',
   save: 'Save',
+  guidance: 'For you, not to be read aloud',
   'situation.title': 'Where things stand',
   'situation.open_one': 'Not certain yet: {{count}} question can still matter.',
   'situation.open_other': 'Not certain yet: {{count}} questions can still matter.',

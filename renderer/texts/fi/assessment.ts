@@ -39,6 +39,7 @@ export const assessment = {
   'text.hint': 'Enter tallentaa',
   answerField: 'Vastaus',
   save: 'Tallenna',
+  guidance: 'Ohje sinulle, ei luettavaksi ääneen',
   'situation.title': 'Tilanne nyt',
   'situation.open_one': 'Ehdotus ei ole vielä varma: {{count}} kysymys voi vaikuttaa.',
   'situation.open_other': 'Ehdotus ei ole vielä varma: {{count}} kysymystä voi vaikuttaa.',

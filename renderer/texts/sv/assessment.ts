@@ -41,6 +41,7 @@ export const assessment: Record<keyof typeof fi, string> = {
   'text.hint': 'Enter sparar',
   answerField: 'Svar',
   save: 'Spara',
+  guidance: 'Anvisning för dig, läses inte högt',
   'situation.title': 'Läget nu',
   'situation.open_one': 'Förslaget är inte säkert ännu: {{count}} fråga kan påverka.',
   'situation.open_other': 'Förslaget är inte säkert ännu: {{count}} frågor kan påverka.',

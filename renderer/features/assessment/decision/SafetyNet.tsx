@@ -13,11 +13,11 @@ import styles from './decision.module.css';
 export function SafetyNet() {
   const say = useText('assessment');
   const sayContact = useText('contact');
-  const { contact, script, reading } = useCall();
+  const { contact, reading } = useCall();
   const { run, refusal, fault } = useCommand('assessment.readSafetyNet');
   const { assessment } = contact;
-  if (assessment?.decision == null || script === null) return null;
-  const { safetyNetReadAt: readAt, teachBack } = assessment;
+  if (assessment?.decision == null) return null;
+  const { safetyNetReadAt: readAt, teachBack, lines } = assessment;
   const callLanguage = contact.language.at(-1)?.value;
   const read = (taught: boolean) => void run({ contactId: contact.contactId, teachBack: taught });
   return (
@@ -38,8 +38,8 @@ export function SafetyNet() {
           {say('safetyNet.noLanguage', { language: sayContact(`language.${reading}`) })}
         </p>
       )}
-      {script.advice.length > 0 && <ReadAloud title={say('safetyNet.advice')} lines={script.advice} />}
-      {script.safetyNet.length > 0 && <ReadAloud title={say('safetyNet.watch')} lines={script.safetyNet} />}
+      {lines.advice.length > 0 && <ReadAloud title={say('safetyNet.advice')} lines={lines.advice} />}
+      {lines.safetyNet.length > 0 && <ReadAloud title={say('safetyNet.watch')} lines={lines.safetyNet} />}
       {contact.phase !== 'closed' && (
         <div className={cx(styles.actions)}>
           <Button look={readAt === null ? 'primary' : 'secondary'} onPress={() => read(teachBack)}>

@@ -1,4 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import type { Language } from '../../../../shared/base/text.ts';
+import type { QuestionView } from '../../../../shared/protocol/deskViews.ts';
 import { useText } from '../../../texts/useText.ts';
 import { cx } from '../../../ui/cx.ts';
 import { digitOf } from '../../../ui/digitOf.ts';
@@ -71,6 +73,7 @@ export function QuestionCard({ placed }: { placed: PlacedQuestion }) {
       <p id={hintId} className={cx(styles.hint)}>
         {question.hint === null ? '' : said(question.hint, language)}
         {question.kind === 'many' && ` ${say('many.hint')}`}
+        {question.kind === 'scale' && ` ${scaleEnds(question, language)}`}
       </p>
       {place === 'disputed' && <DisputedAnswers question={question} />}
       {question.kind === 'many' ? (
@@ -102,6 +105,11 @@ export function QuestionCard({ placed }: { placed: PlacedQuestion }) {
 
 function isTyped(kind: string): boolean {
   return kind === 'number' || kind === 'date' || kind === 'text';
+}
+
+/** `0 = …, 10 = …`: the words of both ends, as the script has them. */
+function scaleEnds(question: QuestionView, language: Language): string {
+  return question.options.map((end) => `${end.key} = ${said(end.text, language)}`).join(', ');
 }
 
 function isTextField(target: EventTarget): boolean {
