@@ -42,7 +42,7 @@ export function readScriptLibrary(dir: string): ScriptLibrary {
 /** Parses one authored text under the limits; used for files and for drafts that were never a file. */
 export function parseScriptText(text: string): { value: unknown } | { message: string } {
   if (Buffer.byteLength(text) > scriptBytesMax) return { message: `is larger than ${scriptBytesMax} bytes` };
-  if (bracketDepth(text) > scriptDepthMax * 2)
+  if (bracketDepth(text) > scriptDepthMax * 2 || dashRow.test(text))
     return { message: `is nested more than ${scriptDepthMax} deep` };
   try {
     const document = parseDocument(text, { version: '1.2', uniqueKeys: true });
@@ -144,6 +144,9 @@ function listVersions(dir: string, folder: string): string[] {
     .sort((left, right) => Number.parseInt(left, 10) - Number.parseInt(right, 10))
     .map((name) => join(folder, name).replaceAll('\\', '/'));
 }
+
+/** Lists opened in lists on one line: every `- ` is one level. */
+const dashRow = /^[ ]*(?:- ){16}/m;
 
 /** Counts brackets before parsing, because a parser that recurses runs out of stack on a file of brackets. */
 function bracketDepth(text: string): number {

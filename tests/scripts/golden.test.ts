@@ -8,7 +8,11 @@ const library = readScriptLibrary('shared/script/library');
 /** Written by hand in the clinical draft: what is not listed takes the reassuring answer. */
 const golden: readonly { script: string; answers: Answers; expect: string }[] = [
   { script: 'chest_pain', answers: { pressure: 'yes', minutes: 20, c_age_y: 61 }, expect: 'emergency_112' },
-  { script: 'chest_pain', answers: { tender: 'yes', c_age_y: 25, c_heart_lung: 'unknown' }, expect: 'same_day' },
+  {
+    script: 'chest_pain',
+    answers: { tender: 'yes', c_age_y: 25, c_heart_lung: 'unknown' },
+    expect: 'same_day',
+  },
   { script: 'chest_pain', answers: { tender: 'yes', c_age_y: 25 }, expect: 'self_care' },
   { script: 'chest_pain', answers: { pressure: 'yes', minutes: 5 }, expect: 'ed_now' },
   { script: 'chest_pain', answers: { pressure: 'yes', minutes: 'unknown' }, expect: 'emergency_112' },
@@ -16,7 +20,11 @@ const golden: readonly { script: string; answers: Answers; expect: string }[] = 
   { script: 'chest_pain', answers: { fever_cough: 'yes' }, expect: 'same_day' },
   { script: 'chest_pain', answers: {}, expect: 'same_day' },
   { script: 'fever_child_u3', answers: { c_age_m: 5, temp: 39.2 }, expect: 'same_day' },
-  { script: 'fever_child_u3', answers: { c_age_m: 18, temp: 38.5, spots: 'unknown' }, expect: 'emergency_112' },
+  {
+    script: 'fever_child_u3',
+    answers: { c_age_m: 18, temp: 38.5, spots: 'unknown' },
+    expect: 'emergency_112',
+  },
   { script: 'fever_child_u3', answers: { c_age_m: 2, temp: 38 }, expect: 'ed_now' },
   { script: 'fever_child_u3', answers: { c_age_m: 0.5, temp: 37 }, expect: 'ed_now' },
   { script: 'fever_child_u3', answers: { c_age_m: 18, temp: 38.5, days: 3 }, expect: 'within_24h' },
@@ -28,19 +36,26 @@ const golden: readonly { script: string; answers: Answers; expect: string }[] = 
 ];
 
 describe('golden vignettes', () => {
-  test.each(golden)('[SC13] $script with $answers ends in $expect', ({ script, answers, expect: expected }) => {
-    const compiled = library.scripts.find((one) => one.id === script);
-    if (compiled === undefined) throw new Error(`no script ${script}`);
-    const { proposal } = assess(compiled, finishAnswers(compiled, answers));
-    expect(proposal?.disposition).toBe(expected);
-    expect(proposal?.raised).toBeNull();
-  });
+  test.each(golden)(
+    '[SC13] $script with $answers ends in $expect',
+    ({ script, answers, expect: expected }) => {
+      const compiled = library.scripts.find((one) => one.id === script);
+      if (compiled === undefined) throw new Error(`no script ${script}`);
+      const { proposal } = assess(compiled, finishAnswers(compiled, answers));
+      expect(proposal?.disposition).toBe(expected);
+      expect(proposal?.raised).toBeNull();
+    },
+  );
 });
 
 describe('the library', () => {
   test('[SC11] every authored file is read without a problem', () => {
     expect(library.problems).toEqual([]);
-    expect(library.scripts.map((script) => script.id)).toEqual(['chest_pain', 'fever_child_u3', 'older_person_home']);
+    expect(library.scripts.map((script) => script.id)).toEqual([
+      'chest_pain',
+      'fever_child_u3',
+      'older_person_home',
+    ]);
   });
 
   test.each(library.scripts)('[SC6] not sure about everything in $id is as urgent as it gets', (script) => {
@@ -53,7 +68,13 @@ describe('the library', () => {
       if (question.type !== 'yes_no') throw new Error(`${id} is not a yes or no question`);
       const flagged = question.good === 'yes' ? 'no' : 'yes';
       const { proposal } = assess(script, finishAnswers(script, { [id]: flagged }));
-      expect([id, proposal && ['same_day', 'ed_now', 'emergency_112', 'social_same_day', 'social_emergency_now'].includes(proposal.disposition)]).toEqual([id, true]);
+      expect([
+        id,
+        proposal &&
+          ['same_day', 'ed_now', 'emergency_112', 'social_same_day', 'social_emergency_now'].includes(
+            proposal.disposition,
+          ),
+      ]).toEqual([id, true]);
     }
   });
 });

@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { type Answer, type Answers, assess } from '../../../../shared/script/assess.ts';
 import { type CompiledScript, compileScript } from '../../../../shared/script/compileScript.ts';
 import { rankOf } from '../../../../shared/script/disposition.ts';
-import { replay } from '../../../../shared/script/stepScript.ts';
 import { proveScript } from '../../../../shared/script/proof/proveScript.ts';
 import type { Script } from '../../../../shared/script/scriptFormat.ts';
+import { replay } from '../../../../shared/script/stepScript.ts';
 import { makeScript } from './makeScript.ts';
 import { type RandomScript, randomScript } from './randomScript.ts';
 import { ownQuestions, referenceRule } from './referenceEvaluator.ts';
 
-const runs = 120;
+const runs = 80;
 
 /** Numbers on both sides of every threshold the maker uses, and no class of the compiler. */
 const candidates: Readonly<Record<string, readonly Answer[]>> = {
@@ -22,7 +22,9 @@ const candidates: Readonly<Record<string, readonly Answer[]>> = {
 function everyAnswer(script: CompiledScript): Answers[] {
   return script.questions.reduce<Answers[]>(
     (all, { id, question }) =>
-      all.flatMap((answers) => (candidates[question.type] ?? []).map((answer) => ({ ...answers, [id]: answer }))),
+      all.flatMap((answers) =>
+        (candidates[question.type] ?? []).map((answer) => ({ ...answers, [id]: answer })),
+      ),
     [{}],
   );
 }
@@ -64,7 +66,7 @@ describe('small random scripts, every answer tried', () => {
           expect(assess(script, answers).proposal?.ruleIndex ?? -1).toBe(expected);
         }
       }),
-      { numRuns: runs, seed: 41 },
+      { numRuns: 300, seed: 41 },
     );
   });
 
@@ -98,12 +100,18 @@ describe('small random scripts, every answer tried', () => {
         expect(proof.proved.includes('total')).toBe(!reached.has(-1));
         const missing = script.rules.filter((rule) => !reached.has(rule.index)).length;
         const reported = proof.violations.filter(
-          (one) => (one.property === 'reachable' || one.property === 'unshadowed') && one.subject.startsWith('decide'),
+          (one) =>
+            (one.property === 'reachable' || one.property === 'unshadowed') &&
+            one.subject.startsWith('decide'),
         );
         expect(reported).toHaveLength(missing);
         const asked = new Set(ends.flatMap(({ answers }) => Object.keys(answers)));
-        const never = script.questions.filter((one) => one.stage !== 'info' && !asked.has(one.id)).map((one) => one.id);
-        const said = proof.violations.filter((one) => one.property === 'reachable' && !one.subject.startsWith('decide'));
+        const never = script.questions
+          .filter((one) => one.stage !== 'info' && !asked.has(one.id))
+          .map((one) => one.id);
+        const said = proof.violations.filter(
+          (one) => one.property === 'reachable' && !one.subject.startsWith('decide'),
+        );
         expect(said.map((one) => one.subject)).toEqual(never);
       }),
       { numRuns: runs, seed: 43 },
@@ -130,7 +138,7 @@ describe('small random scripts, every answer tried', () => {
         const reported = proveScript(script).violations.filter((one) => one.property === 'monotone');
         expect(reported.map((one) => one.subject).sort()).toEqual([...falls].sort());
       }),
-      { numRuns: 40, seed: 44 },
+      { numRuns: 30, seed: 44 },
     );
   });
 
@@ -152,13 +160,22 @@ describe('small random scripts, every answer tried', () => {
           if (visited.has(key) || next === undefined || view.stage !== 'script') return;
           visited.add(key);
           const endings = (truth: Answers) =>
-            new Set((candidates[questionType(script, next)] ?? []).map((one) => rankAndGoto({ ...truth, [next]: one })));
-          const matching = all.filter((truth) => Object.entries(answers).every(([id, answer]) => truth[id] === answer));
+            new Set(
+              (candidates[questionType(script, next)] ?? []).map((one) =>
+                rankAndGoto({ ...truth, [next]: one }),
+              ),
+            );
+          const matching = all.filter((truth) =>
+            Object.entries(answers).every(([id, answer]) => truth[id] === answer),
+          );
           if (matching.every((truth) => endings(truth).size === 1)) needless.add(next);
-          for (const answer of candidates[questionType(script, next)] ?? []) walk({ ...answers, [next]: answer });
+          for (const answer of candidates[questionType(script, next)] ?? [])
+            walk({ ...answers, [next]: answer });
         };
         walk({});
-        const reported = proveScript(script).violations.filter((one) => one.property === 'noNeedlessQuestion');
+        const reported = proveScript(script).violations.filter(
+          (one) => one.property === 'noNeedlessQuestion',
+        );
         expect(reported.map((one) => one.subject).sort()).toEqual([...needless].sort());
       }),
       { numRuns: 50, seed: 45 },

@@ -1,5 +1,5 @@
-import { type Block, type Script, scriptSchema } from '../../../../shared/script/scriptFormat.ts';
 import { type CompiledScript, compileScript } from '../../../../shared/script/compileScript.ts';
+import { type Block, type Script, scriptSchema } from '../../../../shared/script/scriptFormat.ts';
 
 /** What an author would write, as plain data: checked by the schema like a file. */
 export type Authored = Readonly<Record<string, unknown>>;
@@ -20,10 +20,18 @@ export function choice(id: string, keys: readonly string[], more: Authored = {})
 }
 
 export function rule(to: string, when?: Authored, more: Authored = {}): Authored {
-  return { to, because: text(`because ${to}`), source: 'know', ...(when === undefined ? {} : { when }), ...more };
+  return {
+    to,
+    because: text(`because ${to}`),
+    source: 'know',
+    ...(when === undefined ? {} : { when }),
+    ...more,
+  };
 }
 
-export function makeScript(parts: { ask: readonly Authored[]; decide: readonly Authored[] } & Authored): Script {
+export function makeScript(
+  parts: { ask: readonly Authored[]; decide: readonly Authored[] } & Authored,
+): Script {
   const words = { fi: ['koe'], sv: ['prov'], en: ['trial'] };
   return scriptSchema.parse({
     id: 'trial',

@@ -8,32 +8,55 @@ export interface RandomScript {
   readonly block: Block;
 }
 
-const codes = ['emergency_112', 'ed_now', 'nurse_2h', 'same_day', 'within_24h', 'within_1_3d', 'within_7d', 'self_care'];
+const codes = [
+  'emergency_112',
+  'ed_now',
+  'nurse_2h',
+  'same_day',
+  'within_24h',
+  'within_1_3d',
+  'within_7d',
+  'self_care',
+];
 
 const question = (id: string): fc.Arbitrary<Authored> =>
   fc.oneof(
-    fc.record(
-      {
-        red_flag: fc.boolean(),
-        good: fc.constantFrom('yes', 'no'),
-        worse: fc.constantFrom('yes', 'no'),
-        unknown: fc.constantFrom('worst', 'ignore', 'yes', 'no'),
-      },
-      { requiredKeys: ['red_flag'] },
-    ).map((more) => yesNo(id, more)),
-    fc.record({ unknown: fc.constantFrom('worst', 'ignore', 'b') }, { requiredKeys: [] })
+    fc
+      .record(
+        {
+          red_flag: fc.boolean(),
+          good: fc.constantFrom('yes', 'no'),
+          worse: fc.constantFrom('yes', 'no'),
+          unknown: fc.constantFrom('worst', 'ignore', 'yes', 'no'),
+        },
+        { requiredKeys: ['red_flag'] },
+      )
+      .map((more) => yesNo(id, more)),
+    fc
+      .record({ unknown: fc.constantFrom('worst', 'ignore', 'b') }, { requiredKeys: [] })
       .map((more) => choice(id, ['a', 'b', 'c'], more)),
-    fc.record({ unknown: fc.constantFrom('worst', 'ignore', 4), worse: fc.constantFrom('higher', 'lower') }, { requiredKeys: ['worse'] })
+    fc
+      .record(
+        { unknown: fc.constantFrom('worst', 'ignore', 4), worse: fc.constantFrom('higher', 'lower') },
+        { requiredKeys: ['worse'] },
+      )
       .map((more) => number(id, more)),
   );
 
 const atom = (asked: Authored): fc.Arbitrary<Authored> => {
-  const id = String(asked['id']);
-  if (asked['type'] === 'yes_no') return fc.constantFrom({ [id]: 'yes' }, { [id]: 'no' });
-  if (asked['type'] === 'choice') {
+  const { type, id: key } = asked;
+  const id = String(key);
+  if (type === 'yes_no') return fc.constantFrom({ [id]: 'yes' }, { [id]: 'no' });
+  if (type === 'choice') {
     return fc.constantFrom({ [id]: 'a' }, { [id]: { ne: 'b' } }, { [id]: { in: ['b', 'c'] } });
   }
-  return fc.constantFrom({ [id]: { gte: 3 } }, { [id]: { lt: 5 } }, { [id]: { gt: 5 } }, { [id]: { lte: 0 } }, { [id]: { between: [2, 5] } });
+  return fc.constantFrom(
+    { [id]: { gte: 3 } },
+    { [id]: { lt: 5 } },
+    { [id]: { gt: 5 } },
+    { [id]: { lte: 0 } },
+    { [id]: { between: [2, 5] } },
+  );
 };
 
 const predicate = (ask: readonly Authored[]): fc.Arbitrary<Authored> =>
@@ -72,6 +95,17 @@ export const randomScript: fc.Arbitrary<RandomScript> = fc
       title: { fi: 'a', sv: 'b', en: 'c' },
       place: 'context',
       ask: [yesNo('c_worry')],
-      raise: raise === null ? [] : [{ id: 'worry', when: { c_worry: 'yes' }, ladder: 'any', because: { fi: 'a', sv: 'b', en: 'c' }, ...raise }],
+      raise:
+        raise === null
+          ? []
+          : [
+              {
+                id: 'worry',
+                when: { c_worry: 'yes' },
+                ladder: 'any',
+                because: { fi: 'a', sv: 'b', en: 'c' },
+                ...raise,
+              },
+            ],
     }),
   }));

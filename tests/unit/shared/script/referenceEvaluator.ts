@@ -13,10 +13,15 @@ interface Asking {
 }
 
 /** The first rule that holds, -1 for none. An unanswered question satisfies nothing. */
-export function referenceRule(rules: readonly Rule[], questions: readonly Question[], answers: Answers): number {
+export function referenceRule(
+  rules: readonly Rule[],
+  questions: readonly Question[],
+  answers: Answers,
+): number {
   const byId = new Map(questions.map((question) => [question.id, question]));
   return rules.findIndex(
-    (rule) => rule.when === undefined || holds(rule.when, true, { questions: byId, answers, rank: rankOf(rule.to) }),
+    (rule) =>
+      rule.when === undefined || holds(rule.when, true, { questions: byId, answers, rank: rankOf(rule.to) }),
   );
 }
 
@@ -34,13 +39,21 @@ function holds(predicate: object, wanted: boolean, asking: Asking): boolean {
   return atomHolds({ id: key, test: value, wanted }, asking);
 }
 
-function atomHolds(atom: { id: string; test: unknown; wanted: boolean }, { questions, answers, rank }: Asking): boolean {
+function atomHolds(
+  atom: { id: string; test: unknown; wanted: boolean },
+  { questions, answers, rank }: Asking,
+): boolean {
   const question = questions.get(atom.id);
   const given = answers[atom.id];
   if (question === undefined || given === undefined) return false;
   const matches = (answer: unknown) => matchesTest(atom.test, answer) === atom.wanted;
   if (given !== 'unknown') return matches(given);
-  const policy = 'unknown' in question && question.unknown !== undefined ? question.unknown : question.red_flag ? 'worst' : 'ignore';
+  const policy =
+    'unknown' in question && question.unknown !== undefined
+      ? question.unknown
+      : question.red_flag
+        ? 'worst'
+        : 'ignore';
   if (policy !== 'worst' && policy !== 'ignore') return matches(policy);
   if (policy === 'worst') {
     const worst = worstOf(question);
@@ -52,7 +65,8 @@ function atomHolds(atom: { id: string; test: unknown; wanted: boolean }, { quest
 function worstOf(question: Question): unknown {
   if (question.type === 'yes_no') return question.worse ?? (question.good === 'yes' ? 'no' : 'yes');
   if (question.type === 'choice') return question.worse?.[question.worse.length - 1];
-  if (question.type === 'number') return question.worse === 'higher' ? question.max : question.worse === 'lower' ? question.min : undefined;
+  if (question.type === 'number')
+    return question.worse === 'higher' ? question.max : question.worse === 'lower' ? question.min : undefined;
   return undefined;
 }
 
