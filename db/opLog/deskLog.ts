@@ -76,7 +76,9 @@ export function listOpenRecords(db: ReadableDb, acked: number): OpenRecord[] {
 
 /** The highest deskSeq among open ops; those below `acked` may all be closed. */
 export function lastOpenDeskSeq(db: ReadableDb): number {
-  return oneRow<{ last: number | null }>(db, 'select max(desk_seq) as last from ops where open = 1')?.last ?? 0;
+  return (
+    oneRow<{ last: number | null }>(db, 'select max(desk_seq) as last from ops where open = 1')?.last ?? 0
+  );
 }
 
 /** Records the region's outcome of one own op; a refused one leaves the fold at once. */
@@ -166,4 +168,31 @@ export function unparkOp(db: WritableDb, seq: number): void {
 
 export function countParkedOps(db: ReadableDb): number {
   return oneRow<{ many: number }>(db, 'select count(*) as many from parked_ops')?.many ?? 0;
+}
+
+/** A new history of the region: own ops after `highWater` are unsent again, everything others made is fetched anew. */
+export function rewindLog(db: WritableDb, highWater: number): void {
+  runSql(db, 'delete from ops where desk_seq is null');
+  runSql(db, 'delete from parked_ops');
+  runSql(
+    db,
+    'delete from refusals where op_id in (select id from ops where desk_seq > ? and refused is not null)',
+    [highWater],
+  );
+  runSql(db, 'update ops set seq = null, received_at = null, refused = null, open = 1 where desk_seq > ?', [
+    highWater,
+  ]);
+  runSql(db, 'update ops set open = 0 where desk_seq <= ?', [highWater]);
+}
+
+/**
+ * This desk goes on under another name: what the region has stays there under the old one and comes back as any
+ * other desk's; what it lacks is numbered from 1.
+ */
+export function renameDeskInLog(db: WritableDb, acked: number, desk: string): void {
+  runSql(db, 'update ops set open = 0, desk_seq = null where desk_seq <= ?', [acked]);
+  runSql(db, "update ops set desk_seq = desk_seq - ?, actor = json_set(actor, '$.desk', ?) where open = 1", [
+    acked,
+    desk,
+  ]);
 }

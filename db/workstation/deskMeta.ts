@@ -44,10 +44,11 @@ export function readCursors(db: ReadableDb): Map<string, number> {
 }
 
 export function setCursor(db: WritableDb, scope: string, pos: number): void {
-  runSql(db, 'insert into cursors (scope, pos) values (?, ?) on conflict (scope) do update set pos = excluded.pos', [
-    scope,
-    pos,
-  ]);
+  runSql(
+    db,
+    'insert into cursors (scope, pos) values (?, ?) on conflict (scope) do update set pos = excluded.pos',
+    [scope, pos],
+  );
 }
 
 /** Preferences as JSON, kept per user. */
@@ -56,8 +57,9 @@ export function getPreferences(db: ReadableDb, user: string): string | null {
 }
 
 export function setPreferences(db: WritableDb, user: string, body: string): void {
-  runSql(db, 'insert into preferences (user, body) values (?, ?) on conflict (user) do update set body = excluded.body', [
-    user,
-    body,
-  ]);
+  runSql(
+    db,
+    'insert into preferences (user, body) values (?, ?) on conflict (user) do update set body = excluded.body',
+    [user, body],
+  );
 }

@@ -76,25 +76,41 @@ export function listHandoffIds(
 }
 
 /** `words` is everything a client may be found by, in the clear: the file around it is encrypted. */
-export function saveClientRow(db: WritableDb, clientId: string, kept: { readonly row: string; readonly words: string }): void {
+export function saveClientRow(
+  db: WritableDb,
+  clientId: string,
+  kept: { readonly row: string; readonly words: string },
+): void {
   const known = oneRow<{ local: number; words: string }>(
     db,
     'select local, words from client_rows where client_id = ?',
     [clientId],
   );
   if (known === undefined) {
-    runSql(db, 'insert into client_rows (client_id, row, words) values (?, ?, ?)', [clientId, kept.row, kept.words]);
-    const local = oneRow<{ local: number }>(db, 'select local from client_rows where client_id = ?', [clientId]);
+    runSql(db, 'insert into client_rows (client_id, row, words) values (?, ?, ?)', [
+      clientId,
+      kept.row,
+      kept.words,
+    ]);
+    const local = oneRow<{ local: number }>(db, 'select local from client_rows where client_id = ?', [
+      clientId,
+    ]);
     runSql(db, 'insert into client_words (rowid, words) values (?, ?)', [local?.local ?? 0, kept.words]);
     return;
   }
-  runSql(db, 'update client_rows set row = ?, words = ? where local = ?', [kept.row, kept.words, known.local]);
+  runSql(db, 'update client_rows set row = ?, words = ? where local = ?', [
+    kept.row,
+    kept.words,
+    known.local,
+  ]);
   if (known.words !== kept.words)
     runSql(db, 'update client_words set words = ? where rowid = ?', [kept.words, known.local]);
 }
 
 export function getClientRow(db: ReadableDb, clientId: string): string | null {
-  return oneRow<{ row: string }>(db, 'select row from client_rows where client_id = ?', [clientId])?.row ?? null;
+  return (
+    oneRow<{ row: string }>(db, 'select row from client_rows where client_id = ?', [clientId])?.row ?? null
+  );
 }
 
 /** `match` is an FTS5 expression. In order of registration here: ranking would read every hit of a short word. */
@@ -105,4 +121,15 @@ export function searchClientRows(db: ReadableDb, match: string, limit: number): 
      where client_words match ? limit ?`,
     [match, limit],
   ).map((one) => one.row);
+}
+
+export function deleteRows(db: WritableDb, recordId: string): void {
+  runSql(db, 'delete from contact_rows where contact_id = ?', [recordId]);
+  runSql(db, 'delete from handoff_rows where handoff_id = ?', [recordId]);
+  const local = oneRow<{ local: number }>(db, 'select local from client_rows where client_id = ?', [
+    recordId,
+  ]);
+  if (local === undefined) return;
+  runSql(db, 'delete from client_words where rowid = ?', [local.local]);
+  runSql(db, 'delete from client_rows where local = ?', [local.local]);
 }

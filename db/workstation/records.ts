@@ -15,7 +15,9 @@ export function getConfirmed(db: ReadableDb, kind: RecordKind, id: string): Conf
     'select confirmed_seq, confirmed from records where kind = ? and id = ?',
     [kind, id],
   );
-  return row === undefined ? nothing : { seq: row.confirmed_seq, state: JSON.parse(row.confirmed) as unknown };
+  return row === undefined
+    ? nothing
+    : { seq: row.confirmed_seq, state: JSON.parse(row.confirmed) as unknown };
 }
 
 export function saveConfirmed(
@@ -71,4 +73,10 @@ export function listRecords(db: ReadableDb): KnownRecord[] {
 export function dropProjections(db: WritableDb): void {
   for (const table of ['records', 'contact_rows', 'handoff_rows', 'client_rows', 'client_words'])
     runSql(db, `delete from ${table}`);
+}
+
+/** Everything that came from the region, for a region whose history is not the one this desk followed. */
+export function dropSynced(db: WritableDb): void {
+  dropProjections(db);
+  for (const table of ['record_bases', 'cursors']) runSql(db, `delete from ${table}`);
 }

@@ -31,5 +31,7 @@ export function saveSignIn(db: WritableDb, kept: KeptSignIn): void {
 }
 
 export function listUsers(db: ReadableDb): string[] {
-  return allRows<{ user: string }>(db, 'select user from sign_ins order by last_at desc').map((row) => row.user);
+  return allRows<{ user: string }>(db, 'select user from sign_ins order by last_at desc').map(
+    (row) => row.user,
+  );
 }

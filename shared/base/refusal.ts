@@ -36,7 +36,9 @@ export interface Refusal {
 }
 
 export function isRefusal(value: unknown): value is Refusal {
-  return typeof value === 'object' && value !== null && 'refused' in value;
+  return (
+    typeof value === 'object' && value !== null && 'refused' in value && typeof value.refused === 'string'
+  );
 }
 
 /** Troubles that are nobody's wish: disk, network, foreign data. Retried, parked or shown, always with a code. */

@@ -27,6 +27,16 @@ export const signInGranted = z.strictObject({
   refresh: z.string().max(200),
   /** The region's clock, to measure the desk's skew. */
   time: z.iso.datetime(),
+  /** Every unit of the region, so that a desk can choose a receiver without a network. */
+  units: z
+    .array(
+      z.strictObject({
+        id: z.string().max(128),
+        name: z.strictObject({ fi: z.string().max(200), sv: z.string().max(200), en: z.string().max(200) }),
+      }),
+    )
+    .max(200)
+    .optional(),
 });
 export type SignInGranted = z.infer<typeof signInGranted>;
 

@@ -12,8 +12,13 @@ export const engineStart = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .nullable(),
+  /** The engine fell while somebody was signed in: it goes on with that sign-in instead of asking again. */
+  resume: z.boolean().optional(),
 });
-/** The engine made a new data key and asks main to seal it with the OS keychain. */
+/**
+ * The engine holds a data key that no keychain gave it. Main seals it where there is a keychain, and keeps it in
+ * memory for the life of the window, so that an engine that fell opens the database again without a question.
+ */
 export const sealKey = z.strictObject({
   kind: z.literal('sealKey'),
   key: z.string().regex(/^[0-9a-f]{64}$/),

@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import type { Refusal } from '../../shared/base/refusal.ts';
+import type { FactType } from '../../shared/domain/access/policy.ts';
+import type { RecordRef } from '../../shared/domain/fact.ts';
+import type { Actor } from '../../shared/domain/field/field.ts';
+import type { CommandName, CommandResults, deskCommands } from '../../shared/protocol/deskProtocol.ts';
+import type { Session } from '../../shared/protocol/sessionProtocol.ts';
+import type { Reading } from './query.ts';
+import type { ShownKind, StateOf } from './recordEntry.ts';
+import type { ScriptShelf } from './scriptShelf.ts';
+
+/** What a rule may look at: the records as this desk shows them to this person, and fresh ids. */
+export interface Deciding {
+  readonly session: Session;
+  readonly actor: Actor;
+  /** The desk's time, ISO. */
+  readonly at: string;
+  readonly shelf: ScriptShelf;
+  find<Kind extends ShownKind>(kind: Kind, id: string): StateOf[Kind] | undefined;
+  newId(prefix: string): string;
+  /** An id inside a record: a line, an alert, an assessment. */
+  newLocalId(): string;
+}
+
+/** A fact as a rule states it; `runCommand` stamps it into an op. */
+export interface FactDraft {
+  readonly record: RecordRef;
+  readonly type: FactType;
+  readonly body: unknown;
+}
+
+/** What an action brings: its facts, stored in one transaction, and the reply read after the commit. */
+export interface Decision<Result = unknown> {
+  readonly facts: readonly FactDraft[];
+  readonly reply: (reading: Reading, opIds: readonly string[]) => Result;
+}
+
+export type Args<Name extends CommandName> = z.output<(typeof deskCommands)[Name]>;
+
+export interface Command {
+  readonly decide: (deciding: Deciding, args: unknown) => Decision | Refusal;
+}
+
+/** The arguments were parsed by the schema of the same name, which is all that this forgets. */
+export function command<Name extends CommandName>(
+  _name: Name,
+  decide: (deciding: Deciding, args: Args<Name>) => Decision<CommandResults[Name]> | Refusal,
+): Command {
+  return { decide: (deciding, args) => decide(deciding, args as Args<Name>) };
+}
+
+export function refuse(refused: Refusal['refused'], rest: Omit<Refusal, 'refused'> = {}): Refusal {
+  return { refused, ...rest };
+}

@@ -1,0 +1,122 @@
+import type { Refusal } from '../../../shared/base/refusal.ts';
+import type { FactType } from '../../../shared/domain/access/policy.ts';
+import { type Contact, currentAssessment } from '../../../shared/domain/contact/contact.ts';
+import { fieldValue } from '../../../shared/domain/field/field.ts';
+import type { ContactView } from '../../../shared/protocol/deskViews.ts';
+import { command, type Deciding, type Decision, type FactDraft, refuse } from '../command.ts';
+import { contactViewOf } from '../queries/contactViews.ts';
+
+export function contactFact(contactId: string, type: FactType, body: unknown): FactDraft {
+  return { record: { kind: 'contact', id: contactId }, type, body };
+}
+
+/** One fact about a known contact, answered with the contact as it then stands. */
+function oneFact(
+  deciding: Deciding,
+  contactId: string,
+  fact: {
+    readonly type: FactType;
+    readonly body: unknown;
+    readonly may?: (contact: Contact) => Refusal | null;
+  },
+): Decision<ContactView> | Refusal {
+  const contact = deciding.find('contact', contactId);
+  if (contact === undefined) return refuse('notFound');
+  const refusal = fact.may?.(contact) ?? null;
+  if (refusal !== null) return refusal;
+  return {
+    facts: [contactFact(contactId, fact.type, fact.body)],
+    reply: (reading) => contactViewOf(reading, contactId),
+  };
+}
+
+export function closedRefusal(contact: Contact): Refusal | null {
+  if (contact.phase !== 'closed') return null;
+  const by = contact.closedBy;
+  return {
+    refused: 'alreadyClosed',
+    ...(by === null ? {} : { by: { user: by.user, desk: by.desk } }),
+    ...(contact.closedAt === null ? {} : { at: contact.closedAt }),
+  };
+}
+
+function inPhase(phase: Contact['phase']): (contact: Contact) => Refusal | null {
+  return (contact) => closedRefusal(contact) ?? (contact.phase === phase ? null : refuse('invalid'));
+}
+
+export const contactOpen = command('contact.open', (deciding, args) => {
+  const contactId = deciding.newId('contact');
+  return {
+    facts: [contactFact(contactId, 'contact.opened', args)],
+    reply: () => ({ contactId }),
+  };
+});
+
+export const contactAnswer = command('contact.answer', (deciding, { contactId }) =>
+  oneFact(deciding, contactId, { type: 'contact.answered', body: {} }),
+);
+
+export const contactSetReason = command('contact.setReason', (deciding, { contactId, text }) =>
+  oneFact(deciding, contactId, { type: 'contact.reasonSet', body: { text } }),
+);
+
+export const contactSetLanguage = command('contact.setLanguage', (deciding, { contactId, language }) =>
+  oneFact(deciding, contactId, { type: 'contact.languageSet', body: { language } }),
+);
+
+export const contactLinkClient = command('contact.linkClient', (deciding, { contactId, client }) => {
+  if (client.kind === 'identified' && deciding.find('client', client.clientId) === undefined)
+    return refuse('notFound');
+  return oneFact(deciding, contactId, { type: 'contact.clientLinked', body: { client } });
+});
+
+/** Also after closing: what was remembered late is still true. */
+export const contactAddNote = command('contact.addNote', (deciding, { contactId, text }) => {
+  if (deciding.find('contact', contactId) === undefined) return refuse('notFound');
+  return {
+    facts: [contactFact(contactId, 'contact.noteAdded', { text })],
+    reply: (_reading, [opId = '']) => ({ contactId, opId, at: deciding.at }),
+  };
+});
+
+export const contactTakeEmergencyStep = command(
+  'contact.takeEmergencyStep',
+  (deciding, { contactId, step }) =>
+    oneFact(deciding, contactId, { type: 'contact.emergencyStepTaken', body: { step } }),
+);
+
+export const contactStartWrapUp = command('contact.startWrapUp', (deciding, { contactId }) =>
+  oneFact(deciding, contactId, { type: 'contact.wrapUpStarted', body: {}, may: inPhase('talking') }),
+);
+
+export const contactResume = command('contact.resume', (deciding, { contactId }) =>
+  oneFact(deciding, contactId, { type: 'contact.resumed', body: {}, may: inPhase('wrappingUp') }),
+);
+
+export const contactSetOutcome = command('contact.setOutcome', (deciding, { contactId, outcome }) =>
+  oneFact(deciding, contactId, { type: 'contact.outcomeSet', body: { outcome } }),
+);
+
+/** Gaps are written down, not enforced: a call can end before everything is known. */
+export const contactClose = command('contact.close', (deciding, { contactId }) => {
+  const contact = deciding.find('contact', contactId);
+  if (contact === undefined) return refuse('notFound');
+  const refusal = closedRefusal(contact);
+  if (refusal !== null) return refusal;
+  return {
+    facts: [contactFact(contactId, 'contact.closed', { gaps: gapsOf(contact) })],
+    reply: () => ({ contactId, phase: 'closed' }),
+  };
+});
+
+function gapsOf(contact: Contact): string[] {
+  const assessment = currentAssessment(contact);
+  const gaps: [string, boolean][] = [
+    ['client', fieldValue(contact.client) === undefined],
+    ['reason', (fieldValue(contact.reason) ?? '').trim() === ''],
+    ['decision', assessment !== undefined && assessment.decision === null],
+    ['safetyNet', assessment?.decision != null && assessment.safetyNetReadAt === null],
+    ['outcome', fieldValue(contact.outcome) === undefined],
+  ];
+  return gaps.filter(([, open]) => open).map(([name]) => name);
+}

@@ -1,0 +1,169 @@
+// The open database of a desk with what is kept in memory of it. Memory changes after the commit, never before.
+import { lastOpenDeskSeq, listOpenRecords, readOpenOps } from '../../db/opLog/deskLog.ts';
+import { inTransaction, type WritableDb } from '../../db/sql.ts';
+import {
+  type DeskMeta,
+  type MetaName,
+  readCursors,
+  readMeta,
+  setCursor,
+  setMeta,
+} from '../../db/workstation/deskMeta.ts';
+import { getConfirmed, saveConfirmed } from '../../db/workstation/records.ts';
+import { assert } from '../../shared/base/assert.ts';
+import type { RecordKind, RecordRef } from '../../shared/domain/fact.ts';
+import { dropRows, projectRecord } from './projectRecord.ts';
+import { makeEntry, type RecordEntry, unsentOf } from './recordEntry.ts';
+
+const cachedRecordsMax = 2_000;
+
+/** The inside of one transaction. Everything staged here reaches memory and pages only after the commit. */
+export interface DeskWrite {
+  readonly db: WritableDb;
+  entry(record: RecordRef): RecordEntry;
+  /** Saves the confirmed state when it changed, and the rows of lists and search when they did. */
+  put(entry: RecordEntry): void;
+  /** Writes the record's rows whatever they were: after all rows were dropped. */
+  refresh(entry: RecordEntry): void;
+  setMeta<Name extends MetaName>(name: Name, value: DeskMeta[Name]): void;
+  setCursor(scope: string, pos: number): void;
+  touch(...topics: string[]): void;
+}
+
+export interface DeskStore {
+  readonly db: WritableDb;
+  meta(): DeskMeta;
+  cursors(): ReadonlyMap<string, number>;
+  load(record: RecordRef): RecordEntry;
+  /** Own ops of a record that the region has not acknowledged, without loading it. */
+  unsent(recordId: string): number;
+  openRecords(): readonly RecordRef[];
+  /** The number the next own op gets; only taken by {@link noteDeskSeq}. */
+  lastDeskSeq(): number;
+  write<T>(work: (write: DeskWrite) => T): T;
+  /** Forgets everything kept in memory and reads it again; after a rewind or a rebuild. */
+  reread(): void;
+}
+
+interface Memory {
+  meta: DeskMeta;
+  cursors: Map<string, number>;
+  readonly records: Map<string, RecordEntry>;
+  readonly open: Map<string, { readonly record: RecordRef; readonly unsent: number }>;
+  lastDeskSeq: number;
+}
+
+export function openDeskStore(db: WritableDb, publish: (topics: ReadonlySet<string>) => void): DeskStore {
+  let memory = readMemory(db);
+  const load = (record: RecordRef): RecordEntry => {
+    const known = memory.records.get(record.id);
+    if (known !== undefined && known.kind === record.kind) return known;
+    const confirmed = getConfirmed(db, record.kind, record.id);
+    const pending = memory.open.has(record.id) ? readOpenOps(db, record.id) : [];
+    const entry = makeEntry(record, confirmed, pending);
+    if (!db.inTransaction) remember(memory, entry);
+    return entry;
+  };
+  return {
+    db,
+    meta: () => memory.meta,
+    cursors: () => memory.cursors,
+    load,
+    unsent: (recordId) => memory.open.get(recordId)?.unsent ?? 0,
+    openRecords: () => [...memory.open.values()].map((one) => one.record),
+    lastDeskSeq: () => memory.lastDeskSeq,
+    write(work) {
+      const staged = stage(db, load);
+      const result = inTransaction(db, () => work(staged.write));
+      staged.commit(memory);
+      publish(staged.topics);
+      return result;
+    },
+    reread() {
+      memory = readMemory(db);
+    },
+  };
+}
+
+function readMemory(db: WritableDb): Memory {
+  const meta = readMeta(db);
+  assert(meta !== null, 'the database was not given to a desk');
+  const open = listOpenRecords(db, meta.acked).map((one) => {
+    const record: RecordRef = { kind: one.kind, id: one.id };
+    return [one.id, { record, unsent: one.unsent }] as const;
+  });
+  return {
+    meta,
+    cursors: readCursors(db),
+    records: new Map(),
+    open: new Map(open),
+    lastDeskSeq: Math.max(meta.acked, lastOpenDeskSeq(db)),
+  };
+}
+
+function remember(memory: Memory, entry: RecordEntry): void {
+  memory.records.delete(entry.id);
+  memory.records.set(entry.id, entry);
+  if (memory.records.size <= cachedRecordsMax) return;
+  const oldest = memory.records.keys().next().value;
+  if (oldest !== undefined) memory.records.delete(oldest);
+}
+
+function stage(db: WritableDb, load: (record: RecordRef) => RecordEntry) {
+  const entries = new Map<string, RecordEntry>();
+  const meta: Partial<DeskMeta> = {};
+  const cursors = new Map<string, number>();
+  const topics = new Set<string>();
+  let lastDeskSeq = 0;
+  const saveRows = (entry: RecordEntry): void => {
+    const projection = projectRecord(entry);
+    if (projection === null) dropRows(db, entry);
+    else projection.save(db);
+    topics.add(`${entry.kind}s`);
+  };
+  const write: DeskWrite = {
+    db,
+    entry: (record) => entries.get(record.id) ?? load(record),
+    put(entry) {
+      const before = entries.get(entry.id) ?? load(entry);
+      if (before.confirmed !== entry.confirmed || before.confirmedSeq !== entry.confirmedSeq)
+        saveConfirmed(db, entry, { seq: entry.confirmedSeq, state: entry.confirmed });
+      if (projectRecord(entry)?.text !== projectRecord(before)?.text) saveRows(entry);
+      topics.add(topicOf(entry.kind, entry.id));
+      if (unsentOf(before) !== unsentOf(entry)) topics.add('signs');
+      entries.set(entry.id, entry);
+      lastDeskSeq = Math.max(lastDeskSeq, entry.pending.at(-1)?.deskSeq ?? 0);
+    },
+    refresh(entry) {
+      saveRows(entry);
+      entries.set(entry.id, entry);
+    },
+    setMeta(name, value) {
+      setMeta(db, name, value);
+      Object.assign(meta, { [name]: value });
+    },
+    setCursor(scope, pos) {
+      setCursor(db, scope, pos);
+      cursors.set(scope, pos);
+    },
+    touch: (...names) => {
+      for (const name of names) topics.add(name);
+    },
+  };
+  const commit = (memory: Memory): void => {
+    memory.meta = { ...memory.meta, ...meta };
+    for (const [scope, pos] of cursors) memory.cursors.set(scope, pos);
+    memory.lastDeskSeq = Math.max(memory.lastDeskSeq, lastDeskSeq);
+    for (const entry of entries.values()) {
+      remember(memory, entry);
+      if (entry.pending.length === 0) memory.open.delete(entry.id);
+      else memory.open.set(entry.id, { record: { kind: entry.kind, id: entry.id }, unsent: unsentOf(entry) });
+    }
+  };
+  return { write, topics, commit };
+}
+
+/** Pages follow a record by `contact:<id>` and a list by `contacts`. */
+export function topicOf(kind: RecordKind, id: string): string {
+  return `${kind}:${id}`;
+}

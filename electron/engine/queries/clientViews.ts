@@ -1,0 +1,50 @@
+import { searchClientRows } from '../../../db/workstation/recordRows.ts';
+import type { Client } from '../../../shared/domain/client/client.ts';
+import type { Field } from '../../../shared/domain/field/field.ts';
+import type { ClientRow, ClientView } from '../../../shared/protocol/deskViews.ts';
+import { isHidden, phoneWord } from '../projectRecord.ts';
+import { type Reading, recordQuery } from '../query.ts';
+import { signsOf } from './contactViews.ts';
+
+/** Rows are masked, so finding somebody is not yet looking at a record: the view is what gets logged. */
+export const clientSearch = recordQuery(
+  'client.search',
+  () => ['clients'],
+  (reading, { text, limit }) => {
+    const match = matchOf(text);
+    if (match === null) return [];
+    return searchClientRows(reading.store.db, match, limit).map((row) => JSON.parse(row) as ClientRow);
+  },
+);
+
+/** Every typed word must begin some word of the client. Quoted, so nothing typed is read as an operator. */
+function matchOf(text: string): string | null {
+  const words = text
+    .split(/\s+/)
+    .map(asWord)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word));
+  if (words.length === 0) return null;
+  return words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' AND ');
+}
+
+function asWord(typed: string): string {
+  return /^[+\d][\d\s()-]{5,}$/.test(typed) && !typed.includes('.') ? phoneWord(typed) : typed;
+}
+
+const contactFields = ['phone', 'address', 'municipality'] as const;
+type ContactField = (typeof contactFields)[number];
+
+export function clientView(reading: Reading, client: Client, reveal: boolean): ClientView {
+  const masked: readonly ContactField[] = isHidden(client) && !reveal ? contactFields : [];
+  const shown = (name: ContactField): Field<string | null> =>
+    masked.includes(name) ? client[name].map((version) => ({ ...version, value: null })) : client[name];
+  return {
+    ...client,
+    phone: shown('phone'),
+    address: shown('address'),
+    municipality: shown('municipality'),
+    clientId: client.id,
+    masked,
+    signs: signsOf(reading, client.id),
+  };
+}

@@ -1,0 +1,132 @@
+import { lastOwnAt, readOpsOfType } from '../../../db/opLog/deskLog.ts';
+import { type ContactRowFound, getClientRow, listContactRows } from '../../../db/workstation/recordRows.ts';
+import { assert } from '../../../shared/base/assert.ts';
+import type { Assessment } from '../../../shared/domain/assessment/assessment.ts';
+import { type Contact, currentAssessment } from '../../../shared/domain/contact/contact.ts';
+import { fieldValue, isDisputed } from '../../../shared/domain/field/field.ts';
+import { unitScope } from '../../../shared/op/opCatalogue.ts';
+import type {
+  AssessmentNow,
+  ClientRow,
+  ContactRow,
+  ContactView,
+  NoteView,
+  RecordSigns,
+} from '../../../shared/protocol/deskViews.ts';
+import type { KeptContactRow } from '../projectRecord.ts';
+import { findReadable, mayRead, type Reading, recordQuery } from '../query.ts';
+import { assessmentView, type ScriptShelf, shownLines } from '../scriptShelf.ts';
+
+const closedShownMs = 24 * 3_600_000;
+
+export const contactGet = recordQuery(
+  'contact.get',
+  ({ contactId }) => [`contact:${contactId}`],
+  (reading, { contactId }) => {
+    const contact = findReadable(reading, 'contact', contactId);
+    return contact === undefined ? { refused: 'notFound' } : contactView(reading, contact);
+  },
+);
+
+export const contactList = recordQuery(
+  'contact.list',
+  () => ['contacts', 'clients', 'signs'],
+  (reading, { phase, limit }) => {
+    const rows: ContactRow[] = [];
+    for (const part of phasesOf[phase]) {
+      const from = part === 'closed' ? new Date(reading.now - closedShownMs).toISOString() : '';
+      const order = part === 'closed' ? 'newestFirst' : 'oldestFirst';
+      const found = listContactRows(reading.store.db, part, { order, from, limit });
+      rows.push(...found.flatMap((row) => joinedRow(reading, row)));
+    }
+    return rows.slice(0, limit);
+  },
+);
+
+const phasesOf = {
+  ringing: ['ringing'],
+  open: ['talking', 'wrappingUp'],
+  closed: ['closed'],
+  all: ['ringing', 'talking', 'wrappingUp', 'closed'],
+} as const;
+
+function joinedRow(reading: Reading, found: ContactRowFound): ContactRow[] {
+  const { sharedWith, ...kept } = JSON.parse(found.row) as KeptContactRow;
+  if (!mayRead(reading.session, [kept.unit, ...sharedWith].map(unitScope))) return [];
+  const client = clientBeside(reading, found.clientId);
+  return [{ ...kept, ...client, pending: reading.store.unsent(found.contactId) }];
+}
+
+/** The name beside a record that is about a client, as lists show it. */
+export function clientBeside(
+  reading: Reading,
+  clientId: string | null,
+): { readonly clientName: string | null; readonly nonDisclosure: boolean } {
+  const row = clientId === null ? null : getClientRow(reading.store.db, clientId);
+  if (row === null) return { clientName: null, nonDisclosure: false };
+  const client = JSON.parse(row) as ClientRow;
+  return { clientName: client.name, nonDisclosure: client.nonDisclosure };
+}
+
+export function contactView(reading: Reading, contact: Contact): ContactView {
+  const assessment = currentAssessment(contact);
+  return {
+    ...contact,
+    contactId: contact.id,
+    notes: notesOf(reading, contact.id, 'contact.noteAdded'),
+    assessment: assessment === undefined ? null : assessmentNow(reading.shelf, assessment),
+    signs: signsOf(reading, contact.id),
+  };
+}
+
+/** The view after a commit: the record was just written, so it is there. */
+export function contactViewOf(reading: Reading, contactId: string): ContactView {
+  const contact = findReadable(reading, 'contact', contactId);
+  assert(contact !== undefined, 'a contact that was just written is gone');
+  return contactView(reading, contact);
+}
+
+export function assessmentOf(reading: Reading, contactId: string): AssessmentNow {
+  const contact = findReadable(reading, 'contact', contactId);
+  const assessment = contact === undefined ? undefined : currentAssessment(contact);
+  assert(assessment !== undefined, 'an assessment that was just written is gone');
+  return assessmentNow(reading.shelf, assessment);
+}
+
+function assessmentNow(shelf: ScriptShelf, assessment: Assessment): AssessmentNow {
+  const answers: Record<string, AssessmentNow['answers'][string]> = {};
+  for (const [questionId, field] of Object.entries(assessment.answers)) {
+    const given = fieldValue(field);
+    if (given !== undefined) answers[questionId] = { ...given, disputed: isDisputed(field) };
+  }
+  return {
+    id: assessment.id,
+    scriptId: assessment.scriptId,
+    scriptVersion: assessment.scriptVersion,
+    answers,
+    view: assessmentView(shelf, assessment),
+    decision: assessment.decision,
+    otherDecisions: assessment.otherDecisions,
+    safetyNetReadAt: assessment.safetyNetReadAt,
+    teachBack: assessment.teachBack,
+    lines: shownLines(shelf, assessment),
+  };
+}
+
+/** Notes live in the log alone: append-only and possibly many. */
+export function notesOf(reading: Reading, recordId: string, type: string): NoteView[] {
+  return readOpsOfType(reading.store.db, recordId, type).map((op) => ({
+    opId: op.id,
+    text: (op.body as { readonly text: string }).text,
+    by: op.by,
+    at: op.at,
+    atRegion: op.seq !== null,
+  }));
+}
+
+export function signsOf(reading: Reading, recordId: string): RecordSigns {
+  return {
+    pending: reading.store.unsent(recordId),
+    savedAt: lastOwnAt(reading.store.db, recordId),
+  };
+}

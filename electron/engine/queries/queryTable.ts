@@ -1,0 +1,34 @@
+import type { QueryName } from '../../../shared/protocol/deskProtocol.ts';
+import type { Query } from '../query.ts';
+import { clientSearch } from './clientViews.ts';
+import { contactGet, contactList } from './contactViews.ts';
+import {
+  deskPreferences,
+  deskUnits,
+  presenceList,
+  refusalList,
+  sessionCurrent,
+  syncStatus,
+} from './deskStateViews.ts';
+import { handoffGet, handoffList } from './handoffViews.ts';
+import { planGet } from './planViews.ts';
+import { dispositionList, scriptGet, scriptList, scriptSearch } from './scriptViews.ts';
+
+export const queryTable: Readonly<Record<QueryName, Query>> = {
+  'session.current': sessionCurrent,
+  'sync.status': syncStatus,
+  'desk.preferences': deskPreferences,
+  'desk.units': deskUnits,
+  'presence.list': presenceList,
+  'refusal.list': refusalList,
+  'contact.get': contactGet,
+  'contact.list': contactList,
+  'client.search': clientSearch,
+  'plan.get': planGet,
+  'handoff.get': handoffGet,
+  'handoff.list': handoffList,
+  'script.list': scriptList,
+  'script.search': scriptSearch,
+  'script.get': scriptGet,
+  'disposition.list': dispositionList,
+};

@@ -1,0 +1,111 @@
+// Keeps EN20–EN24: what the region says becomes the confirmed state; own ops stay on top until it passed them.
+import { appendForeignOp, closeOp, parkOp, readSettledOps } from '../../../db/opLog/deskLog.ts';
+import type { LoggedOp } from '../../../db/opLog/opRow.ts';
+import { getBase } from '../../../db/workstation/records.ts';
+import type { RecordRef } from '../../../shared/domain/fact.ts';
+import { foldSettled } from '../../../shared/op/foldOps.ts';
+import type { SettledOp } from '../../../shared/op/op.ts';
+import { knownFact } from '../../../shared/op/opCatalogue.ts';
+import type { Page } from '../../../shared/protocol/regionProtocol.ts';
+import type { DeskStore, DeskWrite } from '../deskStore.ts';
+import { inScopes, makeEntry, type RecordEntry } from '../recordEntry.ts';
+
+export type PageOutcome = 'applied' | 'ignored';
+
+/**
+ * Applies a page when it joins exactly: the desk stands at `after` (or further) in every scope, and knows the outcome
+ * of its own ops up to `own`. Anything else is ignored and fetched again; nothing is ever guessed.
+ */
+export function applyPage(store: DeskStore, page: Page): PageOutcome {
+  const cursors = store.cursors();
+  const stands = page.scopes.every((scope) => (cursors.get(scope) ?? -1) >= page.after);
+  if (!stands || page.own > store.meta().acked) return 'ignored';
+  if (page.scopes.every((scope) => (cursors.get(scope) ?? -1) >= page.upto)) return 'applied';
+  const incoming = groupByRecord(page.ops);
+  store.write((write) => {
+    for (const record of recordsTouched(store, page, incoming)) {
+      mergeRecord(write, record, { ops: incoming.get(record.id) ?? [], upto: page.upto });
+    }
+    for (const scope of page.scopes) {
+      if ((cursors.get(scope) ?? -1) < page.upto) write.setCursor(scope, page.upto);
+    }
+    write.touch('sync');
+  });
+  return 'applied';
+}
+
+/** Only accepted ops are fed to desks. */
+function groupByRecord(ops: Page['ops']): Map<string, SettledOp[]> {
+  const groups = new Map<string, SettledOp[]>();
+  for (const fed of ops) {
+    const op: SettledOp = { ...fed, refused: null };
+    const group = groups.get(op.record.id);
+    if (group === undefined) groups.set(op.record.id, [op]);
+    else group.push(op);
+  }
+  return groups;
+}
+
+/** Records the page speaks of, and those whose own ops it passes. */
+function recordsTouched(
+  store: DeskStore,
+  page: Page,
+  incoming: ReadonlyMap<string, readonly SettledOp[]>,
+): RecordRef[] {
+  const touched = new Map<string, RecordRef>();
+  for (const [id, [first]] of incoming) if (first !== undefined) touched.set(id, first.record);
+  for (const record of store.openRecords()) {
+    if (touched.has(record.id)) continue;
+    const entry = store.load(record);
+    if (!inScopes(entry, page.scopes)) continue;
+    if (entry.pending.some((op) => op.seq !== null && op.seq <= page.upto)) touched.set(record.id, record);
+  }
+  return [...touched.values()];
+}
+
+interface Incoming {
+  readonly ops: readonly SettledOp[];
+  readonly upto: number;
+}
+
+function mergeRecord(write: DeskWrite, record: RecordRef, { ops, upto }: Incoming): void {
+  const entry = write.entry(record);
+  const fresh = ops.filter((op) => op.seq > entry.confirmedSeq);
+  const folded: SettledOp[] = [];
+  for (const op of fresh) {
+    if (isReadable(op)) {
+      appendForeignOp(write.db, op);
+      folded.push(op);
+    } else parkOp(write.db, op);
+  }
+  const passed = entry.pending.filter((op): op is LoggedOp & SettledOp => op.seq !== null && op.seq <= upto);
+  for (const op of passed) closeOp(write.db, op.seq);
+  const inOrder = [...folded, ...passed].sort((left, right) => left.seq - right.seq);
+  if (inOrder.length === 0) return;
+  write.put(withConfirmed(write, entry, inOrder));
+}
+
+/** A body that this program cannot read is kept like an unknown kind: a newer program may. */
+export function isReadable(op: SettledOp): boolean {
+  const fact = knownFact(op.type, op.version);
+  return fact !== null && fact.record === op.record.kind && fact.schema.safeParse(op.body).success;
+}
+
+function withConfirmed(write: DeskWrite, entry: RecordEntry, ops: readonly SettledOp[]): RecordEntry {
+  const seqs = new Set(ops.map((op) => op.seq));
+  const pending = entry.pending.filter((op) => op.seq === null || !seqs.has(op.seq));
+  const first = ops[0]?.seq ?? 0;
+  const last = Math.max(entry.confirmedSeq, ops.at(-1)?.seq ?? 0);
+  const state =
+    first > entry.confirmedSeq ? foldSettled(entry.confirmed, ops) : foldFromLog(write, entry, last);
+  return makeEntry(entry, { seq: last, state }, pending);
+}
+
+/** An own op whose outcome came after a page that should have waited for it: the log has the right order. */
+export function foldFromLog(write: DeskWrite, entry: RecordEntry, upto: number): unknown {
+  const base = getBase(write.db, entry.kind, entry.id);
+  const logged = readSettledOps(write.db, entry.id, upto).filter(
+    (op): op is LoggedOp & SettledOp => op.seq !== null && op.seq > base.seq,
+  );
+  return foldSettled(base.state, logged);
+}

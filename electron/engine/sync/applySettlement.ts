@@ -1,0 +1,99 @@
+// The region's outcomes of own ops: durable there, with a place in its order, accepted or refused.
+import { closeOp, settleOp } from '../../../db/opLog/deskLog.ts';
+import type { LoggedOp } from '../../../db/opLog/opRow.ts';
+import { saveRefusal } from '../../../db/workstation/refusals.ts';
+import type { RecordRef } from '../../../shared/domain/fact.ts';
+import type { OpRefusal, SettledOp } from '../../../shared/op/op.ts';
+import type { Settlement } from '../../../shared/protocol/regionProtocol.ts';
+import type { DeskStore, DeskWrite } from '../deskStore.ts';
+import { makeEntry, scopesOfEntry } from '../recordEntry.ts';
+import { foldFromLog } from './applyPage.ts';
+
+interface Outcome {
+  readonly deskSeq: number;
+  readonly seq: number;
+  readonly refusal: OpRefusal | null;
+}
+
+/** Says how many own ops were newly acknowledged. */
+export function applySettlement(store: DeskStore, settlement: Settlement, nowIso: string): number {
+  const before = store.meta().acked;
+  const outcomes = outcomesAfter(before, settlement);
+  const acked = outcomes.at(-1)?.deskSeq ?? before;
+  if (acked === before) return 0;
+  store.write((write) => {
+    const settled = new Map<string, { record: RecordRef; ops: Map<string, Outcome> }>();
+    for (const outcome of outcomes) {
+      const op = settleOp(write.db, outcome.deskSeq, { ...outcome, receivedAt: settlement.receivedAt });
+      if (op === null) continue;
+      const group = settled.get(op.record.id) ?? { record: op.record, ops: new Map<string, Outcome>() };
+      settled.set(op.record.id, group);
+      group.ops.set(op.id, outcome);
+      if (outcome.refusal !== null) keepRefusal(write, op, outcome.refusal);
+    }
+    for (const { record, ops } of settled.values()) settleRecord(write, record, { ops, settlement });
+    write.setMeta('acked', acked);
+    write.setMeta('lastAcknowledgedAt', nowIso);
+    write.touch('sync');
+  });
+  return acked - before;
+}
+
+/** Only what follows without a gap: an outcome beyond a hole would let the outbox skip an op. */
+function outcomesAfter(acked: number, { ranges, refused }: Settlement): Outcome[] {
+  const refusals = new Map(refused.map((one) => [one.deskSeq, refusalOf(one.refusal)]));
+  const outcomes: Outcome[] = [];
+  let next = acked + 1;
+  for (const range of [...ranges].sort((left, right) => left.from - right.from)) {
+    for (; next >= range.from && next <= range.to; next += 1) {
+      const seq = range.seq + (next - range.from);
+      outcomes.push({ deskSeq: next, seq, refusal: refusals.get(next) ?? null });
+    }
+  }
+  return outcomes;
+}
+
+function refusalOf(refusal: Settlement['refused'][number]['refusal']): OpRefusal {
+  const { reason, by, at } = refusal;
+  return { reason, ...(by === undefined ? {} : { by }), ...(at === undefined ? {} : { at }) };
+}
+
+function keepRefusal(write: DeskWrite, op: LoggedOp, refusal: OpRefusal): void {
+  saveRefusal(write.db, {
+    opId: op.id,
+    recordKind: op.record.kind,
+    recordId: op.record.id,
+    type: op.type,
+    madeAt: op.at,
+    refusal: JSON.stringify(refusal),
+  });
+  write.touch('refusals');
+}
+
+interface Settled {
+  readonly ops: ReadonlyMap<string, Outcome>;
+  readonly settlement: Settlement;
+}
+
+/** Refused ops leave the fold; accepted ones wait on top until a page passes them, or settle at once without scopes. */
+function settleRecord(write: DeskWrite, record: RecordRef, { ops, settlement }: Settled): void {
+  const entry = write.entry(record);
+  const pending = entry.pending.flatMap((op): LoggedOp[] => {
+    const outcome = ops.get(op.id);
+    if (outcome === undefined) return [op];
+    if (outcome.refusal !== null) return [];
+    return [{ ...op, seq: outcome.seq, receivedAt: settlement.receivedAt }];
+  });
+  // A snapshot may have brought the record with this op in it before its outcome was known.
+  const late = pending.filter(
+    (op): op is LoggedOp & SettledOp => op.seq !== null && op.seq <= entry.confirmedSeq,
+  );
+  // Nobody else's ops on a record without scopes ever come here (the access log): there is nothing to wait for.
+  const alone = entry.shown !== undefined && scopesOfEntry(entry).length === 0;
+  const done = alone ? pending.filter((op): op is LoggedOp & SettledOp => op.seq !== null) : late;
+  for (const op of done) closeOp(write.db, op.seq);
+  const seq = Math.max(entry.confirmedSeq, done.at(-1)?.seq ?? 0);
+  const rest = pending.filter((op) => !done.some((one) => one.id === op.id));
+  const state = done.length === 0 ? entry.confirmed : foldFromLog(write, entry, seq);
+  write.put(makeEntry(entry, { seq, state }, rest));
+}

@@ -1,0 +1,215 @@
+// What a desk and the region say to each other on one link, from hello to the last push. Keeps EN20–EN28.
+import type { z } from 'zod';
+import { Fault, type FaultCode } from '../../../shared/base/refusal.ts';
+import {
+  type Hello,
+  hello,
+  type NotOk,
+  notOk,
+  type Page,
+  page,
+  protocolVersion,
+  pushed,
+  snapshotPage,
+  type Welcome,
+  welcome,
+} from '../../../shared/protocol/regionProtocol.ts';
+import type { DeskStore } from '../deskStore.ts';
+import { applyPage, type PageOutcome } from './applyPage.ts';
+import { applySettlement } from './applySettlement.ts';
+import { applySnapshotPage, finishSnapshot } from './applySnapshot.ts';
+import { startNewEpoch, takeNewName } from './newHistory.ts';
+import { nextBatch } from './pushBatch.ts';
+import type { Link, RequestKind } from './transport.ts';
+
+const answerMsMax = 5_000;
+const helloTriesMax = 4;
+export const appVersion = '0.1.0';
+
+/** The region asked for a pause. */
+export class Pause extends Error {
+  override name = 'Pause';
+  readonly ms: number;
+  constructor(ms: number) {
+    super('pause');
+    this.ms = ms;
+  }
+}
+
+export interface Conversation {
+  /** Settles what was lost on the wire and fetches what this desk never had. */
+  greet(): Promise<Welcome>;
+  /** One batch of the outbox; false when it is empty. */
+  push(): Promise<boolean>;
+  /** One page for the scopes furthest behind; true while there is more. */
+  pull(): Promise<boolean>;
+  hint(raw: unknown): PageOutcome;
+  /** Whether own ops the region acknowledged still wait for a page that passes them. */
+  lagsBehindOwn(): boolean;
+}
+
+export interface ConversationParts {
+  readonly store: DeskStore;
+  readonly link: Link;
+  readonly now: () => number;
+  readonly scopes: () => readonly string[];
+}
+
+export function converse({ store, link, now, scopes }: ConversationParts): Conversation {
+  let opsMax: number | undefined;
+  /** The region's seq of the last own op it accepted; no page need pass refused ones. */
+  let ownSeq = 0;
+
+  async function ask<Shape extends z.ZodType>(
+    kind: RequestKind,
+    payload: unknown,
+    shape: Shape,
+  ): Promise<z.infer<Shape> | NotOk> {
+    const raw = await link.request(kind, payload, answerMsMax);
+    const refusal = notOk.safeParse(raw);
+    if (refusal.success) return refusal.data;
+    const parsed = shape.safeParse(raw);
+    if (!parsed.success) throw new Fault('messageInvalid');
+    return parsed.data;
+  }
+
+  async function greet(): Promise<Welcome> {
+    for (let tries = 0; tries < helloTriesMax; tries += 1) {
+      const said = await ask('hello', greeting(store), welcome);
+      if (!said.ok) throw troubleOf(said);
+      if (said.newDesk !== null) {
+        takeNewName(store, said.newDesk);
+        continue;
+      }
+      const known = store.meta().epoch;
+      if (known !== null && (known !== said.epoch || said.highWater < store.meta().acked)) {
+        startNewEpoch(store, said);
+        continue;
+      }
+      accept(said);
+      for (const scope of said.snapshot) await takeSnapshot(scope);
+      startMissingCursors(said);
+      return said;
+    }
+    throw new Fault('regionBusy');
+  }
+
+  function accept(said: Welcome): void {
+    const skewMs = Math.round(now() - Date.parse(said.time));
+    store.write((write) => {
+      if (store.meta().epoch === null) write.setMeta('epoch', said.epoch);
+      write.setMeta('skewMs', skewMs);
+      write.touch('sync');
+    });
+    applySettlement(store, said.settlement, new Date(now()).toISOString());
+  }
+
+  async function takeSnapshot(scope: string): Promise<void> {
+    let afterKey: string | null = null;
+    let pos: number | null = null;
+    do {
+      const part: z.infer<typeof snapshotPage> | NotOk = await ask(
+        'snapshot',
+        { scope, afterKey },
+        snapshotPage,
+      );
+      if ('ok' in part) throw troubleOf(part);
+      pos ??= part.seq;
+      applySnapshotPage(store, part);
+      afterKey = part.nextKey;
+    } while (afterKey !== null);
+    finishSnapshot(store, scope, pos);
+  }
+
+  /** A scope that is small enough to be read from its beginning. */
+  function startMissingCursors(said: Welcome): void {
+    for (const scope of said.session.scopes) if (!store.cursors().has(scope)) finishSnapshot(store, scope, 0);
+  }
+
+  async function push(): Promise<boolean> {
+    const ops = nextBatch(store.db, store.meta().acked, opsMax);
+    if (ops.length === 0) return false;
+    const said = await ask('push', { ops }, pushed);
+    if (!said.ok) {
+      if (said.code !== 'tooLarge' || ops.length === 1) throw troubleOf(said);
+      opsMax = Math.max(1, Math.floor(ops.length / 2));
+      return true;
+    }
+    opsMax = undefined;
+    const refused = new Set(said.settlement.refused.map((one) => one.deskSeq));
+    for (const range of said.settlement.ranges) {
+      for (let deskSeq = range.to; deskSeq >= range.from; deskSeq -= 1) {
+        if (refused.has(deskSeq)) continue;
+        ownSeq = Math.max(ownSeq, range.seq + deskSeq - range.from);
+        break;
+      }
+    }
+    const many = applySettlement(store, said.settlement, new Date(now()).toISOString());
+    // An answer that settles nothing would be asked for for ever.
+    if (many === 0) throw new Fault('messageInvalid');
+    return true;
+  }
+
+  async function pull(): Promise<boolean> {
+    const behind = furthestBehind();
+    if (behind === null) return false;
+    const said = await ask('pull', behind, page);
+    if ('ok' in said) throw troubleOf(said);
+    if (applyPage(store, said) === 'ignored') throw new Fault('regionBusy');
+    return said.more || hasUneven();
+  }
+
+  function furthestBehind(): { scopes: string[]; after: number } | null {
+    const cursors = store.cursors();
+    const known = scopes().filter((scope) => cursors.has(scope));
+    if (known.length === 0) return null;
+    const after = Math.min(...known.map((scope) => cursors.get(scope) ?? 0));
+    return { scopes: known.filter((scope) => cursors.get(scope) === after), after };
+  }
+
+  function hasUneven(): boolean {
+    const cursors = store.cursors();
+    return new Set(scopes().map((scope) => cursors.get(scope))).size > 1;
+  }
+
+  return {
+    greet,
+    push,
+    pull,
+    hint(raw) {
+      const parsed = page.safeParse(raw);
+      return parsed.success ? applyPage(store, parsed.data satisfies Page) : 'ignored';
+    },
+    lagsBehindOwn: () => (furthestBehind()?.after ?? ownSeq) < ownSeq,
+  };
+}
+
+function greeting(store: DeskStore): Hello {
+  const { epoch, acked } = store.meta();
+  return hello.parse({
+    protocol: protocolVersion,
+    app: appVersion,
+    epoch,
+    cursors: Object.fromEntries(store.cursors()),
+    acked,
+    deskSeq: store.lastDeskSeq(),
+  });
+}
+
+const codes: Readonly<Record<Exclude<NotOk['code'], 'busy'>, FaultCode>> = {
+  gap: 'regionUnreachable',
+  sayHello: 'regionUnreachable',
+  tooLarge: 'messageTooLarge',
+  badOp: 'messageInvalid',
+  badMessage: 'messageInvalid',
+  protocolTooOld: 'protocolTooOld',
+  protocolTooNew: 'protocolTooNew',
+  sessionExpired: 'sessionExpired',
+};
+
+const busyMsMin = 200;
+
+function troubleOf(said: NotOk): Error {
+  if (said.code === 'busy') return new Pause(Math.max(busyMsMin, said.retryAfterMs ?? busyMsMin));
+  return new Fault(codes[said.code]);
+}

@@ -1,0 +1,116 @@
+// The desk's way to the region over sockets. The only importer of socket.io-client.
+import { io, type Socket } from 'socket.io-client';
+import type { z } from 'zod';
+import { Fault, type FaultCode } from '../../../shared/base/refusal.ts';
+import {
+  type SignInGranted,
+  signInGranted,
+  signInRefused,
+} from '../../../shared/protocol/sessionProtocol.ts';
+import type { Link, LinkListener, Transport } from './transport.ts';
+
+export function openTransport(url: string): Transport {
+  return {
+    url,
+    signIn: (ask, timeoutMs) => post(`${url}/session`, ask, timeoutMs),
+    refresh: (ask, timeoutMs) => post(`${url}/session/refresh`, ask, timeoutMs),
+    connect: (who, listener, timeoutMs) => connect({ url, who, listener, timeoutMs }),
+  };
+}
+
+async function post(address: string, ask: unknown, timeoutMs: number): Promise<SignInGranted> {
+  const { status, body } = await exchange(address, ask, timeoutMs);
+  if (status === 200) {
+    const granted = signInGranted.safeParse(body);
+    if (!granted.success) throw new Fault('messageInvalid');
+    return granted.data;
+  }
+  const refused = signInRefused.safeParse(body);
+  throw new Fault(refused.success ? refusedCodes[refused.data.code] : 'regionUnreachable');
+}
+
+const refusedCodes: Readonly<Record<z.infer<typeof signInRefused>['code'], FaultCode>> = {
+  wrongPassword: 'wrongPassword',
+  sessionExpired: 'sessionExpired',
+  tooManyTries: 'regionBusy',
+  messageInvalid: 'messageInvalid',
+};
+
+async function exchange(
+  address: string,
+  ask: unknown,
+  timeoutMs: number,
+): Promise<{ status: number; body: unknown }> {
+  try {
+    const response = await fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(ask),
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    return { status: response.status, body: await response.json() };
+  } catch (error) {
+    throw new Fault('regionUnreachable', { cause: error });
+  }
+}
+
+interface Connecting {
+  readonly url: string;
+  readonly who: { readonly token: string; readonly desk: string };
+  readonly listener: LinkListener;
+  readonly timeoutMs: number;
+}
+
+/** What the region says in the handshake when it does not let a desk in. */
+const refusals = ['sessionExpired', 'regionBusy'] as const;
+
+/** Reconnecting is the loop's business: a socket lives once, so nothing is sent twice behind its back. */
+function connect({ url, who, listener, timeoutMs }: Connecting): Promise<Link> {
+  return new Promise((resolve, reject) => {
+    const socket = io(url, {
+      auth: { ...who },
+      transports: ['websocket'],
+      reconnection: false,
+      forceNew: true,
+      timeout: timeoutMs,
+    });
+    const waiting = new Set<() => void>();
+    socket.on('connect', () => {
+      socket.io.engine.on('packet', () => listener.heard());
+      resolve(linkOf(socket, waiting));
+    });
+    socket.on('connect_error', (error) => {
+      socket.disconnect();
+      const code = refusals.find((one) => one === error.message) ?? 'regionUnreachable';
+      reject(new Fault(code, { cause: error }));
+    });
+    socket.on('disconnect', () => {
+      for (const fail of waiting) fail();
+      listener.down();
+    });
+    for (const kind of ['page', 'presence', 'closing'] as const) {
+      socket.on(kind, (payload: unknown) => listener.hint(kind, payload));
+    }
+  });
+}
+
+function linkOf(socket: Socket, waiting: Set<() => void>): Link {
+  return {
+    request: (kind, ask, timeoutMs) =>
+      new Promise((resolve, reject) => {
+        const fail = (): void => {
+          waiting.delete(fail);
+          reject(new Fault('regionUnreachable'));
+        };
+        waiting.add(fail);
+        if (!socket.connected) return fail();
+        socket.timeout(timeoutMs).emit(kind, ask, (error: Error | null, answer: unknown) => {
+          if (!waiting.delete(fail)) return;
+          if (error === null) resolve(answer);
+          else reject(new Fault('regionUnreachable', { cause: error }));
+        });
+      }),
+    close: () => void socket.disconnect(),
+  };
+}

@@ -1,0 +1,38 @@
+// Ops this program did not know when they came, folded in now that it does.
+import { appendForeignOp, listParkedOps, readSettledOps, unparkOp } from '../../../db/opLog/deskLog.ts';
+import type { LoggedOp } from '../../../db/opLog/opRow.ts';
+import { getBase } from '../../../db/workstation/records.ts';
+import type { RecordRef } from '../../../shared/domain/fact.ts';
+import { foldSettled } from '../../../shared/op/foldOps.ts';
+import type { SettledOp } from '../../../shared/op/op.ts';
+import type { DeskStore } from '../deskStore.ts';
+import { makeEntry } from '../recordEntry.ts';
+import { isReadable } from './applyPage.ts';
+
+/** After an upgrade: each record such an op touches is folded again from its base, in the region's order. */
+export function foldParkedOps(store: DeskStore): number {
+  const known = listParkedOps(store.db).filter(isReadable);
+  if (known.length === 0) return 0;
+  store.write((write) => {
+    const records = new Map<string, RecordRef>();
+    for (const op of known) {
+      unparkOp(write.db, op.seq);
+      appendForeignOp(write.db, op);
+      records.set(op.record.id, op.record);
+    }
+    for (const record of records.values()) {
+      const entry = write.entry(record);
+      const last = Math.max(
+        entry.confirmedSeq,
+        ...known.map((op) => (op.record.id === record.id ? op.seq : 0)),
+      );
+      const base = getBase(write.db, record.kind, record.id);
+      const ops = readSettledOps(write.db, record.id, last).filter(
+        (op): op is LoggedOp & SettledOp => op.seq !== null && op.seq > base.seq,
+      );
+      const pending = entry.pending.filter((op) => op.seq === null || op.seq > last);
+      write.put(makeEntry(entry, { seq: last, state: foldSettled(base.state, ops) }, pending));
+    }
+  });
+  return known.length;
+}
