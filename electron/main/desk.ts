@@ -84,7 +84,7 @@ export function runDesk(launch: Launch, dataDir: string): void {
     onPage: ports.add,
     onAsk: (ask, contents) => answerAsk(ask, contents, language),
   });
-  void window.loadURL(pageUrl(page));
+  window.loadURL(pageUrl(page)).catch(() => process.stderr.write('the page did not load\n'));
   app.on('second-instance', () => raise(window));
   endTogether(engine);
 }

@@ -42,7 +42,7 @@ function section(stopped: Stopped, language: ShellLanguage, retryUrl: string): s
 <p>${what} ${texts.nothingLost}</p>
 <p class="emergency">${texts.callEmergency}</p>
 ${first ? `<p><a class="retry" href="${retryUrl}" autofocus>${texts.retry}</a></p>` : ''}
-<p>${texts.tellSupport} ${stoppedCodes[stopped]}</p>
+${first ? `<p>${texts.tellSupport} <strong>${stoppedCodes[stopped]}</strong></p>` : ''}
 </section>`;
 }
 
@@ -52,10 +52,11 @@ export const failurePageCss = `
   :root { --canvas: #0e1318; --text: #e4e9ee; --muted: #a7b3bf; --accent: #6fb4f7; --on-accent: #06182b; --line: #2c3640; }
 }
 body { margin: 0; background: var(--canvas); color: var(--text); font: 18px/26px system-ui, sans-serif; }
-main { max-width: 40rem; margin: 12vh auto 0; padding: 0 24px; }
+main { max-width: 40rem; margin: 8vh auto 0; padding: 0 24px; }
 h1 { font-size: 32px; line-height: 40px; margin: 0 0 12px; }
 h2 { font-size: 18px; line-height: 26px; margin: 0; }
 section + section { border-top: 1px solid var(--line); margin-top: 24px; padding-top: 16px; color: var(--muted); font-size: 15px; line-height: 22px; }
+strong { white-space: nowrap; }
 .emergency { font-weight: 600; }
 .retry { display: inline-block; padding: 12px 24px; border-radius: 6px; background: var(--accent); color: var(--on-accent); font-weight: 600; text-decoration: none; }
 .retry:focus { outline: 3px solid var(--text); outline-offset: 3px; }

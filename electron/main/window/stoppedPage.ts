@@ -14,7 +14,8 @@ export function makeStoppedPage(language: () => ShellLanguage, retryUrl: string)
   return {
     show: (contents, what) => {
       stopped = what;
-      if (!contents.isDestroyed()) void contents.loadURL(failurePageUrl);
+      // A load that a newer one cuts short rejects; the newer one shows what is to be shown.
+      if (!contents.isDestroyed()) contents.loadURL(failurePageUrl).catch(() => undefined);
     },
     answer: (address) => {
       if (address === failurePageUrl)
