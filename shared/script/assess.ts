@@ -5,7 +5,7 @@ import type { AlsoCode } from './alsoAction.ts';
 import { classOf, type Known, unknownAnswer } from './compile/answerClass.ts';
 import { type Classes, decidingOf, isFalse, isOpen, isTrue, markOpen, truthOf } from './compile/formula.ts';
 import type { CompiledQuestion, CompiledRaise, CompiledRule, ScriptData, Stage } from './compiledScript.ts';
-import { type DispositionCode, dispositions, raisedByOne, rankOf } from './disposition.ts';
+import { type DispositionCode, raisedBy, rankOf } from './disposition.ts';
 
 /** `yes`, `no`, `unknown`, an option key, option keys, a number, a date (`2026-02-03`) or text. */
 export type Answer = string | number | readonly string[];
@@ -46,7 +46,8 @@ export function assess(script: ScriptData, answers: Answers): AssessmentView {
   const needed = new Uint8Array(script.questions.length);
   const rule = decidingRule(script.rules, classes, needed);
   const certain = !needed.includes(1);
-  const raise = certain && rule !== null ? raiseOf(script.raises, rule.to, classes, needed) : null;
+  const raise =
+    certain && rule !== null ? raiseOf({ rows: script.raises, from: rule.to, classes, needed }) : null;
   const neededIds = idsOf(script, needed);
   const proposal =
     rule !== null && neededIds.length === 0 ? propose({ script, answers, classes, rule, raise }) : null;
@@ -89,11 +90,11 @@ export function classesOf(script: ScriptData, answers: Answers): Int16Array {
 }
 
 /**
- * The first true rule, and the questions that can still put another rank before it. An open rule of the same
- * rank just before the true one changes nothing, so its questions are not needed: this is what ends the
+ * The first true rule, and the questions that can still put another outcome before it. An open rule of the same
+ * outcome just before the true one changes nothing, so its questions are not needed: this is what ends the
  * questions at the first red flag.
  */
-export function decidingRule(
+function decidingRule(
   rules: readonly CompiledRule[],
   classes: Classes,
   needed: Uint8Array,
@@ -115,7 +116,7 @@ export function decidingRule(
 }
 
 export function sameOutcome(left: CompiledRule | undefined, right: CompiledRule): boolean {
-  return left !== undefined && left.rank === right.rank && left.goto === right.goto;
+  return left?.outcome === right.outcome;
 }
 
 interface Raised {
@@ -123,15 +124,17 @@ interface Raised {
   readonly rows: readonly CompiledRaise[];
 }
 
+interface Raising {
+  readonly rows: readonly CompiledRaise[];
+  readonly from: DispositionCode;
+  readonly classes: Classes;
+  readonly needed: Uint8Array;
+}
+
 /** The highest rung any true row reaches; rows that could still reach higher mark their questions as needed. */
-export function raiseOf(
-  rows: readonly CompiledRaise[],
-  from: DispositionCode,
-  classes: Classes,
-  needed: Uint8Array,
-): Raised | null {
+function raiseOf({ rows, from, classes, needed }: Raising): Raised | null {
   const reach = rows
-    .map((row) => ({ row, to: reachOf(row, from), truth: truthOf(row.when, classes) }))
+    .map((row) => ({ row, to: raisedBy(row, from), truth: truthOf(row.when, classes) }))
     .filter((one) => one.truth !== isFalse && rankOf(one.to) > rankOf(from));
   const done = reach.filter((one) => one.truth === isTrue);
   const best = highestReach(
@@ -149,17 +152,9 @@ export function raiseOf(
 /** How far true rows raise a disposition: the highest of them, never a sum. */
 export function highestReach(rows: readonly CompiledRaise[], from: DispositionCode): DispositionCode {
   return rows.reduce((best, row) => {
-    const to = reachOf(row, from);
+    const to = raisedBy(row, from);
     return rankOf(to) > rankOf(best) ? to : best;
   }, from);
-}
-
-function reachOf(row: CompiledRaise, from: DispositionCode): DispositionCode {
-  if (row.ladder !== 'any' && row.ladder !== dispositions[from].ladder) return from;
-  if (row.atLeast === null) return raisedByOne(from);
-  const isHigher =
-    rankOf(row.atLeast) > rankOf(from) && dispositions[row.atLeast].ladder === dispositions[from].ladder;
-  return isHigher ? row.atLeast : from;
 }
 
 interface Certain {
@@ -176,7 +171,7 @@ function propose({ script, answers, classes, rule, raise }: Certain): Proposal {
       const questionId = script.questions[index]?.id ?? '';
       return { questionId, answer: own(answers, questionId) ?? unknownAnswer };
     });
-  const raisedBy = raise?.rows.flatMap((row) => decidingOf(row.when, classes)) ?? [];
+  const raisers = raise?.rows.flatMap((row) => decidingOf(row.when, classes)) ?? [];
   return {
     disposition: raise?.to ?? rule.to,
     ruleIndex: rule.index,
@@ -184,9 +179,7 @@ function propose({ script, answers, classes, rule, raise }: Certain): Proposal {
     deciding: given(decidingOf(rule.when, classes)),
     also: rule.also,
     raised:
-      raise === null
-        ? null
-        : { from: rule.to, deciding: given([...new Set(raisedBy)].sort((a, b) => a - b)) },
+      raise === null ? null : { from: rule.to, deciding: given([...new Set(raisers)].sort((a, b) => a - b)) },
     goto: rule.goto,
   };
 }

@@ -6,7 +6,7 @@ import { type PlacedQuestion, placeQuestions } from './compile/placeQuestions.ts
 import { asAtom, childrenOf, type Predicate, type Test } from './compile/predicate.ts';
 import { checkReferences } from './compile/references.ts';
 import type { CompiledQuestion, CompiledRaise, CompiledRule, ScriptData } from './compiledScript.ts';
-import { dispositions, rankOf, redFlagRank } from './disposition.ts';
+import { raisedBy, rankOf, redFlagRank } from './disposition.ts';
 import type { Block, Raise, Rule, Script, ScriptProblem } from './scriptFormat.ts';
 import { buildMachine, type ScriptMachine } from './scriptMachine.ts';
 
@@ -74,15 +74,12 @@ function mergeRules(script: Script, blocks: readonly Block[]): PlacedRule[] {
   return merged;
 }
 
-/** Rows that could never act are left out, so that nobody is asked about pregnancy for a social matter. */
+/** Rows that could raise none of the outcomes are left out, so that nobody is asked about pregnancy for a social matter. */
 function raisesOf(script: Script, blocks: readonly Block[]): Raise[] {
-  const ladders = new Set(
-    script.decide.filter((rule) => rankOf(rule.to) < redFlagRank).map((rule) => dispositions[rule.to].ladder),
-  );
   return blocks
     .flatMap((block) => block.raise)
     .filter((row) => !script.skip.includes(row.id))
-    .filter((row) => row.ladder === 'any' || ladders.has(row.ladder));
+    .filter((row) => script.decide.some(({ to }) => raisedBy(row, to) !== to));
 }
 
 function assemble(parts: Parts): ScriptData {
@@ -109,6 +106,7 @@ function assemble(parts: Parts): ScriptData {
       because: rule.because ?? null,
       also: rule.also,
       goto: rule.goto ?? null,
+      outcome: outcomeKey(rule),
       source: rule.source ?? [],
       block,
     }),
@@ -149,6 +147,15 @@ function testsByQuestion(predicates: readonly (Predicate | undefined)[]): Map<st
   };
   for (const predicate of predicates) if (predicate !== undefined) visit(predicate);
   return tests;
+}
+
+/**
+ * What a rule leads to. Among red flags only where the call goes on matters, because the first of them ends the
+ * questions; below, a child-welfare notice more or less is worth a question.
+ */
+function outcomeKey({ to, goto, also }: Rule): string {
+  const rest = rankOf(to) === redFlagRank ? ['red flag'] : [to, ...also.toSorted()];
+  return [goto ?? 'here', ...rest].join(' ');
 }
 
 /** Two blocks may cite the same source. */

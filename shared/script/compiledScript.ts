@@ -43,6 +43,8 @@ export interface CompiledRule {
   readonly because: LocalText | null;
   readonly also: readonly AlsoCode[];
   readonly goto: string | null;
+  /** Equal for rules it makes no difference to tell apart: see `outcomeKey`. */
+  readonly outcome: string;
   readonly source: readonly string[];
   /** The block it came from; null for the script's own. */
   readonly block: string | null;

@@ -157,6 +157,20 @@ export function rankOf(code: DispositionCode): number {
   return dispositions[code].rank;
 }
 
+/** A reason to raise: one rung up the ladder, or at least to a given rung of the same ladder. */
+export interface Raising {
+  readonly ladder: Ladder | 'any';
+  readonly atLeast?: DispositionCode | null | undefined;
+}
+
+/** Where one reason leads from a disposition; the same disposition when it does not apply or is already reached. */
+export function raisedBy({ ladder, atLeast }: Raising, from: DispositionCode): DispositionCode {
+  const here = dispositions[from];
+  if (ladder !== 'any' && ladder !== here.ladder) return from;
+  if (atLeast === undefined || atLeast === null) return raisedByOne(from);
+  return dispositions[atLeast].ladder === here.ladder && rankOf(atLeast) > here.rank ? atLeast : from;
+}
+
 /**
  * The next rung up the same ladder. Vulnerability alone never calls 112: whoever needs an ambulance has an
  * answer that says so, and an ambulance sent on age or worry alone is missing elsewhere.

@@ -72,9 +72,9 @@ export function proveNoNeedlessQuestion(proving: Proving): Violation[] {
   );
 }
 
-/** What counts as the same outcome of the rules: urgency and where the call goes on. */
+/** What counts as the same outcome of the rules, as a number for the diagrams. */
 function outcomeNumbers({ script }: Proving): (rule: number) => number {
-  const names = script.rules.map((rule) => `${rule.rank} ${rule.goto ?? ''}`);
+  const names = script.rules.map((rule) => rule.outcome);
   return (rule) => (rule === noRule ? noRule : names.indexOf(names[rule] ?? ''));
 }
 

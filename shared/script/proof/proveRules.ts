@@ -82,8 +82,8 @@ function whyNever({ script, functions }: Proving, index: number): Violation[] {
   const dialogue = dialogueOf(script, whenTrue);
   if (store.valuesOf(decides).has(index)) {
     const message = {
-      fi: 'Keskustelu ei koskaan pääty tähän sääntöön: sama kiireellisyys on varma jo ennen sen kysymyksiä.',
-      en: 'No conversation ends by this rule: the same urgency is certain before its questions are asked.',
+      fi: 'Keskustelu ei koskaan pääty tähän sääntöön: sama tulos on varma jo ennen sen kysymyksiä.',
+      en: 'No conversation ends by this rule: the same outcome is certain before its questions are asked.',
     };
     return [{ property: 'reachable', subject, message, dialogue }];
   }

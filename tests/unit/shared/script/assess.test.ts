@@ -48,6 +48,32 @@ describe('asking', () => {
     expect([view.needed, view.stage, view.asked]).toEqual([[], 'info', 1]);
   });
 
+  test('[SC7] the first red flag ends the questions, also when another red flag would bring other actions', () => {
+    expect(assess(older, { carer_gone: 'yes' }).proposal).toMatchObject({
+      disposition: 'social_emergency_now',
+      also: [],
+    });
+    expect(assess(chest, { o_bleed: 'yes' }).proposal).toMatchObject({
+      disposition: 'emergency_112',
+      also: [],
+    });
+  });
+
+  test('[SC7] below red flags, a rule of the same urgency with other actions is still asked about', () => {
+    const calm = {
+      o_awake: 'yes',
+      o_breath_ok: 'yes',
+      o_bleed: 'no',
+      o_stroke: 'no',
+      o_seizure: 'no',
+      o_safe: 'yes',
+    };
+    const told: Answers = { ...calm, now_danger: 'no', carer_gone: 'no', abuse: 'yes' };
+    expect(assess(older, told)).toMatchObject({ next: 'acute_ill', needed: ['acute_ill'], proposal: null });
+    expect(finished(older, { ...told, acute_ill: 'yes' })?.also).toEqual(['health_script']);
+    expect(finished(older, told)?.also).toEqual(['older_notice', 'nollalinja']);
+  });
+
   test('[SC7] a question is skipped once no open rule depends on it', () => {
     const safe = {
       o_awake: 'yes',
