@@ -1,4 +1,4 @@
-// Keeps RG3–RG9: the only write path of the region. Pure: loaded rows in, rows to commit and answers out.
+// Keeps RG3–RG10: the only write path of the region. Pure: loaded rows in, rows to commit and answers out.
 
 import type { FeedRow, WidenRow } from '../db/region/feed.ts';
 import type { EchoRow, FirstOutcome, LoggedOp, LogRow } from '../db/region/ops.ts';
@@ -23,7 +23,7 @@ export interface DeskPush {
 /** `again`: part of the push was here before; its first outcomes are read back after the commit. */
 export type PushOutcome =
   | { readonly kind: 'answer'; readonly answer: Pushed | NotOk }
-  | { readonly kind: 'again'; readonly after: number; readonly upto: number };
+  | { readonly kind: 'again'; readonly after: number; readonly upto: number; readonly receivedAt: string };
 
 export interface Judged {
   readonly rows: CommitRows;
@@ -78,7 +78,8 @@ class Round {
     const settled = fresh.map((op) => this.#settle(desk, op));
     const last = ops.at(-1)?.deskSeq ?? 0;
     this.#highWaters.set(desk, Math.max(highWater, last));
-    if (fresh.length < ops.length) return { kind: 'again', after: first - 1, upto: last };
+    if (fresh.length < ops.length)
+      return { kind: 'again', after: first - 1, upto: last, receivedAt: this.#receivedAt };
     const settlement = settlementOf(settled, this.#receivedAt);
     return { kind: 'answer', answer: { ok: true, acked: last, settlement } };
   }

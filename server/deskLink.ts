@@ -1,4 +1,4 @@
-// Keeps RG10–RG15: one desk's conversation with the region.
+// Keeps RG13–RG15: one desk's conversation with the region.
 import { isoTime } from '../platform/clock.ts';
 import { stackOf } from '../platform/logger.ts';
 import { Fault } from '../shared/base/refusal.ts';

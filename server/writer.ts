@@ -139,7 +139,8 @@ async function commit(
       cache.absorb(loaded, judged);
       logBroken(parts.log, judged);
       parts.onCommitted(newsOf(loaded, judged, ops));
-      return Promise.all(group.map((push, at) => answerOf(parts, push, judged.outcomes[at], receivedAt)));
+      const answer = (push: DeskPush, at: number) => answerOf(store, push, judged.outcomes[at]);
+      return Promise.all(group.map(answer));
     }
     if (result === 'moved') cache.clear();
     else opIds = group.flatMap((push) => push.ops.map((op) => op.id));
@@ -175,14 +176,13 @@ async function gather(
 }
 
 async function answerOf(
-  { store }: WriterParts,
+  store: RegionStore,
   push: DeskPush,
   outcome: PushOutcome | undefined,
-  receivedAt: string,
 ): Promise<Pushed | NotOk> {
   if (outcome === undefined) return busy;
   if (outcome.kind === 'answer') return outcome.answer;
-  const { after, upto } = outcome;
+  const { after, upto, receivedAt } = outcome;
   const outcomes = await store.readOutcomes({ desk: push.desk, after, upto });
   return { ok: true, acked: upto, settlement: settlementOf(outcomes, receivedAt) };
 }

@@ -6,7 +6,6 @@ import type { Clock } from '../../platform/clock.ts';
 import { type Logger, stackOf } from '../../platform/logger.ts';
 import {
   hello,
-  messageBytesMax,
   type NotOk,
   presence,
   pull,
@@ -17,12 +16,12 @@ import {
 } from '../../shared/protocol/regionProtocol.ts';
 import type { Session } from '../../shared/protocol/sessionProtocol.ts';
 import type { DeskLink } from '../deskLink.ts';
+import { socketSettings } from '../operations/socketSettings.ts';
 import type { Region } from '../region.ts';
 import type { SignIn } from '../session/signIn.ts';
 import type { RegionStore } from '../store/regionStore.ts';
 import { createMessageBudget } from './messageBudget.ts';
 
-const pingEveryMs = 5_000;
 const waitingBytesMax = 4 * 1024 * 1024;
 const budgetRetryMs = 1_000;
 const checkSessionEveryMs = 60_000;
@@ -56,13 +55,8 @@ export function serveDesks(http: HttpServer, parts: ServeDesksParts): DeskServer
   const server = new Server<Requests, Hints, Record<string, never>, { session: Session; desk: string }>(
     http,
     {
+      ...socketSettings,
       transports: ['websocket'],
-      serveClient: false,
-      perMessageDeflate: false,
-      maxHttpBufferSize: messageBytesMax,
-      pingInterval: pingEveryMs,
-      pingTimeout: pingEveryMs,
-      connectTimeout: pingEveryMs,
     },
   );
   server.use((socket, next) => {

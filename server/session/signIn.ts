@@ -1,4 +1,4 @@
-// Keeps RG1, RG16–RG19.
+// Keeps RG1, RG16–RG18.
 
 import type { z } from 'zod';
 import type { SessionRow } from '../../db/region/sessions.ts';

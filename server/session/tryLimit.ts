@@ -15,8 +15,9 @@ export function createTryLimit(clock: Clock, triesMax: number) {
   return {
     exhausted: (key: string) => recent(key).length >= triesMax,
     failed(key: string): void {
+      const times = [...recent(key), clock.monotonic()].slice(-triesMax);
       failed.delete(key);
-      failed.set(key, [...recent(key), clock.monotonic()].slice(-triesMax));
+      failed.set(key, times);
       // The oldest go first, so a flood of invented names cannot grow this without end.
       for (const oldest of failed.keys()) {
         if (failed.size <= keysMax) break;

@@ -1,0 +1,131 @@
+import type { DeskRow } from '../../db/region/desks.ts';
+import type { FeedRow } from '../../db/region/feed.ts';
+import type { LogRow } from '../../db/region/ops.ts';
+import type { RecordRow } from '../../db/region/records.ts';
+import type { SessionRow, UnitNames, UserRow } from '../../db/region/sessions.ts';
+import type { CommitRows, RegionStore } from '../../server/store/regionStore.ts';
+
+/** The contract in its plainest form: arrays and maps, nothing clever, nothing durable. */
+export function memoryRegionStore(firstEpoch: string): RegionStore {
+  const log: LogRow[] = [];
+  let feed: FeedRow[] = [];
+  const records = new Map<string, RecordRow>();
+  const desks = new Map<string, { highWater: number; copiedFrom: string | null }>();
+  const echoes: CommitRows['echoes'][number][] = [];
+  const sessions = new Map<string, SessionRow>();
+  const users = new Map<string, UserRow>();
+  const units = new Map<string, UnitNames>();
+  let epoch = firstEpoch;
+  let tokenKey: string | undefined;
+
+  const deskRow = (desk: string): DeskRow => {
+    const origins: string[] = [];
+    for (
+      let from = desks.get(desk)?.copiedFrom ?? null;
+      from !== null;
+      from = desks.get(from)?.copiedFrom ?? null
+    )
+      origins.push(from);
+    return { desk, highWater: desks.get(desk)?.highWater ?? 0, origins };
+  };
+  const opAt = (seq: number) => log[seq - 1];
+  const accepted = (record: string) => log.filter((row) => row.record === record && row.refused === null);
+  const byPosition = (left: FeedRow, right: FeedRow) => left.pos - right.pos || left.seq - right.seq;
+
+  return {
+    async load(ask) {
+      const view = (record: string) => {
+        const row = records.get(record);
+        const logged = log.some((one) => one.record === record);
+        return { state: row?.state, seq: row?.seq ?? 0, scopes: row?.scopes ?? [], logged };
+      };
+      const firsts = log.filter((row) => ask.opIds.includes(row.op.id));
+      return {
+        head: log.length,
+        records: new Map(ask.records.map((record) => [record, view(record)])),
+        desks: new Map(ask.desks.map((desk) => [desk, deskRow(desk)])),
+        sessions: new Map([...sessions].filter(([id]) => ask.sessions.includes(id))),
+        ops: new Map(firsts.map(({ op, refused }) => [op.id, { op, refused }])),
+      };
+    },
+    async append(expectedHead, rows) {
+      if (expectedHead !== log.length) return 'moved';
+      const taken = new Set(log.map((row) => row.op.id));
+      if (rows.ops.some((row) => taken.has(row.op.id))) return 'opIdTaken';
+      log.push(...structuredClone(rows.ops));
+      echoes.push(...rows.echoes);
+      feed.push(...rows.feed);
+      for (const { scope, pos, record } of rows.widened) {
+        const older = accepted(record).filter((row) => row.op.seq < pos);
+        feed.push(...older.map((row) => ({ scope, pos, seq: row.op.seq })));
+      }
+      feed = [...new Map(feed.map((row) => [`${row.scope} ${row.pos} ${row.seq}`, row])).values()];
+      for (const row of rows.records) records.set(row.record, structuredClone(row));
+      for (const [desk, highWater] of rows.highWaters)
+        desks.set(desk, { copiedFrom: desks.get(desk)?.copiedFrom ?? null, highWater });
+      return 'ok';
+    },
+    async readFeed({ scopes, after, opsMax, exceptDesk }) {
+      const rows = feed
+        .filter((row) => scopes.includes(row.scope) && row.pos > after)
+        .filter((row) => opAt(row.seq)?.op.by.desk !== exceptDesk)
+        .sort(byPosition)
+        .filter((row, at, all) => all.findIndex((one) => one.pos === row.pos && one.seq === row.seq) === at);
+      const cut = rows[opsMax]?.pos;
+      const whole = cut === undefined ? rows : rows.filter((row) => row.pos < cut);
+      const given = whole.length > 0 || cut === undefined ? whole : rows.filter((row) => row.pos === cut);
+      const more = given.length < rows.length;
+      const ops = given.flatMap((row) => opAt(row.seq)?.op ?? []);
+      return {
+        upto: more ? (given.at(-1)?.pos ?? after) : log.length,
+        more,
+        own: deskRow(exceptDesk).highWater,
+        ops,
+      };
+    },
+    countFeed: async ({ scope, after, max }) =>
+      Math.min(max, feed.filter((row) => row.scope === scope && row.pos > after).length),
+    async readOutcomes({ desk, after, upto }) {
+      const own = log
+        .filter((row) => row.op.by.desk === desk)
+        .map(({ op, refused }) => ({ deskSeq: op.deskSeq, seq: op.seq, refused }));
+      const echoed = echoes
+        .filter((row) => row.desk === desk)
+        .map(({ deskSeq, seq }) => ({ deskSeq, seq, refused: opAt(seq)?.refused ?? null }));
+      return [...own, ...echoed]
+        .filter((row) => row.deskSeq > after && row.deskSeq <= upto)
+        .sort((left, right) => left.deskSeq - right.deskSeq);
+    },
+    async readSnapshot({ scope, afterKey, limit }) {
+      const found = [...records.values()]
+        .filter((row) => row.scopes.includes(scope) && row.record > (afterKey ?? ''))
+        .sort((left, right) => (left.record < right.record ? -1 : 1));
+      const slice = found.slice(0, limit);
+      const ops = slice.flatMap((row) =>
+        accepted(row.record)
+          .filter((one) => one.kept)
+          .map((one) => one.op),
+      );
+      const nextKey = found.length > limit || slice.length === limit ? (slice.at(-1)?.record ?? null) : null;
+      return { seq: log.length, records: slice, ops, nextKey };
+    },
+    getDesk: async (desk) => deskRow(desk),
+    addCopiedDesk: async (desk, copiedFrom) => void desks.set(desk, { highWater: 0, copiedFrom }),
+    getEpoch: async () => epoch,
+    saveEpoch: async (next) => {
+      epoch = next;
+    },
+    getTokenKey: async (proposal) => {
+      tokenKey ??= proposal;
+      return tokenKey;
+    },
+    getSession: async (id) => sessions.get(id),
+    saveSession: async (session) => void sessions.set(session.id, session),
+    getUser: async (user) => users.get(user),
+    saveUser: async (user) => void users.set(user.user, user),
+    getUnitNames: async (unit) => units.get(unit),
+    saveUnit: async (unit, names) => void units.set(unit, names),
+    probe: async () => {},
+    close: async () => {},
+  };
+}

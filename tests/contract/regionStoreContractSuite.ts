@@ -1,0 +1,227 @@
+import { describe, expect, it } from 'vitest';
+import { acceptOps, type DeskPush } from '../../server/acceptOps.ts';
+import { type RegionStore, recordKey } from '../../server/store/regionStore.ts';
+import { makeOp, type OpSketch, opening } from '../kit/makeOps.ts';
+import { makeSession } from '../kit/makeSessions.ts';
+
+const sessions = [
+  makeSession('nurse.laine', 'desk_a', 'session_nurse'),
+  makeSession('nurse.virta', 'desk_b', 'session_colleague'),
+];
+const everything = { opsMax: 1_000, bytesMax: 1_000_000, exceptDesk: 'nobody' };
+const health = 'unit:unit_health';
+const social = 'unit:unit_social';
+
+/** What any store behind the region must do; each storage runs it with its own maker. */
+export function regionStoreContractSuite(name: string, open: () => Promise<RegionStore>): void {
+  async function filled(): Promise<RegionStore> {
+    const store = await open();
+    for (const session of sessions) await store.saveSession(session);
+    return store;
+  }
+
+  /** Judges as the region does and stores the rows. */
+  async function commit(store: RegionStore, pushes: readonly DeskPush[], opIds: readonly string[] = []) {
+    const ops = pushes.flatMap((push) => push.ops);
+    const loaded = await store.load({
+      records: [...new Set(ops.map((op) => recordKey(op.record)))],
+      desks: pushes.map((push) => push.desk),
+      sessions: sessions.map((session) => session.id),
+      opIds,
+    });
+    const judged = acceptOps(loaded, pushes, '2026-11-21T09:00:00.000Z');
+    return { loaded, judged, result: await store.append(loaded.head, judged.rows) };
+  }
+
+  const by = (desk: string, ...sketches: OpSketch[]): DeskPush => ({
+    desk,
+    ops: sketches.map((sketch) =>
+      makeOp({ session: desk === 'desk_a' ? 'session_nurse' : 'session_colleague', ...sketch }),
+    ),
+  });
+  const opened = (deskSeq: number, record = 'contact_one') => ({
+    deskSeq,
+    record,
+    type: 'contact.opened',
+    body: opening,
+  });
+  const shared = (deskSeq: number) => ({ deskSeq, type: 'contact.shared', body: { unit: 'unit_social' } });
+
+  describe(`${name} as the region's store`, () => {
+    it('[RG11] gives back what was committed', async () => {
+      const store = await filled();
+      await commit(store, [
+        by('desk_a', opened(1), { deskSeq: 2 }),
+        by('desk_b', { deskSeq: 1, type: 'contact.answered' }),
+      ]);
+      const {
+        head,
+        records,
+        desks,
+        sessions: known,
+      } = await store.load({
+        records: ['contact/contact_one', 'contact/contact_none'],
+        desks: ['desk_a', 'desk_new'],
+        sessions: ['session_nurse', 'session_none'],
+        opIds: [],
+      });
+      expect(head).toBe(3);
+      expect(records.get('contact/contact_one')).toMatchObject({
+        seq: 2,
+        scopes: [health],
+        logged: true,
+        state: { noteCount: 1 },
+      });
+      expect(records.get('contact/contact_none')).toEqual({
+        state: undefined,
+        seq: 0,
+        scopes: [],
+        logged: false,
+      });
+      expect(desks.get('desk_a')).toEqual({ desk: 'desk_a', highWater: 2, origins: [] });
+      expect(desks.get('desk_new')?.highWater).toBe(0);
+      expect([...known.keys()]).toEqual(['session_nurse']);
+    });
+
+    it('[RG11] refuses a commit on a head that moved, and stores nothing of it', async () => {
+      const store = await filled();
+      const { loaded, judged } = await commit(store, [by('desk_a', opened(1))]);
+      expect(await store.append(loaded.head, judged.rows)).toBe('moved');
+      expect((await store.load({ records: [], desks: [], sessions: [], opIds: [] })).head).toBe(1);
+    });
+
+    it('[RG4] says that an op id is taken, and then tells its first outcome', async () => {
+      const store = await filled();
+      const first = opened(1);
+      const id = makeOp({ deskSeq: 1 }).id;
+      await commit(store, [by('desk_a', { ...first, id })]);
+      await store.addCopiedDesk('desk_copy', 'desk_a');
+      const again = [{ desk: 'desk_copy', ops: [makeOp({ ...first, id }), makeOp({ deskSeq: 2 })] }];
+      expect((await commit(store, again)).result).toBe('opIdTaken');
+      expect((await commit(store, again, [id])).result).toBe('ok');
+      expect(await store.readOutcomes({ desk: 'desk_copy', after: 0, upto: 9 })).toEqual([
+        { deskSeq: 1, seq: 1, refused: null },
+        { deskSeq: 2, seq: 2, refused: null },
+      ]);
+      expect(await store.getDesk('desk_copy')).toEqual({
+        desk: 'desk_copy',
+        highWater: 2,
+        origins: ['desk_a'],
+      });
+    });
+
+    it('[RG4] tells outcomes of a stretch, refusals included', async () => {
+      const store = await filled();
+      await commit(store, [
+        by('desk_a', opened(1), { deskSeq: 2, type: 'contact.answered' }, { deskSeq: 3 }),
+      ]);
+      const outcomes = await store.readOutcomes({ desk: 'desk_a', after: 1, upto: 2 });
+      expect(outcomes).toMatchObject([{ deskSeq: 2, seq: 2, refused: { reason: 'alreadyAnswered' } }]);
+      expect(await store.readOutcomes({ desk: 'desk_b', after: 0, upto: 9 })).toEqual([]);
+    });
+
+    it('[RG11] a page holds the ops of others and is complete up to the position it names', async () => {
+      const store = await filled();
+      await commit(store, [
+        by('desk_a', opened(1)),
+        by('desk_b', { deskSeq: 1 }, { deskSeq: 2, type: 'contact.answered' }),
+      ]);
+      await commit(store, [by('desk_a', { deskSeq: 2 })]);
+      const ask = { ...everything, scopes: [health], after: 0 };
+      const all = await store.readFeed(ask);
+      expect(all).toMatchObject({ upto: 4, more: false, own: 0 });
+      expect(all.ops.map((op) => op.seq)).toEqual([1, 2, 4]);
+      expect(all.ops[0]).not.toHaveProperty('refused');
+      const own = await store.readFeed({ ...ask, exceptDesk: 'desk_a' });
+      expect(own).toMatchObject({ upto: 4, own: 2, ops: [{ seq: 2 }] });
+      expect(await store.readFeed({ ...ask, after: 4 })).toEqual({ upto: 4, more: false, own: 0, ops: [] });
+    });
+
+    it('[RG10] a widened record comes whole at one position, which no page splits', async () => {
+      const store = await filled();
+      await commit(store, [by('desk_a', opened(1), { deskSeq: 2 }, { deskSeq: 3 })]);
+      await commit(store, [by('desk_a', shared(4), { deskSeq: 5 })]);
+      const page = await store.readFeed({ ...everything, opsMax: 2, scopes: [social], after: 0 });
+      expect(page).toMatchObject({ upto: 4, more: true });
+      expect(page.ops.map((op) => op.seq)).toEqual([1, 2, 3, 4]);
+      const rest = await store.readFeed({ ...everything, opsMax: 2, scopes: [social], after: 4 });
+      expect(rest).toMatchObject({ upto: 5, more: false, ops: [{ seq: 5 }] });
+      expect(await store.countFeed({ scope: social, after: 0, max: 99 })).toBe(5);
+      expect(await store.countFeed({ scope: social, after: 0, max: 3 })).toBe(3);
+    });
+
+    it('[RG11] pages of several scopes, put together, are the log', async () => {
+      const store = await filled();
+      let deskSeq = 0;
+      const next = () => {
+        deskSeq += 1;
+        return deskSeq;
+      };
+      for (let record = 0; record < 12; record += 1) {
+        const id = `contact_${record}`;
+        const sketches: OpSketch[] = [opened(next(), id), { deskSeq: next(), record: id }];
+        if (record % 3 === 0) sketches.push({ ...shared(next()), record: id });
+        await commit(store, [by('desk_a', ...sketches)]);
+      }
+      for (const opsMax of [1, 2, 3, 7, 100]) {
+        const seen = new Set<number>();
+        let after = 0;
+        for (let more = true; more; ) {
+          const page = await store.readFeed({ ...everything, opsMax, scopes: [health, social], after });
+          expect(page.upto > after || !page.more).toBe(true);
+          for (const op of page.ops) seen.add(op.seq);
+          ({ upto: after, more } = page);
+        }
+        expect([...seen].sort((left, right) => left - right)).toEqual(
+          Array.from({ length: deskSeq }, (_, at) => at + 1),
+        );
+        expect(after).toBe(deskSeq);
+      }
+    });
+
+    it('[RG11] a snapshot gives every record of the scope once, with what the log alone holds', async () => {
+      const store = await filled();
+      const sketches = [1, 2, 3, 4, 5].flatMap((at) => [
+        opened(2 * at - 1, `contact_${at}`),
+        { deskSeq: 2 * at, record: `contact_${at}` },
+      ]);
+      await commit(store, [by('desk_a', ...sketches)]);
+      const records: string[] = [];
+      const notes: number[] = [];
+      let afterKey: string | null = null;
+      do {
+        const slice: Awaited<ReturnType<RegionStore['readSnapshot']>> = await store.readSnapshot({
+          scope: health,
+          afterKey,
+          limit: 2,
+        });
+        expect(slice.seq).toBe(10);
+        records.push(...slice.records.map((row) => row.id));
+        notes.push(...slice.ops.map((op) => op.seq));
+        afterKey = slice.nextKey;
+      } while (afterKey !== null);
+      expect(records).toEqual(['contact_1', 'contact_2', 'contact_3', 'contact_4', 'contact_5']);
+      expect(notes).toEqual([2, 4, 6, 8, 10]);
+      expect((await store.readSnapshot({ scope: social, afterKey: null, limit: 2 })).records).toEqual([]);
+    });
+
+    it('[RG14] keeps epoch, token key, users, units and sessions', async () => {
+      const store = await filled();
+      expect(await store.getEpoch()).toBe('epoch_first');
+      await store.saveEpoch('epoch_next');
+      expect(await store.getEpoch()).toBe('epoch_next');
+      expect(await store.getTokenKey('one')).toBe('one');
+      expect(await store.getTokenKey('other')).toBe('one');
+      const { user, name, role, unit, scopes } = sessions[0] ?? makeSession('admin', 'x');
+      await store.saveUser({ user, name, role, unit, scopes, passwordHash: 'h' });
+      expect(await store.getUser(user)).toEqual({ user, name, role, unit, scopes, passwordHash: 'h' });
+      expect(await store.getUser('nobody')).toBeUndefined();
+      await store.saveUnit('unit_x', { fi: 'a', sv: 'b', en: 'c' });
+      expect(await store.getUnitNames('unit_x')).toEqual({ fi: 'a', sv: 'b', en: 'c' });
+      const row = makeSession('nurse.laine', 'desk_a', 'session_nurse');
+      await store.saveSession({ ...row, ended: true });
+      expect(await store.getSession(row.id)).toEqual({ ...row, ended: true });
+      await store.probe('now');
+    });
+  });
+}

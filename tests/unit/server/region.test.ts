@@ -1,0 +1,242 @@
+import { describe, expect, it } from 'vitest';
+import { idsFrom } from '../../../platform/ids.ts';
+import { silentLogger } from '../../../platform/logger.ts';
+import { demoUnits } from '../../../server/demo/people.ts';
+import type { DeskLink, Outlet } from '../../../server/deskLink.ts';
+import { noMetrics } from '../../../server/operations/regionMetrics.ts';
+import { createRegion } from '../../../server/region.ts';
+import type { CommitRows, RegionStore } from '../../../server/store/regionStore.ts';
+import { openSqliteStore } from '../../../server/store/sqliteStore.ts';
+import { Fault, type FaultCode } from '../../../shared/base/refusal.ts';
+import type { Page, RegionHints } from '../../../shared/protocol/regionProtocol.ts';
+import { makeOp, opening } from '../../kit/makeOps.ts';
+import { makeSession } from '../../kit/makeSessions.ts';
+import { SimulatedTime, seededRandom } from '../../kit/simulatedTime.ts';
+
+interface Trouble {
+  /** Answers for the next appends; none left: the real one. */
+  readonly appends: (FaultCode | 'bug' | 'moved')[];
+  readonly committed: CommitRows[];
+}
+
+function troubled(store: RegionStore, trouble: Trouble): RegionStore {
+  return {
+    ...store,
+    async append(head, rows) {
+      const next = trouble.appends.shift();
+      if (next === 'bug') throw new TypeError('a mistake of ours');
+      if (next === 'moved') return 'moved';
+      if (next !== undefined) throw new Fault(next);
+      const result = await store.append(head, rows);
+      if (result === 'ok') trouble.committed.push(rows);
+      return result;
+    },
+    async probe(stamp) {
+      const next = trouble.appends[0];
+      if (next !== undefined && next !== 'bug' && next !== 'moved') throw new Fault(next);
+      await store.probe(stamp);
+    },
+  };
+}
+
+async function setUp() {
+  const time = new SimulatedTime();
+  const trouble: Trouble = { appends: [], committed: [] };
+  const store = troubled(openSqliteStore({ kind: 'memory' }, 'epoch_first'), trouble);
+  const region = await createRegion({
+    store,
+    clock: time,
+    scheduler: time,
+    ids: idsFrom(time, seededRandom(3n)),
+    log: silentLogger,
+    metrics: noMetrics,
+  });
+
+  async function connect(user: string, desk: string) {
+    const row = makeSession(user, desk);
+    await store.saveSession(row);
+    const pages: Page[] = [];
+    const closings: RegionHints['closing'][] = [];
+    const wire = { congested: false };
+    const outlet: Outlet = {
+      page: (page) => void pages.push(structuredClone(page)),
+      presence: () => {},
+      closing: (closing) => void closings.push(closing),
+      congested: () => wire.congested,
+    };
+    const { id, name, unit, scopes } = row;
+    const session = {
+      id,
+      user,
+      name,
+      role: 'nurse',
+      unit,
+      unitName: demoUnits.unit_health,
+      scopes: [...scopes],
+      desk,
+    } as const;
+    const link = region.connect({ desk, session: { ...session, scopes: [...scopes] } }, outlet);
+    const welcome = await link.hello({
+      protocol: 1,
+      app: 't',
+      epoch: null,
+      cursors: {},
+      acked: 0,
+      deskSeq: 0,
+    });
+    if (welcome.ok) await link.pull({ scopes: [...scopes], after: welcome.head });
+    return { link, pages, closings, wire, session: id, scopes: [...scopes] };
+  }
+  return { time, trouble, region, store, connect };
+}
+
+/** Pushes without waiting: the answer comes when time goes on. */
+function push(at: { link: DeskLink; session: string }, deskSeq: number, record = 'contact_one') {
+  const first = { type: 'contact.opened', body: opening };
+  const sketch = deskSeq === 1 ? first : {};
+  return at.link.push({ ops: [makeOp({ ...sketch, deskSeq, record, session: at.session })] });
+}
+
+describe('commits', () => {
+  it('[RG12] what arrives together is one commit, and each gets its own answer after it', async () => {
+    const { time, trouble, connect } = await setUp();
+    const [one, other] = [await connect('nurse.laine', 'desk_a'), await connect('nurse.virta', 'desk_b')];
+    const answers = Promise.all([push(one, 1), push(other, 1, 'contact_two'), push(one, 2)]);
+    expect(trouble.committed).toEqual([]);
+    await time.advance(10);
+    expect(await answers).toMatchObject([{ acked: 1 }, { acked: 1 }, { acked: 2 }]);
+    expect(trouble.committed).toHaveLength(1);
+    expect(trouble.committed[0]?.records).toHaveLength(2);
+  });
+
+  it('[RG12] a full disk refuses for now, and the resent push goes through', async () => {
+    const { time, trouble, connect } = await setUp();
+    const one = await connect('nurse.laine', 'desk_a');
+    trouble.appends.push('diskFull');
+    const refused = push(one, 1);
+    await time.advance(10);
+    expect(await refused).toEqual({ ok: false, code: 'busy', retryAfterMs: 500 });
+    const again = push(one, 1);
+    await time.advance(10);
+    expect(await again).toMatchObject({ ok: true, acked: 1 });
+  });
+
+  it('[RG12] a push that breaks the commit costs the others nothing', async () => {
+    const { time, trouble, connect } = await setUp();
+    const [one, other] = [await connect('nurse.laine', 'desk_a'), await connect('nurse.virta', 'desk_b')];
+    trouble.appends.push('bug', 'bug');
+    const answers = Promise.all([push(one, 1), push(other, 1, 'contact_two')]);
+    await time.advance(10);
+    expect(await answers).toMatchObject([
+      { ok: false, code: 'badOp', deskSeq: 1 },
+      { ok: true, acked: 1 },
+    ]);
+  });
+
+  it('[RG11] a head that moved is judged again on what is there now', async () => {
+    const { time, trouble, connect } = await setUp();
+    const one = await connect('nurse.laine', 'desk_a');
+    trouble.appends.push('moved', 'moved');
+    const answer = push(one, 1);
+    await time.advance(10);
+    expect(await answer).toMatchObject({ ok: true, acked: 1 });
+  });
+
+  it('[RG21] after a broken write nothing is acknowledged any more, and health says so', async () => {
+    const { time, trouble, region, connect } = await setUp();
+    const one = await connect('nurse.laine', 'desk_a');
+    await region.health();
+    trouble.appends.push('diskBroken');
+    const first = push(one, 1);
+    await time.advance(10);
+    expect(await first).toMatchObject({ ok: false, code: 'busy' });
+    const second = push(one, 1);
+    await time.advance(10);
+    expect(await second).toMatchObject({ ok: false, code: 'busy' });
+    expect(trouble.committed).toEqual([]);
+    await expect(region.health()).rejects.toThrow('diskBroken');
+  });
+
+  it('[RG21] a disk that is full for a while makes health fail for that while', async () => {
+    const { time, trouble, region } = await setUp();
+    trouble.appends.push('diskFull');
+    await expect(region.health()).rejects.toThrow('diskFull');
+    trouble.appends.length = 0;
+    await time.advance(1_001);
+    await region.health();
+  });
+});
+
+describe('pages', () => {
+  it('[RG13] a desk whose line is full is left alone, and gets it all later at once', async () => {
+    const { time, connect } = await setUp();
+    const [one, slow] = [await connect('nurse.laine', 'desk_a'), await connect('nurse.virta', 'desk_b')];
+    slow.wire.congested = true;
+    for (let deskSeq = 1; deskSeq <= 5; deskSeq += 1) {
+      void push(one, deskSeq);
+      await time.advance(10);
+    }
+    expect(slow.pages).toEqual([]);
+    slow.wire.congested = false;
+    await time.advance(300);
+    expect(slow.pages).toMatchObject([{ after: 0, upto: 5, more: false }]);
+    expect(slow.pages[0]?.ops.map((op) => op.seq)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('[RG13] a desk far behind is served from the log in whole pages', async () => {
+    const { time, connect } = await setUp();
+    const [one, slow] = [await connect('nurse.laine', 'desk_a'), await connect('nurse.virta', 'desk_b')];
+    slow.wire.congested = true;
+    const ops = (from: number) =>
+      Array.from({ length: 500 }, (_, at) =>
+        makeOp({
+          deskSeq: from + at,
+          session: one.session,
+          ...(from + at === 1 ? { type: 'contact.opened', body: opening } : {}),
+        }),
+      );
+    for (const from of [1, 501, 1_001]) {
+      void one.link.push({ ops: ops(from) });
+      await time.advance(50);
+    }
+    slow.wire.congested = false;
+    await time.advance(1_000);
+    const seqs = slow.pages.flatMap((page) => page.ops.map((op) => op.seq));
+    expect(seqs).toEqual(Array.from({ length: 1_500 }, (_, at) => at + 1));
+    expect(slow.pages.length).toBeGreaterThan(1);
+    expect(slow.pages.every((page, at) => at === 0 || page.after === slow.pages[at - 1]?.upto)).toBe(true);
+  });
+
+  it('[RG10] a unit that a record is shared with gets its history in one page', async () => {
+    const { time, connect } = await setUp();
+    const [one, social] = [
+      await connect('nurse.laine', 'desk_a'),
+      await connect('social.nieminen', 'desk_s'),
+    ];
+    void push(one, 1);
+    void push(one, 2);
+    await time.advance(10);
+    expect(social.pages).toEqual([]);
+    const shared = makeOp({
+      deskSeq: 3,
+      session: one.session,
+      type: 'contact.shared',
+      body: { unit: 'unit_social' },
+    });
+    void one.link.push({ ops: [shared] });
+    await time.advance(10);
+    expect(social.pages).toMatchObject([{ after: 0, upto: 3, ops: [{ seq: 1 }, { seq: 2 }, { seq: 3 }] }]);
+  });
+
+  it('[RG22] closing commits what waits, tells the desks and takes nothing more', async () => {
+    const { time, region, connect } = await setUp();
+    const one = await connect('nurse.laine', 'desk_a');
+    const answer = push(one, 1);
+    const closed = region.close();
+    await time.advance(10);
+    await closed;
+    expect(await answer).toMatchObject({ ok: true, acked: 1 });
+    expect(one.closings).toMatchObject([{ reason: 'shutdown' }]);
+    expect(await push(one, 2)).toMatchObject({ ok: false });
+  });
+});
