@@ -19,11 +19,20 @@ export function readDeskConfig(text: string): DeskConfig {
 
 /** The region is reached over TLS; plain text is for the same machine only. */
 export function readRegionUrl(text: string): string | null {
-  if (!URL.canParse(text)) return null;
-  const url = new URL(text);
+  const url = parseUrl(text);
+  if (url === null) return null;
   if (url.username !== '' || url.password !== '') return null;
   const local = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
   return url.protocol === 'https:' || (url.protocol === 'http:' && local) ? text : null;
+}
+
+export function parseUrl(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    // Not an address. The question without an exception, URL.canParse, is newer than Node 18.
+    return null;
+  }
 }
 
 function parseObject(text: string): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
+import { parseUrl } from './deskConfig.ts';
 
 export interface LaunchInput {
   /** Without the program itself and, unpackaged, without the folder it was given. */
@@ -56,8 +57,8 @@ function joinDataFlag(args: readonly string[]): string[] {
 }
 
 function readDevelopmentUrl(text: string | undefined): string | null {
-  if (text === undefined || !URL.canParse(text)) return null;
-  const url = new URL(text);
+  const url = text === undefined ? null : parseUrl(text);
+  if (url === null) return null;
   const local = url.hostname === '127.0.0.1' || url.hostname === 'localhost';
   return url.protocol === 'http:' && local ? url.href : null;
 }
