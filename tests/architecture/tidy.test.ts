@@ -13,6 +13,7 @@ const paths = topFolders.flatMap((folder) => listPaths(root, folder));
 const startedBy = [
   'package.json',
   'vitest.config.ts',
+  'electron-builder.yml',
   'tools/bundle/entries.ts',
   'tools/start.mjs',
   'tools/test.mjs',
@@ -58,6 +59,7 @@ const words: readonly (readonly [rule: string, path: string, code: string])[] = 
   ['no-clock-or-dice', 'shared/op/a.ts', 'export const a = () => new Date();'],
   ['no-clock-or-dice', 'db/a.ts', 'export const a = () => Math.random();'],
   ['no-clock-or-dice', 'db/a.ts', "import { randomUUID } from 'node:crypto'; export const a = randomUUID;"],
+  ['known-to-both-runtimes', 'renderer/a.ts', "export const ok = URL.canParse('x');"],
   ['no-skipped-test', 'tests/unit/a.test.ts', "it.skip('a', () => {});"],
   ['no-skipped-test', 'tests/unit/a.test.ts', "describe.only('a', () => {});"],
   ['no-module-mock', 'tests/unit/a.test.ts', "vi.mock('./a.ts');"],

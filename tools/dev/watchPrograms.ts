@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type BuildContext, context } from 'esbuild';
 import { programOptions } from '../bundle/bundlePrograms.ts';
 import { programs } from '../bundle/entries.ts';
+import { hashInputs } from '../bundle/stamps.ts';
 
 export interface Watch {
   readonly close: () => Promise<void>;
@@ -14,13 +15,16 @@ export async function watchPrograms(root: string, changed: (name: string) => voi
   const contexts: BuildContext[] = [];
   for (const program of desk) {
     const options = programOptions(root, program);
-    let first = true;
+    let last: string | undefined;
     const tell = {
       name: 'tell',
       setup: (build: { onEnd: (done: (result: { errors: unknown[] }) => void) => void }) =>
         build.onEnd((result) => {
-          if (!first && result.errors.length === 0) changed(program.name);
-          first = false;
+          if (result.errors.length > 0) return;
+          // A save that changes nothing in the bundle is no reason to end a desk.
+          const now = hashInputs(root, [program.out]);
+          if (last !== undefined && last !== now) changed(program.name);
+          last = now;
         }),
     };
     const made = await context({ ...options, plugins: [tell] });

@@ -12,6 +12,10 @@ interface Ban {
 
 const timeless = /^(shared|db|electron\/engine|server)\//;
 
+// What the window's side may not call, because Chromium 114 and Node 18 do not have it and no compiler setting says so.
+const tooNew =
+  /^(URL\.canParse|URL\.parse|Promise\.withResolvers|Promise\.try|Object\.groupBy|Map\.groupBy|Array\.fromAsync|AbortSignal\.any|RegExp\.escape|Iterator\.from)$/;
+
 const bans: readonly Ban[] = [
   { rule: 'no-any', what: 'the type any', breaks: (node) => node.type === 'TSAnyKeyword' },
   {
@@ -41,6 +45,12 @@ const bans: readonly Ban[] = [
     what: 'a clock, a dice or a fresh id; they arrive as arguments (the real ones live in platform/)',
     where: timeless,
     breaks: readsClockOrDice,
+  },
+  {
+    rule: 'known-to-both-runtimes',
+    what: 'newer than Chromium 114 and Node 18, on which development desks run',
+    where: /^(shared|renderer|electron\/(main|preload))\//,
+    breaks: (node) => node.type === 'MemberExpression' && tooNew.test(dotted(node)),
   },
   {
     rule: 'no-skipped-test',
@@ -81,6 +91,10 @@ const bans: readonly Ban[] = [
       node.type === 'Identifier' && /queue/i.test((text(node, 'name') ?? '').replace('queueMicrotask', '')),
   },
 ];
+
+function dotted(node: Node): string {
+  return `${text(child(node, 'object'), 'name')}.${text(child(node, 'property'), 'name')}`;
+}
 
 function memberOf(node: Node, name: string): boolean {
   return node.type === 'MemberExpression' && text(child(node, 'object'), 'name') === name;
