@@ -2,8 +2,9 @@
 import { openDatabase } from '../../db/openDatabase.ts';
 import type { WritableDb } from '../../db/sql.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { idsFrom } from '../../platform/ids.ts';
+import { type Ids, idsFrom } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { openSystemDesk, type SystemDesk } from '../../server/demo/systemDesk.ts';
 import type { DeskLink, Outlet } from '../../server/deskLink.ts';
 import { noMetrics } from '../../server/operations/regionMetrics.ts';
 import { createRegion, type Region } from '../../server/region.ts';
@@ -12,7 +13,7 @@ import { createSqliteStore } from '../../server/store/sqliteStore.ts';
 import type { Session, SignInGranted } from '../../shared/protocol/sessionProtocol.ts';
 import { type CommitWatch, type MortalDatabase, mortal } from './mortalDatabase.ts';
 import type { SeededRandom } from './seededRandom.ts';
-import type { SimPerson } from './simPeople.ts';
+import type { SimPerson, SimUnit } from './simPeople.ts';
 import { MortalScheduler, type VirtualTime } from './virtualTime.ts';
 
 const tokenLifeMs = 10 * 60_000;
@@ -39,7 +40,8 @@ export class SimRegion {
   readonly #parts: SimRegionParts;
   #db: WritableDb = openDatabase({ kind: 'memory' });
   #living: Living | null = null;
-  #lives = 0;
+  #phones: SystemDesk | null = null;
+  #ids: Ids | null = null;
 
   constructor(parts: SimRegionParts) {
     this.#parts = parts;
@@ -56,13 +58,26 @@ export class SimRegion {
 
   async start(): Promise<void> {
     const { time, clock, random, log, watch } = this.#parts;
-    this.#lives += 1;
     const database = mortal(this.#db, watch);
     const scheduler = new MortalScheduler(time);
     const ids = idsFrom(clock, random.fork());
     const store = createSqliteStore(database.db, ids.newId('epoch'));
     const region = await createRegion({ store, clock, scheduler, ids, log, metrics: noMetrics });
     this.#living = { database, scheduler, store, region, fallen: new Set() };
+    this.#phones = await openSystemDesk('phones', { region, store, clock, ids });
+    this.#ids = ids;
+  }
+
+  /** Somebody calls: it rings for everybody in the unit. */
+  ring(unit: SimUnit): void {
+    const phones = this.#phones;
+    const ids = this.#ids;
+    if (phones === null || ids === null || !this.isUp) return;
+    const record = { kind: 'contact', id: ids.newId('contact') } as const;
+    const body = { channel: 'PHONE_IN', callerNumber: null, language: 'fi' };
+    phones.author([{ unit, record, type: 'contact.arrived', body }]).catch(() => {
+      // The region died while it rang: nobody was promised anything.
+    });
   }
 
   /** The process is gone; the disk stays as it is. */
@@ -70,6 +85,7 @@ export class SimRegion {
     const living = this.#living;
     if (living === null) return;
     this.#living = null;
+    this.#phones = null;
     living.database.die();
     living.scheduler.die();
     for (const fall of living.fallen) fall();
@@ -105,13 +121,20 @@ export class SimRegion {
   }
 
   /** A desk's line; null when nobody is there or the token names no session. */
-  async connect(token: string, outlet: Outlet, fallen: () => void): Promise<DeskLink | null> {
+  async connect(
+    who: { readonly token: string; readonly desk: string },
+    outlet: Outlet,
+    fallen: () => void,
+  ): Promise<DeskLink | null> {
     const living = this.#living;
     if (living === null) return null;
-    const [sessionId = '', expiresAt = '0'] = token.split(' ');
+    const [sessionId = '', expiresAt = '0'] = who.token.split(' ');
     const row = await living.store.getSession(sessionId);
     if (row === undefined || Number(expiresAt) < this.#parts.clock.now()) return null;
-    const { id, user, name, role, unit, scopes, desk } = row;
+    if (who.desk !== row.desk && !(await living.store.getDesk(who.desk)).origins.includes(row.desk))
+      return null;
+    const { id, user, name, role, unit, scopes } = row;
+    const { desk } = who;
     const unitName = { fi: unit, sv: unit, en: unit };
     const session: Session = {
       id,
@@ -125,10 +148,6 @@ export class SimRegion {
     };
     living.fallen.add(fallen);
     return living.region.connect({ desk, session }, outlet);
-  }
-
-  get lives(): number {
-    return this.#lives;
   }
 
   #sessionOf(person: SimPerson, id: string, desk: string): Session {

@@ -1,8 +1,11 @@
 // A desk's way to the region over the simulated wire. Requests and answers are messages of their own: either may be
 // lost, come twice or come late.
+
+import type { z } from 'zod';
 import type { Link, LinkListener, RequestKind, Transport } from '../../electron/engine/sync/transport.ts';
 import type { DeskLink, Outlet } from '../../server/deskLink.ts';
 import { Fault } from '../../shared/base/refusal.ts';
+import { hello, presence, pull, push, snapshotRequest } from '../../shared/protocol/regionProtocol.ts';
 import type { SignInGranted } from '../../shared/protocol/sessionProtocol.ts';
 import type { SimNetwork } from './simNetwork.ts';
 import type { SimPerson } from './simPeople.ts';
@@ -27,7 +30,7 @@ export function createSimTransport(parts: SimTransportParts): Transport {
       askOnce(parts, { timeoutMs, work: () => parts.region.grant(parts.person, ask.desk) }),
     refresh: (ask, timeoutMs) =>
       askOnce(parts, { timeoutMs, work: () => parts.region.regrant(parts.person, ask.session) }),
-    connect: (token, listener, timeoutMs) => connect(parts, { token, listener, timeoutMs }),
+    connect: (who, listener, timeoutMs) => connect(parts, { who, listener, timeoutMs }),
   };
 }
 
@@ -56,12 +59,12 @@ function askOnce(
 }
 
 interface Connecting {
-  readonly token: string;
+  readonly who: { readonly token: string; readonly desk: string };
   readonly listener: LinkListener;
   readonly timeoutMs: number;
 }
 
-function connect(parts: SimTransportParts, { token, listener, timeoutMs }: Connecting): Promise<Link> {
+function connect(parts: SimTransportParts, { who, listener, timeoutMs }: Connecting): Promise<Link> {
   const { desk, network, region, scheduler } = parts;
   return new Promise((resolve, reject) => {
     let line: SimLine | null = null;
@@ -74,7 +77,7 @@ function connect(parts: SimTransportParts, { token, listener, timeoutMs }: Conne
       const made = new SimLine(parts, listener);
       line = made;
       region
-        .connect(token, made.outlet, () => made.fall())
+        .connect(who, made.outlet, () => made.fall())
         .then((deskLink) => {
           if (deskLink === null) return;
           made.attach(deskLink);
@@ -187,7 +190,27 @@ class SimLine implements Link {
   }
 }
 
-function answerOf(link: DeskLink, kind: RequestKind, ask: unknown): Promise<unknown> {
-  const asked = link[kind] as (ask: unknown) => Promise<unknown>;
-  return asked(ask);
+/** As the region's own link does: parsed once, and a message that does not fit is answered with a code. */
+async function answerOf(link: DeskLink, kind: RequestKind, ask: unknown): Promise<unknown> {
+  switch (kind) {
+    case 'hello':
+      return parsedBy(hello, ask, (asked) => link.hello(asked));
+    case 'push':
+      return parsedBy(push, ask, (asked) => link.push(asked));
+    case 'pull':
+      return parsedBy(pull, ask, (asked) => link.pull(asked));
+    case 'snapshot':
+      return parsedBy(snapshotRequest, ask, (asked) => link.snapshot(asked));
+    case 'presence':
+      return parsedBy(presence, ask, (asked) => link.presence(asked));
+  }
+}
+
+async function parsedBy<T>(
+  schema: z.ZodType<T>,
+  ask: unknown,
+  answer: (asked: T) => Promise<unknown>,
+): Promise<unknown> {
+  const parsed = schema.safeParse(ask);
+  return parsed.success ? answer(parsed.data) : { ok: false, code: 'badMessage' };
 }

@@ -1,0 +1,179 @@
+// What people do at a desk in a run. Every text is unique, so that one that stands twice is seen to.
+import type { Plan } from '../../shared/domain/plan/plan.ts';
+import type { ContactRow, ContactView, HandoffView, PlanView } from '../../shared/protocol/deskViews.ts';
+import type { SeededRandom } from './seededRandom.ts';
+import type { Reply, SimDesk } from './simDesk.ts';
+import { type SimUnit, simUnits } from './simPeople.ts';
+
+export interface Act {
+  readonly what: string;
+  readonly reply: Reply;
+}
+
+type Doing = (desk: SimDesk, random: SeededRandom, text: string) => Act | null;
+
+const scriptIds = ['chest_pain', 'fever_child_u3', 'older_person_home'] as const;
+const fields = ['goals', 'need', 'clientView'] as const;
+
+function contacts(desk: SimDesk): ContactRow[] {
+  return (desk.query('contact.list', {}) ?? []) as ContactRow[];
+}
+
+function anyOf<T>(random: SeededRandom, from: readonly T[]): T | undefined {
+  return from[random.below(from.length)];
+}
+
+function done(what: string, reply: Reply): Act {
+  return { what: `${what} ${reply.kind}`, reply };
+}
+
+const open: Doing = (desk) => done('open', desk.command('contact.open', {}));
+
+const answerRing: Doing = (desk, random) => {
+  const ringing = anyOf(
+    random,
+    contacts(desk).filter((row) => row.phase === 'ringing'),
+  );
+  if (ringing === undefined) return null;
+  return done('answer', desk.command('contact.answer', { contactId: ringing.contactId }));
+};
+
+const note: Doing = (desk, random, text) => {
+  const contact = anyOf(random, contacts(desk));
+  if (contact === undefined) return null;
+  return done('note', desk.command('contact.addNote', { contactId: contact.contactId, text }));
+};
+
+const reason: Doing = (desk, random, text) => {
+  const contact = anyOf(random, contacts(desk));
+  if (contact === undefined) return null;
+  return done('reason', desk.command('contact.setReason', { contactId: contact.contactId, text }));
+};
+
+const assess: Doing = (desk, random) => {
+  const contact = anyOf(random, contacts(desk));
+  if (contact === undefined) return null;
+  const { contactId } = contact;
+  const view = desk.query('contact.get', { contactId }) as ContactView | null;
+  const next = view?.assessment?.view.next ?? null;
+  if (view === null || view.assessment === null)
+    return done('assess', desk.command('assessment.start', { contactId, scriptId: random.pick(scriptIds) }));
+  if (next === null) {
+    const decision = { contactId, direction: 'accept', disposition: null, reason: null };
+    return done('decide', desk.command('assessment.decide', decision));
+  }
+  const answer = random.pick(['yes', 'no', 'unknown']);
+  return done('reply', desk.command('assessment.answer', { contactId, questionId: next, answer }));
+};
+
+const draft: Doing = (desk, random) => {
+  const contact = anyOf(random, contacts(desk));
+  if (contact === undefined) return null;
+  return done('draft', desk.command('plan.draft', { contactId: contact.contactId }));
+};
+
+function anyPlan(desk: SimDesk, random: SeededRandom): PlanView | null {
+  const contact = anyOf(random, contacts(desk));
+  if (contact === undefined) return null;
+  const view = desk.query('contact.get', { contactId: contact.contactId }) as ContactView | null;
+  return view?.planId == null ? null : (desk.query('plan.get', { planId: view.planId }) as PlanView | null);
+}
+
+const editPlan: Doing = (desk, random, text) => {
+  const plan = anyPlan(desk, random);
+  if (plan === null) return null;
+  const field = random.pick(fields);
+  const shown = (plan as Plan).fields[field] ?? [];
+  const seen = new Set(shown.map((version) => version.opId));
+  return done('edit', desk.command('plan.setField', { planId: plan.planId, field, value: text }, seen));
+};
+
+const editLines: Doing = (desk, random, text) => {
+  const plan = anyPlan(desk, random);
+  if (plan === null) return null;
+  const { planId } = plan;
+  const lineId = anyOf(random, Object.keys(plan.lines));
+  if (lineId === undefined || random.chance(0.4))
+    return done('line', desk.command('plan.addLine', { planId, text }));
+  if (random.chance(0.3)) return done('unline', desk.command('plan.removeLine', { planId, lineId }));
+  return done('reline', desk.command('plan.setLineField', { planId, lineId, field: 'text', value: text }));
+};
+
+const offer: Doing = (desk, random, text) => {
+  const contact = anyOf(random, contacts(desk));
+  const toUnit = anyOf<SimUnit>(
+    random,
+    simUnits.filter((unit) => unit !== desk.person.unit),
+  );
+  if (contact === undefined || toUnit === undefined) return null;
+  const sbar = { situation: text, background: '', assessment: '', recommendation: '' };
+  return done('offer', desk.command('handoff.offer', { contactId: contact.contactId, toUnit, sbar }));
+};
+
+function handoffs(desk: SimDesk, phase: string): HandoffView[] {
+  const all = (desk.query('handoff.list', { box: 'all' }) ?? []) as HandoffView[];
+  return all.filter((one) => one.phase === phase);
+}
+
+const take: Doing = (desk, random, text) => {
+  const one = anyOf(
+    random,
+    handoffs(desk, 'offered').filter((offered) => offered.toUnit === desk.person.unit),
+  );
+  if (one === undefined) return null;
+  return done('take', desk.command('handoff.take', { handoffId: one.handoffId, note: text }));
+};
+
+const endHandoff: Doing = (desk, random, text) => {
+  const taken = anyOf(random, handoffs(desk, 'taken'));
+  if (taken !== undefined) {
+    const { handoffId } = taken;
+    return random.chance(0.5)
+      ? done('finish', desk.command('handoff.finish', { handoffId, note: text }))
+      : done('return', desk.command('handoff.return', { handoffId, reason: text }));
+  }
+  const offered = anyOf(random, handoffs(desk, 'offered'));
+  if (offered === undefined) return null;
+  return done('withdraw', desk.command('handoff.withdraw', { handoffId: offered.handoffId }));
+};
+
+const close: Doing = (desk, random) => {
+  const contact = anyOf(
+    random,
+    contacts(desk).filter((row) => row.phase === 'talking'),
+  );
+  if (contact === undefined) return null;
+  return done('close', desk.command('contact.close', { contactId: contact.contactId }));
+};
+
+/** Weights: shared plans, handoffs and notes are where desks meet, so they come most. */
+const doings: readonly (readonly [weight: number, doing: Doing])[] = [
+  [3, open],
+  [4, answerRing],
+  [6, note],
+  [2, reason],
+  [4, assess],
+  [4, draft],
+  [9, editPlan],
+  [5, editLines],
+  [4, offer],
+  [7, take],
+  [2, endHandoff],
+  [1, close],
+];
+const weights = doings.reduce((sum, [weight]) => sum + weight, 0);
+
+/** One thing somebody does; when it cannot be done here now, a call is opened or noted on instead. */
+export function actOnce(desk: SimDesk, random: SeededRandom, text: string): Act {
+  let left = random.below(weights);
+  for (const [weight, doing] of doings) {
+    left -= weight;
+    if (left < 0)
+      return (
+        doing(desk, random, text) ??
+        note(desk, random, text) ??
+        done('open', desk.command('contact.open', {}))
+      );
+  }
+  return done('open', desk.command('contact.open', {}));
+}
