@@ -62,10 +62,20 @@ export function openFileVault({ dir, random, newDeskId, key: given, onKey }: Vau
     return db;
   };
   return {
-    custody: () => (given !== null ? 'keychain' : keyring.exists() ? 'passphrase' : 'none'),
+    custody: () => (key !== null && key === given ? 'keychain' : keyring.exists() ? 'passphrase' : 'none'),
     users: () => keyring.users(),
     exists,
-    open: () => (key === null || !exists() ? null : openWith(key)),
+    open() {
+      if (key === null || !exists()) return null;
+      try {
+        return openWith(key);
+      } catch (error) {
+        // The keychain was reset or belongs to another desk: a passphrase may still open what is there.
+        if (!(error instanceof Fault && error.code === 'databaseWrongKey' && keyring.exists())) throw error;
+        key = null;
+        return null;
+      }
+    },
     async unlock(user, passphrase) {
       const found = await keyring.open(user, passphrase);
       if (found === null) throw new Fault('databaseLocked');
