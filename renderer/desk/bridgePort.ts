@@ -170,6 +170,11 @@ export function openBridgePort(bridge: MessageBridge, shell: DeskPort['shell']):
         return () => healthListeners.delete(changed);
       },
     },
+    retryUnsaved: () => {
+      const again = health.unsaved;
+      setHealth({ ...health, unsaved: [] });
+      for (const one of again) void ask('command', one.name, one.args);
+    },
     forgetUnsaved: () => setHealth({ ...health, unsaved: [] }),
     shell,
   };

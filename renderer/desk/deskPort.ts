@@ -58,6 +58,8 @@ export interface DeskPort {
     readonly subscribe: (changed: () => void) => () => void;
     readonly current: () => DeskHealth;
   };
+  /** Sends again what could not be saved, in the order it was typed. */
+  retryUnsaved(): void;
   forgetUnsaved(): void;
   shell(ask: 'quit' | 'reload' | 'appInfo'): Promise<unknown>;
 }

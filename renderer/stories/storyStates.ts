@@ -2,6 +2,7 @@ import type { Actor } from '../../shared/domain/field/field.ts';
 import type { ContactView, SessionView } from '../../shared/protocol/deskViews.ts';
 import type { DeskSeen } from '../../shared/protocol/regionProtocol.ts';
 import type { Session } from '../../shared/protocol/sessionProtocol.ts';
+import { callStates } from './call/callStates.ts';
 import type { FakeState } from './fakeState.ts';
 import { ago, clients, field, laine, nieminen, salo, sessionOf, units, virta } from './storyPeople.ts';
 import { contact, handoffs, linked, note, offline, refusedTake, ringing, sync } from './storyRecords.ts';
@@ -91,6 +92,7 @@ const signedOut: SessionView = { ...nurse, session: null, mode: 'signedOut', nee
 
 /** Each screen in its conditions; `?story=<name>` opens one. */
 export const storyStates: Readonly<Record<string, FakeState>> = {
+  ...callStates(calm, going),
   ready: calm,
   empty: { ...calm, contacts: [] },
   offers: { ...calm, contacts: [...offers, ...calm.contacts] },

@@ -1,29 +1,103 @@
 import type { SessionView } from '../../../shared/protocol/deskViews.ts';
 import type { Session } from '../../../shared/protocol/sessionProtocol.ts';
+import { useDeskHealth } from '../../desk/useDeskHealth.ts';
 import { useShortcut } from '../../keys/useShortcut.ts';
+import { useText } from '../../texts/useText.ts';
 import { cx } from '../../ui/cx.ts';
+import { Banner } from '../../ui/sign/Banner.tsx';
+import { BoardScreen } from '../board/BoardScreen.tsx';
+import { ClientBanner } from '../client/ClientBanner.tsx';
+import { IdentifyPanel } from '../client/IdentifyPanel.tsx';
 import { ContactWorkspace } from '../contact/ContactWorkspace.tsx';
-import { type Frame, FrameContext } from './frameContext.ts';
-import { MainRegion } from './Region.tsx';
+import { EmergencyPanel } from '../emergency/EmergencyPanel.tsx';
+import { HandoffScreen } from '../handoff/HandoffScreen.tsx';
+import { OfferCard } from '../ready/OfferCard.tsx';
+import { ReadyScreen } from '../ready/ReadyScreen.tsx';
+import { useOpenByHand } from '../ready/useOpenByHand.ts';
+import { SettingsDialog } from '../settings/SettingsDialog.tsx';
+import { OutboxDialog } from '../sync/OutboxDialog.tsx';
+import { StatusBar } from '../sync/StatusBar.tsx';
+import { CallBar } from './CallBar.tsx';
+import { CriticalBar } from './CriticalBar.tsx';
+import { type Frame, FrameContext, useFrame } from './frameContext.ts';
+import { HelpDialog } from './HelpDialog.tsx';
+import { NavRail } from './NavRail.tsx';
+import { Palette } from './Palette.tsx';
 import { cycleRegion } from './regionFocus.ts';
 import { useWorkspace } from './useWorkspace.ts';
 import styles from './Workspace.module.css';
 
-export function Workspace({ session }: { session: Session; mode: SessionView['mode'] }) {
+export interface WorkspaceProps {
+  readonly session: Session;
+  readonly mode: SessionView['mode'];
+}
+
+export function Workspace({ session, mode }: WorkspaceProps) {
   const frame = useWorkspace(session);
-  useShortcut('nextRegion', () => cycleRegion(1));
-  useShortcut('previousRegion', () => cycleRegion(-1));
   return (
     <FrameContext.Provider value={frame}>
       <div className={cx(styles.frame)}>
-        <div className={cx(styles.body)}>{viewOf(frame)}</div>
+        <CriticalBar />
+        <CallBar />
+        {frame.view === 'contact' && frame.contactId !== null && (
+          <ClientBanner key={frame.contactId} contactId={frame.contactId} />
+        )}
+        <OfferCard />
+        <EngineNotice />
+        <div className={cx(styles.body)}>
+          <NavRail />
+          {viewOf(frame)}
+          {frame.dock === 'identify' && <IdentifyPanel />}
+          {frame.dock === 'emergency' && <EmergencyPanel />}
+        </div>
+        <StatusBar mode={mode} onDetails={() => frame.openOverlay('outbox')} />
       </div>
+      <Overlays />
     </FrameContext.Provider>
   );
 }
 
 function viewOf(frame: Frame) {
-  if (frame.view === 'contact' && frame.contactId !== null)
-    return <ContactWorkspace key={frame.contactId} contactId={frame.contactId} />;
-  return <MainRegion label={frame.view}>{frame.view}</MainRegion>;
+  switch (frame.view) {
+    case 'handoffs':
+      return <HandoffScreen />;
+    case 'board':
+      return <BoardScreen />;
+    case 'ready':
+      return <ReadyScreen />;
+    case 'contact':
+      return frame.contactId === null ? (
+        <ReadyScreen />
+      ) : (
+        <ContactWorkspace key={frame.contactId} contactId={frame.contactId} />
+      );
+  }
+}
+
+function EngineNotice() {
+  const say = useText('frame');
+  const { engine } = useDeskHealth();
+  if (engine === 'ready') return null;
+  return <Banner look="warning">{say('engine.silent')}</Banner>;
+}
+
+/** Dialogs of the frame and the keys that open them from anywhere. */
+function Overlays() {
+  const { overlay, openOverlay, contactId, openIdentify } = useFrame();
+  const { openByHand } = useOpenByHand();
+  const close = () => openOverlay(null);
+  useShortcut('nextRegion', () => cycleRegion(1));
+  useShortcut('previousRegion', () => cycleRegion(-1));
+  useShortcut('help', () => openOverlay('help'));
+  useShortcut('outbox', () => openOverlay('outbox'));
+  useShortcut('newContact', openByHand);
+  useShortcut('identify', contactId === null ? null : openIdentify);
+  return (
+    <>
+      <HelpDialog isOpen={overlay === 'help'} onClose={close} />
+      <Palette isOpen={overlay === 'palette'} onClose={close} />
+      <SettingsDialog isOpen={overlay === 'settings'} onClose={close} />
+      <OutboxDialog isOpen={overlay === 'outbox'} onClose={close} />
+    </>
+  );
 }

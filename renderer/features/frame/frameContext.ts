@@ -6,6 +6,9 @@ export type View = 'ready' | 'contact' | 'handoffs' | 'board';
 /** What is docked at the right edge. Only one at a time; the emergency panel takes the place of the other. */
 export type Dock = 'emergency' | 'identify' | null;
 
+/** A modal list of something; the emergency panel closes it. */
+export type Overlay = 'help' | 'palette' | 'settings' | 'outbox' | null;
+
 export interface Frame {
   readonly session: Session;
   readonly view: View;
@@ -20,6 +23,11 @@ export interface Frame {
   readonly openEmergency: () => void;
   readonly openIdentify: () => void;
   readonly closeDock: () => void;
+  readonly overlay: Overlay;
+  readonly openOverlay: (overlay: Overlay) => void;
+  /** What this user last chose to be at this desk; null until chosen since the window opened. */
+  readonly chosenState: 'ready' | 'break' | 'casework' | null;
+  readonly choose: (state: 'ready' | 'break' | 'casework') => void;
 }
 
 export const FrameContext = createContext<Frame | null>(null);

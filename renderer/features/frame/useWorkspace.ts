@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { ContactRow } from '../../../shared/protocol/deskViews.ts';
 import type { Session } from '../../../shared/protocol/sessionProtocol.ts';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
-import type { Dock, Frame, View } from './frameContext.ts';
+import type { Dock, Frame, Overlay, View } from './frameContext.ts';
 
 /** Contacts answered at this desk by this user and not closed: what a restarted page goes back to. */
 export function isAtHand(row: ContactRow, session: Session): boolean {
@@ -12,6 +12,9 @@ export function isAtHand(row: ContactRow, session: Session): boolean {
     row.answeredBy.desk === session.desk
   );
 }
+
+/** The contact at hand outlives the page: a reloaded window goes back to it, wrap-up included. */
+const atHandKey = 'contactAtHand';
 
 interface Choice {
   readonly view: View;
@@ -26,7 +29,12 @@ export function useWorkspace(session: Session): Frame {
   const { data: rows } = useLiveQuery('contact.list', { phase: 'open' });
   const [choice, setChoice] = useState<Choice | null>(null);
   const [dock, setDock] = useState<Dock>(null);
-  const going = rows?.find((row) => row.phase === 'talking' && isAtHand(row, session));
+  const [overlay, setOverlay] = useState<Overlay>(null);
+  const [chosenState, choose] = useState<Frame['chosenState']>(null);
+  const mine = rows?.filter((row) => isAtHand(row, session)) ?? [];
+  const going =
+    mine.find((row) => row.contactId === sessionStorage.getItem(atHandKey)) ??
+    mine.find((row) => row.phase === 'talking');
   const home = homeOf(session.role);
   const now: Choice =
     choice ??
@@ -38,16 +46,27 @@ export function useWorkspace(session: Session): Frame {
       contactId: now.contactId,
       dock,
       show: (view) => setChoice({ view, contactId: now.contactId }),
-      openContact: (contactId) => setChoice({ view: 'contact', contactId }),
+      openContact: (contactId) => {
+        sessionStorage.setItem(atHandKey, contactId);
+        setChoice({ view: 'contact', contactId });
+      },
       leaveContact: () => {
         setDock(null);
+        sessionStorage.removeItem(atHandKey);
         setChoice({ view: home, contactId: null });
       },
-      openEmergency: () => setDock('emergency'),
+      openEmergency: () => {
+        setOverlay(null);
+        setDock('emergency');
+      },
       openIdentify: () => setDock('identify'),
       closeDock: () => setDock(null),
+      overlay,
+      openOverlay: setOverlay,
+      chosenState,
+      choose,
     }),
-    [session, now.view, now.contactId, dock, home],
+    [session, now.view, now.contactId, dock, overlay, chosenState, home],
   );
 }
 

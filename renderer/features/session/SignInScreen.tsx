@@ -1,8 +1,104 @@
+import { type FormEvent, useState } from 'react';
 import type { FaultCode } from '../../../shared/base/refusal.ts';
 import type { SessionView } from '../../../shared/protocol/deskViews.ts';
+import { useCommand } from '../../desk/useCommand.ts';
 import { useText } from '../../texts/useText.ts';
+import { Button } from '../../ui/control/Button.tsx';
+import { RadioDigits } from '../../ui/control/RadioDigits.tsx';
+import { TextField } from '../../ui/control/TextField.tsx';
+import { cx } from '../../ui/cx.ts';
+import { Banner } from '../../ui/sign/Banner.tsx';
+import { personOf, useTroubleText } from '../sync/useTroubleText.ts';
+import { LanguageChoice } from './LanguageChoice.tsx';
+import { SignInHints } from './SignInHints.tsx';
+import styles from './SignInScreen.module.css';
+import { StartTrouble } from './StartTrouble.tsx';
 
-export function SignInScreen(_props: { view: SessionView | null; fault: FaultCode | null }) {
+export interface SignInScreenProps {
+  /** Null until the engine has said anything. */
+  readonly view: SessionView | null;
+  readonly fault: FaultCode | null;
+}
+
+/** A shared desk: people who have signed in here before are one key away, the password is all they type. */
+export function SignInScreen({ view, fault }: SignInScreenProps) {
   const say = useText('signIn');
-  return <main>{say('title')}</main>;
+  return (
+    <main aria-label={say('title')} data-region="main" tabIndex={-1} className={cx(styles.screen)}>
+      <div className={cx(styles.card)}>
+        <div>
+          <p className={cx(styles.brand)}>Luotsi</p>
+          <p className={cx(styles.lead)}>{say('lead')}</p>
+        </div>
+        {view === null ? <StartTrouble fault={fault} /> : <SignInForm view={view} />}
+        <LanguageChoice />
+      </div>
+    </main>
+  );
+}
+
+function SignInForm({ view }: { view: SessionView }) {
+  const say = useText('signIn');
+  const trouble = useTroubleText();
+  const signIn = useCommand('session.signIn');
+  const [picked, setPicked] = useState<string | null>(view.knownUsers[0] ?? null);
+  const [typed, setTyped] = useState('');
+  const [password, setPassword] = useState('');
+  const [gap, setGap] = useState<'user' | 'password' | null>(null);
+  const user = picked ?? typed.trim();
+  const enter = async () => {
+    const missing = user === '' ? 'user' : password === '' ? 'password' : null;
+    setGap(missing);
+    if (missing !== null) return;
+    const answer = await signIn.run({ user, password });
+    if (answer.kind !== 'done') setPassword('');
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void enter();
+  };
+  const wrong = trouble(signIn);
+  return (
+    <form className={cx(styles.form)} onSubmit={submit}>
+      <h1>{say('title')}</h1>
+      <SignInHints view={view} />
+      {view.knownUsers.length > 0 && (
+        <RadioDigits
+          label={say('who')}
+          layout="column"
+          options={[
+            ...view.knownUsers.map((name) => ({ key: name, text: `${personOf(name)} (${name})` })),
+            { key: '', text: say('other'), digit: 0 },
+          ]}
+          value={picked ?? ''}
+          onPick={(key) => setPicked(key === '' ? null : key)}
+        />
+      )}
+      {picked === null && (
+        <TextField
+          label={say('user')}
+          value={typed}
+          onChange={setTyped}
+          error={gap === 'user' ? say('userNeeded') : null}
+          autoFocus
+        />
+      )}
+      <TextField
+        label={say('password')}
+        type="password"
+        value={password}
+        onChange={setPassword}
+        error={gap === 'password' ? say('passwordNeeded') : null}
+        autoFocus={picked !== null}
+      />
+      {wrong !== null && (
+        <Banner look="warning" live="alert">
+          {wrong}
+        </Banner>
+      )}
+      <Button look="primary" size="large" type="submit" isPending={signIn.busy}>
+        {say(signIn.busy ? 'signingIn' : 'signIn')}
+      </Button>
+    </form>
+  );
 }

@@ -1,5 +1,23 @@
 import type { signIn as fi } from '../fi/signIn.ts';
 
 export const signIn: Record<keyof typeof fi, string> = {
-  title: 'signIn',
+  title: 'Sign in to this desk',
+  lead: 'Client-guidance workstation',
+  who: 'Who are you?',
+  other: 'Another user',
+  user: 'User name',
+  password: 'Password',
+  signIn: 'Sign in',
+  signingIn: 'Signing in',
+  userNeeded: 'Enter the user name.',
+  passwordNeeded: 'Enter the password.',
+  offlineHint: 'No connection to the region. You can sign in if you have signed in on this desk before.',
+  firstStart: 'The first sign-in on this desk needs a connection to the region.',
+  locked: 'The database is locked. Your password opens it.',
+  starting: 'The desk is starting',
+  startingLong: 'Opening the database. What was saved is safe.',
+  demo: 'Demonstration only: do not enter data of real clients.',
+  language: 'Language',
+  reload: 'Try again',
+  quit: 'Quit',
 };

@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { useCommand } from '../../desk/useCommand.ts';
+import { useText } from '../../texts/useText.ts';
+import { Button } from '../../ui/control/Button.tsx';
+import { TextArea } from '../../ui/control/TextArea.tsx';
+import { cx } from '../../ui/cx.ts';
+import { Banner } from '../../ui/sign/Banner.tsx';
+import { useTroubleText } from '../sync/useTroubleText.ts';
+import styles from './HandoffScreen.module.css';
+
+/** Done, or back to the sender with a reason. One text serves both, so changing one's mind loses nothing. */
+export function EndHandoff({ handoffId }: { handoffId: string }) {
+  const say = useText('handoffInbox');
+  const trouble = useTroubleText();
+  const finish = useCommand('handoff.finish');
+  const giveBack = useCommand('handoff.return');
+  const [returning, setReturning] = useState(false);
+  const [text, setText] = useState('');
+  const [gap, setGap] = useState(false);
+  const returnNow = () => {
+    setGap(text.trim() === '');
+    if (text.trim() !== '') void giveBack.run({ handoffId, reason: text });
+  };
+  const wrong = trouble(finish) ?? trouble(giveBack);
+  return (
+    <div className={cx(styles.act)}>
+      <TextArea
+        label={say(returning ? 'returnReason' : 'doneNote')}
+        value={text}
+        onChange={setText}
+        error={gap && returning ? say('reasonNeeded') : null}
+        rows={2}
+      />
+      {wrong !== null && (
+        <Banner look="warning" live="alert">
+          {wrong}
+        </Banner>
+      )}
+      {returning ? (
+        <div className={cx(styles.buttons)}>
+          <Button look="primary" isPending={giveBack.busy} onPress={returnNow}>
+            {say('returnDo')}
+          </Button>
+          <Button onPress={() => setReturning(false)}>{say('cancel')}</Button>
+        </div>
+      ) : (
+        <div className={cx(styles.buttons)}>
+          <Button
+            look="primary"
+            isPending={finish.busy}
+            onPress={() => void finish.run({ handoffId, note: text.trim() === '' ? null : text })}
+          >
+            {say('done')}
+          </Button>
+          <Button onPress={() => setReturning(true)}>{say('giveBack')}</Button>
+        </div>
+      )}
+    </div>
+  );
+}
