@@ -1,5 +1,5 @@
-import { type DeskVault, openFileVault, openMemoryVault } from '../../electron/engine/deskVault.ts';
 import { createEngine, type Engine, type EngineParts } from '../../electron/engine/engine.ts';
+import { type DeskVault, openFileVault, openMemoryVault } from '../../electron/engine/session/deskVault.ts';
 import { type Clock, systemClock, systemScheduler } from '../../platform/clock.ts';
 import { idsFrom, systemRandom } from '../../platform/ids.ts';
 import { silentLogger } from '../../platform/logger.ts';

@@ -1,0 +1,101 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../db/openDatabase.ts';
+import { DeskDouble } from '../kit/deskDouble.ts';
+import { opening } from '../kit/makeOps.ts';
+import { scratchFolder } from '../kit/scratchFolder.ts';
+import { type RegionAsk, type RegionProcess, startRegion } from '../kit/startRegion.ts';
+
+const running: RegionProcess[] = [];
+
+async function start(ask?: RegionAsk): Promise<RegionProcess> {
+  const region = await startRegion(ask);
+  running.push(region);
+  return region;
+}
+
+afterEach(async () => {
+  for (const region of running.splice(0)) await region.kill();
+});
+
+const status = async (url: string) => (await fetch(`${url}/healthz`)).status;
+
+describe('the region as a process', () => {
+  it('[RG22] ends with status 0, tells the desks, and leaves one file with everything acknowledged', async () => {
+    const region = await start();
+    const nurse = await DeskDouble.open(region.url, { user: 'nurse.laine', desk: 'desk_a' });
+    await nurse.push(nurse.op({ record: 'contact_a', type: 'contact.opened', body: opening }));
+    expect(await region.stop()).toBe(0);
+    await nurse.until(({ closings }) => closings.length > 0);
+    expect(nurse.closings).toMatchObject([{ reason: 'shutdown' }]);
+    expect(readFileSync(join(region.folder, 'region.db')).byteLength).toBeGreaterThan(0);
+    expect(() => readFileSync(join(region.folder, 'region.db-wal'))).toThrow();
+    const again = await start({ folder: region.folder });
+    const back = await DeskDouble.connect(again.url, { user: 'nurse.laine', desk: 'desk_a' });
+    expect(await back.hello({ deskSeq: 1 })).toMatchObject({ highWater: 1, newDesk: null });
+    back.close();
+  });
+
+  it('[RG21] health fails while nothing can be committed, and a push then waits its turn', async () => {
+    const region = await start();
+    const nurse = await DeskDouble.open(region.url, { user: 'nurse.laine', desk: 'desk_a' });
+    expect(await status(region.url)).toBe(200);
+    const path = join(region.folder, 'region.db');
+    const key = Buffer.from(readFileSync(`${path}.key`, 'utf8').trim(), 'hex');
+    const holder = openDatabase({ kind: 'file', path, key });
+    holder.exec('begin immediate');
+    const op = nurse.op({ record: 'contact_a', type: 'contact.opened', body: opening });
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    expect(await status(region.url)).toBe(503);
+    const refused = nurse.socket.timeout(20_000).emitWithAck('push', { ops: [op] });
+    expect(await refused).toMatchObject({ ok: false, code: 'busy' });
+    holder.exec('rollback');
+    expect(await nurse.push(op)).toMatchObject({ ok: true, acked: 1 });
+    expect(await status(region.url)).toBe(200);
+    holder.close();
+    nurse.close();
+  });
+
+  it('[DB3] says what is wrong with its database and what to do, and changes nothing', async () => {
+    const region = await start();
+    await region.stop();
+    const keyPath = join(scratchFolder(), 'other.key');
+    const before = readFileSync(join(region.folder, 'region.db'));
+    writeFileSync(keyPath, 'ab'.repeat(32));
+    await expect(start({ folder: region.folder, env: { LUOTSI_REGION_KEY_FILE: keyPath } })).rejects.toThrow(
+      /ended with 1: databaseWrongKey: .*LUOTSI_REGION_KEY_FILE/,
+    );
+    await expect(start({ env: { DATABASE_URL: 'postgres://x/y' } })).rejects.toThrow(
+      /ended with 2: .*PostgreSQL/,
+    );
+    expect(readFileSync(join(region.folder, 'region.db')).equals(before)).toBe(true);
+  });
+
+  it('[RG24] lets a contact ring for a ready desk, one at a time', async () => {
+    const region = await start({ env: { DEMO_RING: 'on', DEMO_RING_MS: '60' } });
+    const nurse = await DeskDouble.open(region.url, { user: 'nurse.laine', desk: 'desk_a' });
+    const arrived = () =>
+      nurse.pages.flatMap((page) => page.ops).filter((op) => op.type === 'contact.arrived');
+    const be = (state: 'ready' | 'talking') => nurse.ask('presence', { state, contactId: null, pending: 0 });
+    const pause = () => new Promise((resolve) => setTimeout(resolve, 400));
+    await pause();
+    expect(arrived()).toEqual([]);
+    await be('ready');
+    await nurse.until(() => arrived().length === 1);
+    await pause();
+    expect(arrived()).toHaveLength(1);
+    const record = arrived()[0]?.record.id ?? '';
+    await be('talking');
+    expect(await nurse.push(nurse.op({ record, type: 'contact.answered' }))).toMatchObject({
+      ok: true,
+      settlement: { refused: [] },
+    });
+    await pause();
+    expect(arrived()).toHaveLength(1);
+    await be('ready');
+    await nurse.until(() => arrived().length === 2);
+    expect(arrived().every((op) => op.by.unit === 'unit_health' && op.by.role === 'system')).toBe(true);
+    nurse.close();
+  });
+});
