@@ -24,6 +24,16 @@ function readDeskCount(args: readonly string[]): number {
   return args.includes('--desks') && Number.isInteger(count) && count >= 1 && count <= 9 ? count : 1;
 }
 
+/** The page's server would end the whole program at a signal or at the end of input, before the desks are stopped; that is ours to do. */
+async function servePage(): Promise<string> {
+  const page = await createServer(windowConfig(root));
+  process.removeAllListeners('SIGTERM');
+  process.stdin.removeAllListeners('end');
+  children.stopOnSignals();
+  await page.listen();
+  return page.resolvedUrls?.local[0] ?? 'http://127.0.0.1:5173/';
+}
+
 async function openAll(count: number): Promise<DeskRow[]> {
   progress.stage('Libraries, Electron, first build');
   await ensureLibraries(progress.note);
@@ -36,10 +46,8 @@ async function openAll(count: number): Promise<DeskRow[]> {
   }
   await buildAll(root, progress.note);
   progress.stage('Region and page');
+  const pageUrl = await servePage();
   const region = await startDemoRegion({ root, dataDir: join(data, 'region'), children });
-  const page = await createServer(windowConfig(root));
-  await page.listen();
-  const pageUrl = page.resolvedUrls?.local[0] ?? 'http://127.0.0.1:5173/';
   progress.note(`region ${region}, page ${pageUrl}`);
   progress.stage(count === 1 ? 'One desk' : `${count} desks`);
   const regionPort = Number(new URL(region).port);
@@ -72,7 +80,6 @@ function press(key: string, rows: readonly DeskRow[]): void {
   if (key === 'q' || key === '\u0003') void children.stopAll().then(() => process.exit(0));
 }
 
-children.stopOnSignals();
 try {
   listenForKeys(await openAll(readDeskCount(process.argv.slice(2))));
 } catch (fault) {
