@@ -19,7 +19,7 @@ async function openPort(): Promise<DeskPort> {
   return openStory(new URLSearchParams(window.location.search));
 }
 
-const place = document.getElementById('desk');
+const place = document.getElementById('page');
 assert(place !== null, 'the page has no place for the desk');
 createRoot(place).render(
   <StrictMode>
