@@ -6,7 +6,7 @@ import type { Actor } from '../../shared/domain/field/field.ts';
 import type { CommandName, CommandResults, deskCommands } from '../../shared/protocol/deskProtocol.ts';
 import type { Session } from '../../shared/protocol/sessionProtocol.ts';
 import type { Reading } from './query.ts';
-import type { ShownKind, StateOf } from './recordEntry.ts';
+import type { ShownKind, StateOf } from './record/recordEntry.ts';
 import type { ScriptShelf } from './scriptShelf.ts';
 
 /** What a rule may look at: the records as this desk shows them to this person, and fresh ids. */

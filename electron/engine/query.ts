@@ -4,8 +4,8 @@ import { regionScope, scopesOf } from '../../shared/op/opCatalogue.ts';
 import type { deskQueries, QueryName, QueryResults } from '../../shared/protocol/deskProtocol.ts';
 import type { PresenceView, SessionView, SyncStatus } from '../../shared/protocol/deskViews.ts';
 import type { Session } from '../../shared/protocol/sessionProtocol.ts';
-import type { DeskStore } from './deskStore.ts';
-import { type ShownKind, type StateOf, shownState } from './recordEntry.ts';
+import type { DeskStore } from './record/deskStore.ts';
+import { type ShownKind, type StateOf, shownState } from './record/recordEntry.ts';
 import type { ScriptShelf } from './scriptShelf.ts';
 
 /** What views are read from. Records come from the open database, for the person signed in. */

@@ -13,9 +13,9 @@ import { deskCommands } from '../../shared/protocol/deskProtocol.ts';
 import type { Session } from '../../shared/protocol/sessionProtocol.ts';
 import type { Deciding, FactDraft } from './command.ts';
 import { commandTable, type FactCommandName } from './commands/commandTable.ts';
-import type { DeskStore } from './deskStore.ts';
 import { findReadable, type Reading } from './query.ts';
-import { type RecordEntry, withOwnOp } from './recordEntry.ts';
+import type { DeskStore } from './record/deskStore.ts';
+import { type RecordEntry, withOwnOp } from './record/recordEntry.ts';
 import type { ScriptShelf } from './scriptShelf.ts';
 
 export interface CommandRun {

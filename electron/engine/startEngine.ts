@@ -3,8 +3,8 @@ import { systemClock, systemScheduler } from '../../platform/clock.ts';
 import { idsFrom, systemRandom } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { readScriptLibrary } from '../../platform/scriptLibrary.ts';
-import { openFileVault } from './deskVault.ts';
 import { createEngine, type Engine } from './engine.ts';
+import { openFileVault } from './session/deskVault.ts';
 import { openTransport } from './sync/link.ts';
 
 export interface EngineStart {

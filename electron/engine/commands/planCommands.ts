@@ -8,7 +8,7 @@ import type { PlanView } from '../../../shared/protocol/deskViews.ts';
 import { type DraftLine, draftPlan } from '../../../shared/script/planDraft.ts';
 import { command, type Deciding, type Decision, type FactDraft, refuse } from '../command.ts';
 import { planViewOf } from '../queries/planViews.ts';
-import { lineOf } from '../recordEntry.ts';
+import { lineOf } from '../record/recordEntry.ts';
 import { assessmentView, countedAnswers } from '../scriptShelf.ts';
 import { contactFact } from './contactCommands.ts';
 

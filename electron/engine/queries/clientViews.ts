@@ -2,8 +2,8 @@ import { searchClientRows } from '../../../db/workstation/recordRows.ts';
 import type { Client } from '../../../shared/domain/client/client.ts';
 import type { Field } from '../../../shared/domain/field/field.ts';
 import type { ClientRow, ClientView } from '../../../shared/protocol/deskViews.ts';
-import { isHidden, phoneWord } from '../projectRecord.ts';
 import { type Reading, recordQuery } from '../query.ts';
+import { isHidden, phoneWord } from '../record/projectRecord.ts';
 import { signsOf } from './contactViews.ts';
 
 /** Rows are masked, so finding somebody is not yet looking at a record: the view is what gets logged. */

@@ -13,8 +13,8 @@ import type {
   NoteView,
   RecordSigns,
 } from '../../../shared/protocol/deskViews.ts';
-import type { KeptContactRow } from '../projectRecord.ts';
 import { findReadable, mayRead, type Reading, recordQuery } from '../query.ts';
+import type { KeptContactRow } from '../record/projectRecord.ts';
 import { assessmentView, type ScriptShelf, shownLines } from '../scriptShelf.ts';
 
 const closedShownMs = 24 * 3_600_000;

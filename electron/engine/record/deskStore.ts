@@ -1,6 +1,6 @@
 // The open database of a desk with what is kept in memory of it. Memory changes after the commit, never before.
-import { lastOpenDeskSeq, listOpenRecords, readOpenOps } from '../../db/opLog/deskLog.ts';
-import { inTransaction, type WritableDb } from '../../db/sql.ts';
+import { lastOpenDeskSeq, listOpenRecords, readOpenOps } from '../../../db/opLog/deskLog.ts';
+import { inTransaction, type WritableDb } from '../../../db/sql.ts';
 import {
   type DeskMeta,
   type MetaName,
@@ -8,10 +8,10 @@ import {
   readMeta,
   setCursor,
   setMeta,
-} from '../../db/workstation/deskMeta.ts';
-import { getConfirmed, saveConfirmed } from '../../db/workstation/records.ts';
-import { assert } from '../../shared/base/assert.ts';
-import type { RecordKind, RecordRef } from '../../shared/domain/fact.ts';
+} from '../../../db/workstation/deskMeta.ts';
+import { getConfirmed, saveConfirmed } from '../../../db/workstation/records.ts';
+import { assert } from '../../../shared/base/assert.ts';
+import type { RecordKind, RecordRef } from '../../../shared/domain/fact.ts';
 import { dropRows, projectRecord } from './projectRecord.ts';
 import { makeEntry, type RecordEntry, unsentOf } from './recordEntry.ts';
 

@@ -1,17 +1,17 @@
 // What lists and search show of a record. Rows are projections: the same function fills them in a command, in a
 // page of the region and in a rebuild.
-import type { WritableDb } from '../../db/sql.ts';
+import type { WritableDb } from '../../../db/sql.ts';
 import {
   deleteRows,
   saveClientRow,
   saveContactRow,
   saveHandoffRow,
-} from '../../db/workstation/recordRows.ts';
-import type { Client } from '../../shared/domain/client/client.ts';
-import { type Contact, currentAssessment } from '../../shared/domain/contact/contact.ts';
-import { fieldValue, isDisputed } from '../../shared/domain/field/field.ts';
-import type { Handoff } from '../../shared/domain/handoff/handoff.ts';
-import type { ClientRow, ContactRow } from '../../shared/protocol/deskViews.ts';
+} from '../../../db/workstation/recordRows.ts';
+import type { Client } from '../../../shared/domain/client/client.ts';
+import { type Contact, currentAssessment } from '../../../shared/domain/contact/contact.ts';
+import { fieldValue, isDisputed } from '../../../shared/domain/field/field.ts';
+import type { Handoff } from '../../../shared/domain/handoff/handoff.ts';
+import type { ClientRow, ContactRow } from '../../../shared/protocol/deskViews.ts';
 import type { RecordEntry } from './recordEntry.ts';
 
 /** The part of a contact's row that comes from the contact alone; name and signs are joined when it is read. */

@@ -1,12 +1,12 @@
-import type { LoggedOp } from '../../db/opLog/opRow.ts';
-import { own } from '../../shared/base/own.ts';
-import type { Client } from '../../shared/domain/client/client.ts';
-import type { Contact } from '../../shared/domain/contact/contact.ts';
-import type { RecordKind, RecordRef } from '../../shared/domain/fact.ts';
-import type { Handoff } from '../../shared/domain/handoff/handoff.ts';
-import type { Plan } from '../../shared/domain/plan/plan.ts';
-import { applyOp, foldPending } from '../../shared/op/foldOps.ts';
-import { scopesOf } from '../../shared/op/opCatalogue.ts';
+import type { LoggedOp } from '../../../db/opLog/opRow.ts';
+import { own } from '../../../shared/base/own.ts';
+import type { Client } from '../../../shared/domain/client/client.ts';
+import type { Contact } from '../../../shared/domain/contact/contact.ts';
+import type { RecordKind, RecordRef } from '../../../shared/domain/fact.ts';
+import type { Handoff } from '../../../shared/domain/handoff/handoff.ts';
+import type { Plan } from '../../../shared/domain/plan/plan.ts';
+import { applyOp, foldPending } from '../../../shared/op/foldOps.ts';
+import { scopesOf } from '../../../shared/op/opCatalogue.ts';
 
 /**
  * A record as this desk knows it: what the region confirmed up to `confirmedSeq`, the own ops on top of it in

@@ -1,4 +1,4 @@
-import type { Presence } from '../../shared/protocol/regionProtocol.ts';
+import type { Presence } from '../../../shared/protocol/regionProtocol.ts';
 
 type DeskState = Presence['state'];
 

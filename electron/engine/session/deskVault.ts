@@ -1,16 +1,16 @@
 // Where the workstation's database is and how it is opened.
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { migrate } from '../../db/migrate.ts';
-import { closeDatabase, keyBytes, openDatabase } from '../../db/openDatabase.ts';
-import { inTransaction, type WritableDb } from '../../db/sql.ts';
-import { mapSqliteError } from '../../db/sqliteFault.ts';
-import { readMeta, setMeta } from '../../db/workstation/deskMeta.ts';
-import { workstationMigrations } from '../../db/workstation/migrations/workstationMigrations.ts';
-import type { RandomSource } from '../../platform/ids.ts';
-import { Bug } from '../../shared/base/assert.ts';
-import { Fault } from '../../shared/base/refusal.ts';
-import type { SessionView } from '../../shared/protocol/deskViews.ts';
+import { migrate } from '../../../db/migrate.ts';
+import { closeDatabase, keyBytes, openDatabase } from '../../../db/openDatabase.ts';
+import { inTransaction, type WritableDb } from '../../../db/sql.ts';
+import { mapSqliteError } from '../../../db/sqliteFault.ts';
+import { readMeta, setMeta } from '../../../db/workstation/deskMeta.ts';
+import { workstationMigrations } from '../../../db/workstation/migrations/workstationMigrations.ts';
+import type { RandomSource } from '../../../platform/ids.ts';
+import { Bug } from '../../../shared/base/assert.ts';
+import { Fault } from '../../../shared/base/refusal.ts';
+import type { SessionView } from '../../../shared/protocol/deskViews.ts';
 import { type Keyring, openKeyring } from './keyring.ts';
 
 export interface DeskVault {

@@ -4,10 +4,10 @@ import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { mapSqliteError } from '../../db/sqliteFault.ts';
-import { type Argon2Cost, deriveSecret, signInCost } from '../../platform/argon2id.ts';
-import type { RandomSource } from '../../platform/ids.ts';
-import { Fault } from '../../shared/base/refusal.ts';
+import { mapSqliteError } from '../../../db/sqliteFault.ts';
+import { type Argon2Cost, deriveSecret, signInCost } from '../../../platform/argon2id.ts';
+import type { RandomSource } from '../../../platform/ids.ts';
+import { Fault } from '../../../shared/base/refusal.ts';
 
 const nonceBytes = 12;
 const saltBytes = 16;

@@ -1,16 +1,16 @@
 // Who is signed in at this desk, with or without the region, and the tokens of that sign-in.
-import { inTransaction } from '../../db/sql.ts';
-import { getSignIn, listUsers, saveSignIn } from '../../db/workstation/signIns.ts';
-import { hashPassword, verifyPassword } from '../../platform/argon2id.ts';
-import type { Clock } from '../../platform/clock.ts';
-import type { Ids, RandomSource } from '../../platform/ids.ts';
-import type { Logger } from '../../platform/logger.ts';
-import { Fault } from '../../shared/base/refusal.ts';
-import type { SessionView } from '../../shared/protocol/deskViews.ts';
-import { type Session, type SignInGranted, signInGranted } from '../../shared/protocol/sessionProtocol.ts';
-import type { DeskStore } from './deskStore.ts';
+import { inTransaction } from '../../../db/sql.ts';
+import { getSignIn, listUsers, saveSignIn } from '../../../db/workstation/signIns.ts';
+import { hashPassword, verifyPassword } from '../../../platform/argon2id.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import type { Ids, RandomSource } from '../../../platform/ids.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import { Fault } from '../../../shared/base/refusal.ts';
+import type { SessionView } from '../../../shared/protocol/deskViews.ts';
+import { type Session, type SignInGranted, signInGranted } from '../../../shared/protocol/sessionProtocol.ts';
+import type { DeskStore } from '../record/deskStore.ts';
+import { isPassing, type Transport } from '../sync/transport.ts';
 import type { DeskVault } from './deskVault.ts';
-import { isPassing, type Transport } from './sync/transport.ts';
 
 const signInMsMax = 4_000;
 const saltBytes = 16;

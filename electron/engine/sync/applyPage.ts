@@ -7,8 +7,8 @@ import { foldSettled } from '../../../shared/op/foldOps.ts';
 import type { SettledOp } from '../../../shared/op/op.ts';
 import { knownFact } from '../../../shared/op/opCatalogue.ts';
 import type { Page } from '../../../shared/protocol/regionProtocol.ts';
-import type { DeskStore, DeskWrite } from '../deskStore.ts';
-import { inScopes, makeEntry, type RecordEntry } from '../recordEntry.ts';
+import type { DeskStore, DeskWrite } from '../record/deskStore.ts';
+import { inScopes, makeEntry, type RecordEntry } from '../record/recordEntry.ts';
 
 export type PageOutcome = 'applied' | 'ignored';
 

@@ -5,8 +5,8 @@ import { saveRefusal } from '../../../db/workstation/refusals.ts';
 import type { RecordRef } from '../../../shared/domain/fact.ts';
 import type { OpRefusal, SettledOp } from '../../../shared/op/op.ts';
 import type { Settlement } from '../../../shared/protocol/regionProtocol.ts';
-import type { DeskStore, DeskWrite } from '../deskStore.ts';
-import { makeEntry, scopesOfEntry } from '../recordEntry.ts';
+import type { DeskStore, DeskWrite } from '../record/deskStore.ts';
+import { makeEntry, scopesOfEntry } from '../record/recordEntry.ts';
 import { foldFromLog } from './applyPage.ts';
 
 interface Outcome {

@@ -4,8 +4,8 @@ import type { LoggedOp } from '../../../db/opLog/opRow.ts';
 import { saveBase } from '../../../db/workstation/records.ts';
 import type { SettledOp } from '../../../shared/op/op.ts';
 import type { SnapshotPage } from '../../../shared/protocol/regionProtocol.ts';
-import type { DeskStore, DeskWrite } from '../deskStore.ts';
-import { makeEntry } from '../recordEntry.ts';
+import type { DeskStore, DeskWrite } from '../record/deskStore.ts';
+import { makeEntry } from '../record/recordEntry.ts';
 import { isReadable } from './applyPage.ts';
 
 /** Pages may overlap later ones and each other: a record takes the newest state it was given. */

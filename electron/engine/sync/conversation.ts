@@ -14,7 +14,7 @@ import {
   type Welcome,
   welcome,
 } from '../../../shared/protocol/regionProtocol.ts';
-import type { DeskStore } from '../deskStore.ts';
+import type { DeskStore } from '../record/deskStore.ts';
 import { applyPage, type PageOutcome } from './applyPage.ts';
 import { applySettlement } from './applySettlement.ts';
 import { applySnapshotPage, finishSnapshot } from './applySnapshot.ts';

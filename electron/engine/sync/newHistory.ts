@@ -2,7 +2,7 @@
 import { renameDeskInLog, rewindLog } from '../../../db/opLog/deskLog.ts';
 import { dropSynced } from '../../../db/workstation/records.ts';
 import type { RecordRef } from '../../../shared/domain/fact.ts';
-import type { DeskStore } from '../deskStore.ts';
+import type { DeskStore } from '../record/deskStore.ts';
 
 /** The region lost ops it had acknowledged, or is another one: what this desk still has is sent again. */
 export function startNewEpoch(

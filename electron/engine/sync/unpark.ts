@@ -5,8 +5,8 @@ import { getBase } from '../../../db/workstation/records.ts';
 import type { RecordRef } from '../../../shared/domain/fact.ts';
 import { foldSettled } from '../../../shared/op/foldOps.ts';
 import type { SettledOp } from '../../../shared/op/op.ts';
-import type { DeskStore } from '../deskStore.ts';
-import { makeEntry } from '../recordEntry.ts';
+import type { DeskStore } from '../record/deskStore.ts';
+import { makeEntry } from '../record/recordEntry.ts';
 import { isReadable } from './applyPage.ts';
 
 /** After an upgrade: each record such an op touches is folded again from its base, in the region's order. */

@@ -1,0 +1,136 @@
+// What the parts of one engine share, and how its views of the desk itself are read from it.
+import { countParkedOps } from '../../db/opLog/deskLog.ts';
+import type { WritableDb } from '../../db/sql.ts';
+import { listRefusals } from '../../db/workstation/refusals.ts';
+import type { Clock, Scheduler } from '../../platform/clock.ts';
+import type { Ids, RandomSource } from '../../platform/ids.ts';
+import type { Logger } from '../../platform/logger.ts';
+import { Fault } from '../../shared/base/refusal.ts';
+import type { PresenceView, SyncStatus } from '../../shared/protocol/deskViews.ts';
+import type { CompiledScript } from '../../shared/script/compileScript.ts';
+import { refusedView } from './queries/handoffViews.ts';
+import type { Standing } from './query.ts';
+import { type DeskStore, openDeskStore } from './record/deskStore.ts';
+import type { QueryFrom } from './runQuery.ts';
+import type { ScriptShelf } from './scriptShelf.ts';
+import type { DeskPresence } from './session/deskPresence.ts';
+import type { DeskVault } from './session/deskVault.ts';
+import type { SignIn } from './session/signIn.ts';
+import type { SyncLoop } from './sync/syncLoop.ts';
+import type { Transport } from './sync/transport.ts';
+import { foldParkedOps } from './sync/unpark.ts';
+
+export interface EngineParts {
+  readonly vault: DeskVault;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly random: RandomSource;
+  readonly ids: Ids;
+  readonly scripts: readonly CompiledScript[];
+  /** Null: a desk without a region, for tests and rebuilds. */
+  readonly transport: Transport | null;
+  readonly log: Logger;
+  readonly runtime: string;
+  /** A bug: the database is consistent, the process is not trusted any more. */
+  readonly onBug: (error: unknown) => void;
+}
+
+/** The engine's memory. Everything here is read again from the database when the engine starts. */
+export interface EngineMemory {
+  store: DeskStore | null;
+  /** A failed write may leave the handle in a state that lies: it is opened anew before the next one. */
+  isSuspect: boolean;
+  lastSavedAt: string | null;
+  seen: PresenceView;
+}
+
+export interface EngineState {
+  readonly parts: EngineParts;
+  readonly memory: EngineMemory;
+  readonly shelf: ScriptShelf;
+  readonly signIn: SignIn;
+  readonly presence: DeskPresence;
+  readonly sync: SyncLoop | null;
+  readonly publish: (topics: ReadonlySet<string>) => void;
+}
+
+export function emptyMemory(): EngineMemory {
+  return { store: null, isSuspect: false, lastSavedAt: null, seen: { desks: [], at: null } };
+}
+
+/** Takes an open database into use. */
+export function adoptDatabase(
+  memory: EngineMemory,
+  db: WritableDb | null,
+  publish: EngineState['publish'],
+): DeskStore {
+  if (db === null) throw new Fault('databaseLocked');
+  const store = openDeskStore(db, publish);
+  memory.store = store;
+  foldParkedOps(store);
+  publish(new Set(['session', 'sync', 'preferences']));
+  return store;
+}
+
+/**
+ * Everything a page writes goes through here: after a failed write the handle is opened anew first. Nothing is
+ * half-written in between, and queries go on being answered.
+ */
+export function writing<T>({ memory, parts, publish, signIn, sync }: EngineState, work: () => T): T {
+  if (memory.isSuspect) {
+    adoptDatabase(memory, parts.vault.reopen(), publish);
+    memory.isSuspect = false;
+    if (signIn.session() !== null) sync?.start();
+  }
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Fault && error.code.startsWith('disk')) memory.isSuspect = true;
+    throw error;
+  }
+}
+
+export function unsentOps({ store }: EngineMemory): number {
+  return store === null ? 0 : store.lastDeskSeq() - store.meta().acked;
+}
+
+export function syncStatusOf({ memory, parts, sync }: EngineState): SyncStatus {
+  const { store, lastSavedAt } = memory;
+  const link = sync?.status();
+  const meta = store?.meta();
+  const refused = store === null ? [] : listRefusals(store.db).map(refusedView);
+  return {
+    connected: link?.connected ?? false,
+    pending: unsentOps(memory),
+    acknowledged: meta?.acked ?? 0,
+    deskId: meta?.deskId ?? '',
+    regionUrl: parts.transport?.url ?? null,
+    link: link?.link ?? 'off',
+    linkCode: link?.code ?? null,
+    lastSavedAt,
+    lastAcknowledgedAt: meta?.lastAcknowledgedAt ?? null,
+    lastHeardAt: link?.lastHeardMs == null ? null : new Date(link.lastHeardMs).toISOString(),
+    skewMs: meta?.skewMs ?? 0,
+    catchingUp: link?.catchingUp ?? false,
+    refused,
+    deadLetters: refused.filter((one) => one.reason === 'invalid' || one.reason === 'tooLarge').length,
+    parked: store === null ? 0 : countParkedOps(store.db),
+  };
+}
+
+export function queryFrom(state: EngineState): QueryFrom {
+  const { memory, shelf, signIn, parts } = state;
+  const { store } = memory;
+  const session = signIn.session();
+  const standing: Standing = {
+    shelf,
+    store,
+    user: session?.user ?? null,
+    session: () => signIn.view(),
+    sync: () => syncStatusOf(state),
+    presence: () => memory.seen,
+  };
+  const reading =
+    store === null || session === null ? null : { store, shelf, session, now: parts.clock.now() };
+  return { standing, reading };
+}

@@ -1,0 +1,72 @@
+// Wishes about the desk itself: signing in and out, its state, its looks, what was seen.
+import { setPreferences } from '../../../db/workstation/deskMeta.ts';
+import { dismissRefusal } from '../../../db/workstation/refusals.ts';
+import type { Refusal } from '../../../shared/base/refusal.ts';
+import type { CommandResults } from '../../../shared/protocol/deskProtocol.ts';
+import { deskCommands } from '../../../shared/protocol/deskProtocol.ts';
+import type { DeskPreferences, SessionView } from '../../../shared/protocol/deskViews.ts';
+import type { Args } from '../command.ts';
+import type { DeskActionName } from '../commands/commandTable.ts';
+import { type EngineState, writing } from '../engineState.ts';
+import { preferencesOf } from '../queries/deskStateViews.ts';
+import { invalidArguments } from '../runCommand.ts';
+
+type Answer<Name extends DeskActionName> = CommandResults[Name] | Refusal | Promise<CommandResults[Name]>;
+type Actions = { readonly [Name in DeskActionName]: (state: EngineState, args: Args<Name>) => Answer<Name> };
+
+const actions: Actions = {
+  'session.signIn': (state, args) => enter(state, args),
+  'session.signOut': (state) => {
+    state.presence.choose('signedOut');
+    state.sync?.stop();
+    return writing(state, () => state.signIn.signOut());
+  },
+  'desk.setState': (state, args) => {
+    state.presence.choose(args.state);
+    return { state: args.state };
+  },
+  'desk.setPreferences': (state, args) => writing(state, () => changePreferences(state, args)),
+  'refusal.dismiss': (state, { opId }) => writing(state, () => dismiss(state, opId)),
+};
+
+export function runDeskAction(state: EngineState, name: DeskActionName, rawArgs: unknown): unknown {
+  const parsed = deskCommands[name].safeParse(rawArgs);
+  if (!parsed.success) return invalidArguments(parsed.error.issues);
+  // The schema of the same name made these arguments; a table indexed by a union cannot say so.
+  const act = actions[name] as (state: EngineState, args: unknown) => unknown;
+  return act(state, parsed.data);
+}
+
+async function enter(state: EngineState, { user, password }: Args<'session.signIn'>): Promise<SessionView> {
+  const view = await state.signIn.signIn(user, password);
+  // Nothing rings for a person who has not said that they are ready.
+  state.presence.choose('break');
+  state.sync?.start();
+  return view;
+}
+
+function changePreferences(
+  { memory, signIn }: EngineState,
+  changes: Args<'desk.setPreferences'>,
+): DeskPreferences {
+  const { store } = memory;
+  const user = signIn.session()?.user ?? null;
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  const next: DeskPreferences = { ...preferencesOf({ store, user }), ...given };
+  // Also kept without a user: the sign-in page shows itself as the desk was left.
+  store?.write((write) => {
+    for (const owner of new Set([user ?? '', ''])) setPreferences(write.db, owner, JSON.stringify(next));
+    write.touch('preferences');
+  });
+  return next;
+}
+
+function dismiss({ memory, signIn }: EngineState, opId: string): { opId: string } | Refusal {
+  const { store } = memory;
+  if (store === null || signIn.session() === null) return { refused: 'notSignedIn' };
+  const isGone = store.write((write) => {
+    write.touch('refusals');
+    return dismissRefusal(write.db, opId);
+  });
+  return isGone ? { opId } : { refused: 'notFound' };
+}
