@@ -67,7 +67,7 @@ async function showDesk(progress: Progress, children: Children, electron: Electr
   return code;
 }
 
-const progress = startProgress('start');
+const progress = startProgress('start', 1);
 const children = trackChildren(progress.note);
 children.stopOnSignals();
 try {

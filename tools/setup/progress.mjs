@@ -1,10 +1,11 @@
 /**
  * Step-by-step progress on standard output.
  * @param {string} name
+ * @param {number} [done] stages that an earlier program of the same run has been through
  */
-export function startProgress(name) {
+export function startProgress(name, done = 0) {
   const begun = performance.now();
-  let at = 0;
+  let at = done;
   return {
     /** @param {string} title */
     stage(title) {

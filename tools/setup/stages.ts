@@ -11,7 +11,7 @@ import { closingLine, type Outcome, readOutcome, readReport } from './testReport
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const reports = join(root, '.cache', 'reports');
-const progress = startProgress('test');
+const progress = startProgress('test', 1);
 const children = trackChildren(progress.note);
 
 interface Stage {
