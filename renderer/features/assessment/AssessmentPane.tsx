@@ -41,10 +41,10 @@ export function AssessmentPane() {
           </Button>
         )}
       </header>
+      <SafetyNet />
       <TopicNav />
       <Guidance lines={assessment.lines.guidance} />
       <TopicQuestions />
-      <SafetyNet />
       <SituationPanel />
     </div>
   );

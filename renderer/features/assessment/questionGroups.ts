@@ -25,7 +25,7 @@ export function questionPlace(question: QuestionView, assessment: AssessmentNow)
   const given = assessment.answers[question.id];
   if (given?.disputed) return 'disputed';
   if (given !== undefined) return 'answered';
-  if (assessment.view.next === question.id) return 'next';
+  if (askedNext(assessment) === question.id) return 'next';
   if (assessment.view.needed.includes(question.id)) return 'needed';
   return question.block === 'info' ? 'support' : 'quiet';
 }
@@ -57,6 +57,14 @@ export function questionGroups(script: ScriptView, assessment: AssessmentNow): r
 /** A topic of the script may have questions of the information stage; those are shown in a group of their own. */
 export function groupId(question: QuestionView): string {
   return question.block === 'script' ? `script:${question.topic}` : question.block;
+}
+
+/**
+ * What the nurse should ask now. While a certain proposal waits for the nurse's decision that is nothing:
+ * further information never comes before it.
+ */
+export function askedNext({ view, decision }: AssessmentNow): string | null {
+  return view.proposal !== null && decision === null ? null : view.next;
 }
 
 /** The group that holds what is asked next; the last shown one while nothing is. */

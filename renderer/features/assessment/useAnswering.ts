@@ -3,7 +3,7 @@ import type { StoredAnswer } from '../../../shared/domain/assessment/assessment.
 import type { AssessmentNow, ContactView, ScriptView } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useFrame } from '../frame/frameContext.ts';
-import { groupId, groupOfNext, type QuestionGroup, questionGroups } from './questionGroups.ts';
+import { askedNext, groupId, groupOfNext, type QuestionGroup, questionGroups } from './questionGroups.ts';
 
 /** The place of a focus wish that means the situation panel and not a question. */
 export const situationFocus = ' situation';
@@ -45,9 +45,11 @@ export function useAnswering(contact: ContactView, script: ScriptView | null): A
     () => (script === null || assessment === null ? [] : questionGroups(script, assessment)),
     [script, assessment],
   );
-  const next = assessment?.view.next ?? null;
+  const next = assessment === null ? null : askedNext(assessment);
+  const deciding = assessment?.view.proposal?.deciding[0]?.questionId ?? null;
   const current = touched ?? next;
-  const shownGroup = picked ?? groupOfNext(groups, next) ?? groups[0]?.id ?? null;
+  const shownGroup =
+    picked ?? groupOfNext(groups, next) ?? groupOfNext(groups, deciding) ?? groups[0]?.id ?? null;
   const shown = useRef({ questionId: current, at: performance.now() });
   if (shown.current.questionId !== current) shown.current = { questionId: current, at: performance.now() };
 

@@ -5,7 +5,8 @@ import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import { useShortcut } from '../../keys/useShortcut.ts';
 import { useLanguage, useText } from '../../texts/useText.ts';
 import { EmptyState } from '../../ui/sign/EmptyState.tsx';
-import { useAnswering } from '../assessment/useAnswering.ts';
+import { askedNext } from '../assessment/questionGroups.ts';
+import { situationFocus, useAnswering } from '../assessment/useAnswering.ts';
 import { useFrame } from '../frame/frameContext.ts';
 import { MainRegion } from '../frame/Region.tsx';
 import { CallScreen } from './CallScreen.tsx';
@@ -71,7 +72,7 @@ function OpenContact({ contact }: { contact: ContactView }) {
   });
   const canClose = contact.phase === 'wrappingUp' || (contact.phase === 'talking' && pane === 'wrapUp');
   useShortcut('finish', canClose ? closing.close : null);
-  useFirstFocus(contact, answering, focusLater);
+  useFirstFocus(assessment === null || script !== undefined ? contact : null, answering, focusLater);
   useWrapUpPane(contact.phase, () => goTo('wrapUp', 'outcome-field'));
   return (
     <CallContext.Provider value={call}>
@@ -112,20 +113,21 @@ function usePaneFocus(setPane: (pane: Pane) => void): PaneFocus {
   return { goTo, focusLater };
 }
 
-/** A contact opens where the work is: on the caller's words when nothing is asked yet, else on the next question. */
+/** Once its script is here, a contact opens where the work is: on the caller's words when nothing is asked yet, else on the next question. */
 function useFirstFocus(
-  contact: ContactView,
+  contact: ContactView | null,
   answering: Pick<Call['answering'], 'wishFocus'>,
   focusLater: (elementId: string) => void,
 ): void {
   const isDone = useRef(false);
   useEffect(() => {
-    if (isDone.current) return;
+    if (isDone.current || contact === null) return;
     isDone.current = true;
     if (contact.phase !== 'talking') return;
-    const next = contact.assessment?.view.next ?? null;
-    if (next === null) focusLater('reason-field');
-    else answering.wishFocus(next);
+    const { assessment } = contact;
+    if (assessment === null) return focusLater('reason-field');
+    if (assessment.decision !== null && assessment.safetyNetReadAt === null) return focusLater('safety-net');
+    answering.wishFocus(askedNext(assessment) ?? situationFocus);
   });
 }
 

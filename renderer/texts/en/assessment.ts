@@ -14,7 +14,7 @@ export const assessment: Record<keyof typeof fi, string> = {
   'block.context': 'Background',
   'block.script': 'Questions',
   'block.vulnerability': 'Vulnerability',
-  'block.info': 'More for the plan and the receiver',
+  'block.info': 'More information',
   'topic.lead': 'Ask in any order',
   yes: 'Yes',
   no: 'No',

@@ -3,7 +3,7 @@ import type { contact as fi } from '../fi/contact.ts';
 export const contact: Record<keyof typeof fi, string> = {
   workspace: 'Contact',
   loading: 'Opening the contact',
-  missing: 'This desk has no such contact.',
+  missing: 'This device has no such contact.',
   'pane.assessment': 'Assessment',
   'pane.plan': 'Plan',
   'pane.handoff': 'Handoff',
@@ -33,7 +33,7 @@ export const contact: Record<keyof typeof fi, string> = {
   'notes.empty': 'No notes yet',
   'notes.save': 'Save',
   'notes.unsaved': 'Not saved yet',
-  'notes.here': 'On this desk',
+  'notes.here': 'On this device',
   'notes.region': 'At the region',
   'notes.waiting': 'Waiting for the region',
   'notes.list': 'Saved notes',

@@ -12,7 +12,7 @@ export const assessment = {
   'block.context': 'Taustatiedot',
   'block.script': 'Kysymykset',
   'block.vulnerability': 'Haavoittuvuus',
-  'block.info': 'Lisätiedot suunnitelmaan ja vastaanottajalle',
+  'block.info': 'Lisätiedot',
   'topic.lead': 'Kysy vapaassa järjestyksessä',
   yes: 'Kyllä',
   no: 'Ei',

@@ -1,7 +1,7 @@
 export const contact = {
   workspace: 'Yhteydenotto',
   loading: 'Avataan yhteydenottoa',
-  missing: 'Yhteydenottoa ei löydy tältä työpisteeltä.',
+  missing: 'Yhteydenottoa ei löydy tältä laitteelta.',
   'pane.assessment': 'Arviointi',
   'pane.plan': 'Suunnitelma',
   'pane.handoff': 'Siirto',
@@ -32,7 +32,7 @@ export const contact = {
   'notes.empty': 'Ei vielä muistiinpanoja',
   'notes.save': 'Tallenna',
   'notes.unsaved': 'Ei vielä tallennettu',
-  'notes.here': 'Tällä työpisteellä',
+  'notes.here': 'Tällä laitteella',
   'notes.region': 'Alueella',
   'notes.waiting': 'Odottaa yhteyttä alueelle',
   'notes.list': 'Kirjatut muistiinpanot',

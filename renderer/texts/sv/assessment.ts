@@ -14,7 +14,7 @@ export const assessment: Record<keyof typeof fi, string> = {
   'block.context': 'Bakgrundsuppgifter',
   'block.script': 'Frågor',
   'block.vulnerability': 'Sårbarhet',
-  'block.info': 'Tilläggsuppgifter för planen och mottagaren',
+  'block.info': 'Tilläggsuppgifter',
   'topic.lead': 'Fråga i valfri ordning',
   yes: 'Ja',
   no: 'Nej',

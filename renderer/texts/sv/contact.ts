@@ -3,7 +3,7 @@ import type { contact as fi } from '../fi/contact.ts';
 export const contact: Record<keyof typeof fi, string> = {
   workspace: 'Kontakt',
   loading: 'Öppnar kontakten',
-  missing: 'Kontakten finns inte på den här arbetsplatsen.',
+  missing: 'Kontakten finns inte på den här enheten.',
   'pane.assessment': 'Bedömning',
   'pane.plan': 'Plan',
   'pane.handoff': 'Överföring',
@@ -34,7 +34,7 @@ export const contact: Record<keyof typeof fi, string> = {
   'notes.empty': 'Inga anteckningar ännu',
   'notes.save': 'Spara',
   'notes.unsaved': 'Inte sparad ännu',
-  'notes.here': 'På den här arbetsplatsen',
+  'notes.here': 'På den här enheten',
   'notes.region': 'I regionen',
   'notes.waiting': 'Väntar på förbindelse till regionen',
   'notes.list': 'Sparade anteckningar',

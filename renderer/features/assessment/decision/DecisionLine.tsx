@@ -42,7 +42,7 @@ export function DecisionLine({ decision, dispositions, isStale }: DecisionLinePr
           )}
         </p>
       ))}
-      {decision.direction !== 'accept' && proposed !== null && (
+      {isStale && proposed !== null && (
         <p className={cx(styles.muted)}>{say('decided.proposed', { text: said(proposed.text, language) })}</p>
       )}
       {decision.reason !== null && (

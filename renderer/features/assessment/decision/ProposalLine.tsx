@@ -1,3 +1,4 @@
+import type { Decision } from '../../../../shared/domain/assessment/assessment.ts';
 import type { DispositionView } from '../../../../shared/protocol/deskViews.ts';
 import type { Deciding, Proposal } from '../../../../shared/script/assess.ts';
 import { useText } from '../../../texts/useText.ts';
@@ -12,41 +13,45 @@ import { dispositionOf } from './ladder.ts';
 interface ProposalLineProps {
   readonly proposal: Proposal;
   readonly dispositions: readonly DispositionView[];
-  readonly isSettled: boolean;
+  /** The standing decision on this very proposal; then only what it leaves to do is shown. */
+  readonly decision: Decision | null;
 }
 
 /** What the script proposes and why. The answers that decided are links, so that a wrong one is corrected, not worked around. */
-export function ProposalLine({ proposal, dispositions, isSettled }: ProposalLineProps) {
+export function ProposalLine({ proposal, dispositions, decision }: ProposalLineProps) {
   const say = useText('assessment');
   const sayAlso = useText('disposition');
   const { language } = useCall();
   const view = dispositionOf(dispositions, proposal.disposition);
+  const isSettled = decision !== null;
   const from = dispositionOf(dispositions, proposal.raised?.from);
   return (
     <div className={cx(styles.proposal)} role="status">
-      <p className={cx(styles.line)}>
-        <span className={cx(styles.label)}>{say('situation.proposal')}</span>
-        {view === null ? (
-          proposal.disposition
-        ) : (
-          <UrgencyMark
-            level={view.level}
-            word={said(view.text, language)}
-            size={isSettled ? 'small' : 'large'}
-          />
-        )}
-      </p>
+      {decision?.direction !== 'accept' && (
+        <p className={cx(styles.line)}>
+          <span className={cx(styles.label)}>{say('situation.proposal')}</span>
+          {view === null ? (
+            proposal.disposition
+          ) : (
+            <UrgencyMark
+              level={view.level}
+              word={said(view.text, language)}
+              size={isSettled ? 'small' : 'large'}
+            />
+          )}
+        </p>
+      )}
       {proposal.because !== null && (
         <p className={cx(styles.because)}>
           <span className={cx(styles.label)}>{say('situation.because')}</span>{' '}
           {said(proposal.because, language)}
         </p>
       )}
-      <DecidingAnswers deciding={proposal.deciding} />
+      {!isSettled && <DecidingAnswers deciding={proposal.deciding} />}
       {proposal.raised !== null && from !== null && (
         <>
           <p className={cx(styles.raised)}>{say('situation.raised', { from: said(from.text, language) })}</p>
-          <DecidingAnswers deciding={proposal.raised.deciding} />
+          {!isSettled && <DecidingAnswers deciding={proposal.raised.deciding} />}
         </>
       )}
       {proposal.also.length > 0 && (

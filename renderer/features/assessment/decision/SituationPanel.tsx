@@ -12,6 +12,7 @@ import { situationFocus } from '../useAnswering.ts';
 import { DecideForm } from './DecideForm.tsx';
 import { DecisionLine } from './DecisionLine.tsx';
 import styles from './decision.module.css';
+import { rungs } from './ladder.ts';
 import { ProposalLine } from './ProposalLine.tsx';
 import { useDecide } from './useDecide.ts';
 
@@ -36,42 +37,58 @@ export function SituationPanel() {
   useShortcut('situation', () => accept.current?.focus());
   if (assessment === null) return null;
   const { view, decision } = assessment;
+  const canRaise =
+    rungs(dispositions, view.proposal?.disposition ?? decision?.chosen ?? null, 'raise').length > 0;
   const isStale =
     decision !== null && view.proposal !== null && decision.proposed !== view.proposal.disposition;
   const closeForm = () => {
     setForm(null);
     answering.wishFocus(situationFocus);
   };
+  const isSettled = decision !== null && !isStale;
   return (
     <section aria-label={say('situation.title')} className={cx(styles.situation)}>
       <h3 className={cx(styles.title)}>{say('situation.title')}</h3>
-      {view.proposal === null ? (
-        <p role="status" className={cx(styles.open)}>
-          {say('situation.open', { count: view.needed.length })}
-        </p>
-      ) : (
-        <ProposalLine
-          proposal={view.proposal}
-          dispositions={dispositions}
-          isSettled={decision !== null && !isStale}
-        />
-      )}
-      {decision !== null && (
-        <DecisionLine decision={decision} dispositions={dispositions} isStale={isStale} />
-      )}
+      <div className={cx(styles.standing)}>
+        {view.proposal === null && (
+          <p role="status" className={cx(styles.open)}>
+            {say('situation.open', { count: view.needed.length })}
+          </p>
+        )}
+        {view.proposal !== null && (
+          <ProposalLine
+            proposal={view.proposal}
+            dispositions={dispositions}
+            decision={isSettled ? decision : null}
+          />
+        )}
+        {decision !== null && (
+          <DecisionLine decision={decision} dispositions={dispositions} isStale={isStale} />
+        )}
+      </div>
       {form !== null && <DecideForm direction={form} dispositions={dispositions} onClose={closeForm} />}
       {form === null && isOpen && (
-        <div className={cx(styles.actions)}>
-          {view.proposal !== null && (decision === null || isStale) && (
+        <div className={cx(styles.choices)}>
+          {view.proposal !== null && !isSettled && (
             <Button ref={accept} look="primary" chord="Enter" onPress={() => void decide('accept')}>
               {say('accept')}
             </Button>
           )}
-          <Button chord={showChord(shortcutOf('raise').chord)} onPress={() => setForm('raise')}>
-            {say('raise')}
-          </Button>
+          {canRaise && (
+            <Button
+              size="small"
+              chord={showChord(shortcutOf('raise').chord)}
+              onPress={() => setForm('raise')}
+            >
+              {say('raise')}
+            </Button>
+          )}
           {view.proposal !== null && (
-            <Button chord={showChord(shortcutOf('lower').chord)} onPress={() => setForm('lower')}>
+            <Button
+              size="small"
+              chord={showChord(shortcutOf('lower').chord)}
+              onPress={() => setForm('lower')}
+            >
               {say('lower')}
             </Button>
           )}

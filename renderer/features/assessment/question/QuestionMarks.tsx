@@ -11,6 +11,9 @@ interface QuestionMarksProps {
   readonly source: AnswerSource | null;
 }
 
+/** A question that waits its turn, and one that is answered, say it by how they look. */
+const spoken: ReadonlySet<QuestionPlace> = new Set<QuestionPlace>(['next', 'quiet', 'support']);
+
 /** What is worth knowing of a question before it is asked: a warning sign, whether it still matters, who told. */
 export function QuestionMarks({ question, place, source }: QuestionMarksProps) {
   const say = useText('assessment');
@@ -24,7 +27,7 @@ export function QuestionMarks({ question, place, source }: QuestionMarksProps) {
           {say('redFlag')}
         </span>
       )}
-      <span>{say(`place.${place}`)}</span>
+      {spoken.has(place) && <span>{say(`place.${place}`)}</span>}
       {source !== null && source !== 'asked' && (
         <span className={cx(styles.source)}>{say(`source.${source}`)}</span>
       )}
