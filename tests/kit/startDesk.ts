@@ -1,5 +1,6 @@
 import { createEngine, type Engine, type EngineParts } from '../../electron/engine/engine.ts';
 import { type DeskVault, openFileVault, openMemoryVault } from '../../electron/engine/session/deskVault.ts';
+import { openTransport } from '../../electron/engine/sync/link.ts';
 import { type Clock, systemClock, systemScheduler } from '../../platform/clock.ts';
 import { idsFrom, systemRandom } from '../../platform/ids.ts';
 import { silentLogger } from '../../platform/logger.ts';
@@ -41,6 +42,30 @@ export function testScripts(): readonly CompiledScript[] {
 
 export interface DeskOptions extends Partial<EngineParts> {
   readonly deskId?: string;
+}
+
+/** Polls, because nobody tells a test when quiet has come; fails with what it waited for. */
+export async function until(
+  what: string,
+  isSo: () => boolean | Promise<boolean>,
+  msMax = 15_000,
+): Promise<void> {
+  const end = performance.now() + msMax;
+  while (!(await isSo())) {
+    if (performance.now() > end) throw new Error(`waited in vain: ${what}`);
+    await new Promise((resume) => setTimeout(resume, 20));
+  }
+}
+
+/** A desk of a demo person at a real region. */
+export async function startDeskAt(url: string, user: string, options: DeskOptions = {}): Promise<TestDesk> {
+  const desk = startDesk({
+    deskId: `desk_${user.replace('.', '_')}`,
+    transport: openTransport(url),
+    ...options,
+  });
+  await desk.command('session.signIn', { user, password: testPassword });
+  return desk;
 }
 
 export function startDesk(options: DeskOptions = {}): TestDesk {

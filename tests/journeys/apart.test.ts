@@ -1,0 +1,160 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../db/openDatabase.ts';
+import type { WritableDb } from '../../db/sql.ts';
+import { getConfirmed } from '../../db/workstation/records.ts';
+import { openMemoryVault } from '../../electron/engine/session/deskVault.ts';
+import type { RecordKind } from '../../shared/domain/fact.ts';
+import { startDeskAt, type TestDesk, until } from '../kit/startDesk.ts';
+import { type RegionProcess, startRegion } from '../kit/startRegion.ts';
+
+interface Stored {
+  readonly desk: TestDesk;
+  readonly db: WritableDb;
+}
+
+const open: TestDesk[] = [];
+const regions: RegionProcess[] = [];
+afterEach(async () => {
+  for (const desk of open.splice(0)) desk.close();
+  for (const region of regions.splice(0)) await region.kill();
+});
+
+async function deskOf(url: string, user: string): Promise<Stored> {
+  const db = openDatabase({ kind: 'memory' });
+  const desk = await startDeskAt(url, user, { vault: openMemoryVault(`desk_${user.replace('.', '_')}`, db) });
+  open.push(desk);
+  await until(`${user} connected`, () => desk.engine.status().connected);
+  return { desk, db };
+}
+
+async function region(ask: Parameters<typeof startRegion>[0] = {}): Promise<RegionProcess> {
+  const started = await startRegion(ask);
+  regions.push(started);
+  return started;
+}
+
+const sbar = { situation: 'S', background: 'B', assessment: 'A', recommendation: 'R' };
+
+/** A whole call at one desk, from opening to closed, with a plan and a handoff. */
+async function wholeCall(desk: TestDesk): Promise<{ contactId: string; planId: string; handoffId: string }> {
+  const { contactId } = await desk.command('contact.open', {});
+  await desk.command('contact.setReason', { contactId, text: 'Rintakipu' });
+  let { assessment } = await desk.command('assessment.start', { contactId, scriptId: 'chest_pain' });
+  while (assessment.view.proposal === null) {
+    const questionId = assessment.view.next;
+    if (questionId === null) throw new Error('no question and no outcome');
+    ({ assessment } = await desk.command('assessment.answer', { contactId, questionId, answer: 'unknown' }));
+  }
+  await desk.command('assessment.decide', { contactId, direction: 'accept' });
+  const { planId } = await desk.command('plan.draft', { contactId });
+  await desk.command('contact.addNote', { contactId, text: 'Ensimmäinen huomio' });
+  const { handoffId } = await desk.command('handoff.offer', { contactId, toUnit: 'unit_social', sbar });
+  await desk.command('assessment.readSafetyNet', { contactId, teachBack: true });
+  await desk.command('contact.startWrapUp', { contactId });
+  await desk.command('contact.setOutcome', { contactId, outcome: 'D01' });
+  await desk.command('contact.close', { contactId });
+  return { contactId, planId, handoffId };
+}
+
+function confirmed(from: Stored, kind: RecordKind, id: string): unknown {
+  return getConfirmed(from.db, kind, id);
+}
+
+async function quiet(desks: readonly Stored[]): Promise<void> {
+  await until('every desk sent everything', () =>
+    desks.every(({ desk }) => desk.engine.status().connected && desk.engine.status().pending === 0),
+  );
+  await until('every desk heard everything', async () => {
+    const heads = desks.map(({ db }) =>
+      JSON.stringify(db.prepare('select min(pos) as pos from cursors').get([])),
+    );
+    return new Set(heads).size === 1;
+  });
+}
+
+describe('desks apart and together again', () => {
+  it('[EN1] a whole call runs to its end without a region and stands there afterwards', async () => {
+    const first = await region();
+    const laine = await deskOf(first.url, 'nurse.laine');
+    const port = Number(new URL(first.url).port);
+    await first.kill();
+    await until('the link is down', () => !laine.desk.engine.status().connected);
+    const { contactId } = await wholeCall(laine.desk);
+    expect(laine.desk.engine.status().pending).toBeGreaterThan(10);
+    const again = await region({ folder: first.folder, port });
+    await quiet([laine]);
+    const virta = await deskOf(again.url, 'nurse.virta');
+    await until(
+      'the other nurse has it',
+      async () => (await virta.desk.query('contact.list', {})).length === 1,
+    );
+    const mine = await laine.desk.query('contact.get', { contactId });
+    const theirs = await virta.desk.query('contact.get', { contactId });
+    expect(theirs.phase).toBe('closed');
+    expect(theirs.assessment?.view).toEqual(mine.assessment?.view);
+    expect(theirs.notes.map((note) => [note.text, note.by.user])).toEqual([
+      ['Ensimmäinen huomio', 'nurse.laine'],
+    ]);
+    expect(mine.notes[0]?.atRegion).toBe(true);
+  });
+
+  it('[EN21] two desks edit a plan and take a handoff apart: two versions, one holder, equal stores', async () => {
+    const first = await region();
+    const port = Number(new URL(first.url).port);
+    const laine = await deskOf(first.url, 'nurse.laine');
+    const nieminen = await deskOf(first.url, 'social.nieminen');
+    const lindqvist = await deskOf(first.url, 'social.lindqvist');
+    const { contactId, planId, handoffId } = await wholeCall(laine.desk);
+    const takers = [nieminen, lindqvist];
+    for (const { desk } of takers) {
+      await until(
+        'the handoff came',
+        async () => (await desk.query('handoff.list', { box: 'in' })).length === 1,
+      );
+      await until(
+        'the plan came',
+        async () => 'result' in (await desk.send({ id: 'p', query: 'plan.get', args: { planId } })),
+      );
+    }
+    await first.kill();
+    await until('all links are down', () => takers.every(({ desk }) => !desk.engine.status().connected));
+    for (const [index, { desk }] of takers.entries()) {
+      await desk.command('plan.setField', { planId, field: 'goals', value: `Tavoite ${index}` });
+      const taken = await desk.command('handoff.take', { handoffId, note: `Muistiinpano ${index}` });
+      expect(taken.ownTake).toBe('waiting');
+      expect(taken.phase).toBe('taken');
+    }
+    await region({ folder: first.folder, port });
+    const all = [laine, ...takers];
+    await quiet(all);
+
+    const views = await Promise.all(all.map(({ desk }) => desk.query('handoff.get', { handoffId })));
+    expect(new Set(views.map((view) => view.holder?.desk)).size).toBe(1);
+    expect(views.map((view) => view.notes.map((note) => note.text).sort())).toEqual(
+      all.map(() => ['Muistiinpano 0', 'Muistiinpano 1']),
+    );
+    expect(takers.map((_, index) => views[index + 1]?.ownTake).sort()).toEqual(['confirmed', 'refused']);
+    const loser = views.find((view) => view.ownTake === 'refused');
+    const winner = views.find((view) => view.ownTake === 'confirmed');
+    expect(loser?.refusal).toMatchObject({ reason: 'alreadyTaken', by: { user: winner?.holder?.user } });
+    for (const { desk } of all) {
+      const plan = await desk.query('plan.get', { planId });
+      expect(plan.disputed).toEqual(['fields.goals']);
+      expect(plan.fields.goals?.map((version) => version.value).sort()).toEqual(['Tavoite 0', 'Tavoite 1']);
+    }
+    const records = [
+      ['handoff', handoffId],
+      ['plan', planId],
+      ['contact', contactId],
+    ] as const;
+    for (const [kind, id] of records) {
+      for (const taker of takers) expect(confirmed(taker, kind, id)).toEqual(confirmed(laine, kind, id));
+    }
+    const chosen = await nieminen.desk.command('plan.setField', {
+      planId,
+      field: 'goals',
+      value: 'Tavoite 0',
+    });
+    expect(chosen.disputed).toEqual([]);
+  });
+});
