@@ -11,7 +11,13 @@ const lineId = z.string().regex(/^[0-9A-Za-z-]{1,64}$/);
 const questionIds = z.array(z.string().max(64)).max(64);
 const recordId = z.string().regex(recordIdPattern);
 
-function editLine(plan: Plan, id: string, stamp: Stamp, edit: (line: PlanLine) => PlanLine): Plan {
+interface LineEdit {
+  readonly id: string;
+  readonly stamp: Stamp;
+  readonly edit: (line: PlanLine) => PlanLine;
+}
+
+function editLine(plan: Plan, { id, stamp, edit }: LineEdit): Plan {
   const line = own(plan.lines, id);
   if (line !== undefined) return { ...plan, lines: { ...plan.lines, [id]: edit(line) } };
   const removed = own(plan.removedLines, id);
@@ -92,10 +98,11 @@ export const planFacts = {
     z.strictObject({ lineId, field: z.enum(planLineFields), value: freeText(lineCharsMax) }),
     {
       apply: (plan: Plan, stamp, body) =>
-        editLine(plan, body.lineId, stamp, (line) => ({
-          ...line,
-          [body.field]: writeField(line[body.field], stamp, body.value),
-        })),
+        editLine(plan, {
+          id: body.lineId,
+          stamp,
+          edit: (line) => ({ ...line, [body.field]: writeField(line[body.field], stamp, body.value) }),
+        }),
     },
   ),
   'plan.lineRemoved': fact('plan', z.strictObject({ lineId }), {
