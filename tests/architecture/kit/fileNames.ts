@@ -38,12 +38,19 @@ function wellFormed(path: string, stem: string): boolean {
 
 /** `named` is every text that names files by path: package.json, configs, build lists, pages. */
 export function findOrphans(files: readonly SourceFile[], named: readonly string[]): Break[] {
+  const isNamedBeside = (path: string): boolean => {
+    const folder = posix.dirname(path);
+    const quoted = `'${posix.basename(path)}'`;
+    return files.some(
+      (file) => posix.dirname(file.path) === folder && file.path !== path && file.text.includes(quoted),
+    );
+  };
   const reached = new Set(
     files.flatMap((file) => [...readImports(file).map((one) => one.to), ...readUrls(file)]),
   );
   const text = named.join('\n');
   return files
-    .filter(({ path }) => !/\.(test|d)\.(ts|tsx)$/.test(path) && !reached.has(path))
+    .filter(({ path }) => !/\.(test|d)\.(ts|tsx)$/.test(path) && !reached.has(path) && !isNamedBeside(path))
     .filter(
       ({ path }) =>
         !text.includes(path) &&
@@ -54,6 +61,6 @@ export function findOrphans(files: readonly SourceFile[], named: readonly string
 
 // A program started as a child, or a file read at run time, is named as `new URL('./x.ts', import.meta.url)`.
 function readUrls({ path, text }: SourceFile): string[] {
-  const named = text.matchAll(/new URL\(\s*'(\.[^']+)'/g);
+  const named = text.matchAll(/new URL\(\s*["'`](\.[^"'`]+)["'`]/g);
   return [...named].map((match) => posix.join(posix.dirname(path), match[1] ?? ''));
 }

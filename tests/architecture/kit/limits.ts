@@ -41,7 +41,8 @@ function longFunctions(file: SourceFile): Break[] {
         what: `${lines} lines, ${own} of its own, at most ${max}`,
       });
     const parameters = children(node, 'params').filter((one) => text(one, 'name') !== 'this').length;
-    if (parameters > parametersMax)
+    // A row of a table of cases has as many columns as it needs.
+    if (parameters > parametersMax && !file.path.startsWith('tests/'))
       found.push({
         rule: 'parameters',
         where,
