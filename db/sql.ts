@@ -46,16 +46,28 @@ function prepare(db: ReadableDb, text: string): SqliteStatement {
 
 /** The row type is the caller's promise about its own SQL: column names and kinds of the text it passes. */
 export function allRows<Row>(db: ReadableDb, text: string, parameters: SqlParameters = []): Row[] {
-  return guarded(() => prepare(db, text).all(parameters)) as Row[];
+  try {
+    return prepare(db, text).all(parameters) as Row[];
+  } catch (error) {
+    throw mapSqliteError(error);
+  }
 }
 
 export function oneRow<Row>(db: ReadableDb, text: string, parameters: SqlParameters = []): Row | undefined {
-  return guarded(() => prepare(db, text).get(parameters)) as Row | undefined;
+  try {
+    return prepare(db, text).get(parameters) as Row | undefined;
+  } catch (error) {
+    throw mapSqliteError(error);
+  }
 }
 
 /** Runs one writing statement and says how many rows it changed. */
 export function runSql(db: WritableDb, text: string, parameters: SqlParameters = []): number {
-  return guarded(() => prepare(db, text).run(parameters)).changes;
+  try {
+    return prepare(db, text).run(parameters).changes;
+  } catch (error) {
+    throw mapSqliteError(error);
+  }
 }
 
 /** Several statements without parameters, for migrations. */

@@ -25,20 +25,16 @@ export function getRecord(db: ReadableDb, record: string): RecordRow | undefined
   return row === undefined ? undefined : fromRow(row);
 }
 
+const upsert = `insert into records values (?, ?, ?, ?, ?, ?)
+  on conflict (record) do update set seq = excluded.seq, scopes = excluded.scopes, state = excluded.state`;
+
 export function saveRecords(db: WritableDb, rows: readonly RecordRow[]): void {
   for (const row of rows) {
     const scopes = JSON.stringify(row.scopes);
     const before = oneRow<{ scopes: string }>(db, 'select scopes from records where record = ?', [
       row.record,
     ]);
-    runSql(db, 'insert or replace into records values (?, ?, ?, ?, ?, ?)', [
-      row.record,
-      row.kind,
-      row.id,
-      row.seq,
-      scopes,
-      JSON.stringify(row.state),
-    ]);
+    runSql(db, upsert, [row.record, row.kind, row.id, row.seq, scopes, JSON.stringify(row.state)]);
     if (before?.scopes === scopes) continue;
     for (const scope of row.scopes) {
       runSql(db, 'insert or ignore into record_scopes values (?, ?)', [scope, row.record]);

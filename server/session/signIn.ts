@@ -10,6 +10,7 @@ import { type Role, roles } from '../../shared/domain/access/policy.ts';
 import type { Session, SignInGranted, signInRefused } from '../../shared/protocol/sessionProtocol.ts';
 import type { RegionStore } from '../store/regionStore.ts';
 import { createTokenSigner, sameSecret } from './accessToken.ts';
+import { createCheckGate } from './checkGate.ts';
 import { createTryLimit } from './tryLimit.ts';
 
 export const tokenLifeMs = 10 * 60_000;
@@ -17,8 +18,9 @@ export const tokenLifeMs = 10 * 60_000;
 export const sessionLifeMs = 12 * 3_600_000;
 const triesPerUserMax = 10;
 const triesPerAddressMax = 50;
-/** Each check takes 19 MB and a thread; more at once would starve the commits. */
-const checksMax = 8;
+/** Each check takes 19 MB and a thread; more at once would starve the commits. At eight o'clock everybody comes. */
+const checksAtOnceMax = 3;
+const checksWaitingMax = 300;
 
 export type SignInRefusal = z.infer<typeof signInRefused>['code'];
 export type SignInAnswer = { readonly granted: SignInGranted } | { readonly refused: SignInRefusal };
@@ -44,7 +46,7 @@ export async function createSignIn({ store, clock, ids, log }: SignInParts): Pro
   const nobody = await hashPassword(ids.secret(16), Buffer.from(ids.secret(16)), signInCost);
   const perUser = createTryLimit(clock, triesPerUserMax);
   const perAddress = createTryLimit(clock, triesPerAddressMax);
-  let checking = 0;
+  const gate = createCheckGate(checksAtOnceMax, checksWaitingMax);
 
   async function grant(row: SessionRow): Promise<SignInAnswer> {
     const expiresAtMs = clock.now() + tokenLifeMs;
@@ -67,35 +69,30 @@ export async function createSignIn({ store, clock, ids, log }: SignInParts): Pro
   return {
     async signIn({ user, password, desk, address }) {
       const key = `${user}\n${address}`;
-      if (perUser.exhausted(key) || perAddress.exhausted(address) || checking >= checksMax)
+      if (perUser.exhausted(key) || perAddress.exhausted(address) || gate.full())
         return { refused: 'tooManyTries' };
-      checking += 1;
-      try {
-        const known = await store.getUser(user);
-        const right = await verifyPassword(password, known?.passwordHash ?? nobody);
-        if (known === undefined || !right) {
-          perUser.failed(key);
-          perAddress.failed(address);
-          log.warn('sign-in refused', { address, desk });
-          return { refused: 'wrongPassword' };
-        }
-        perUser.forgive(key);
-        const { passwordHash: _secret, ...person } = known;
-        const row: SessionRow = {
-          ...person,
-          id: ids.newId('session'),
-          desk,
-          expiresAtMs: clock.now() + sessionLifeMs,
-          refreshIssued: 1,
-          refreshUsed: 0,
-          ended: false,
-        };
-        await store.saveSession(row);
-        log.info('signed in', { session: row.id, desk, unit: row.unit });
-        return grant(row);
-      } finally {
-        checking -= 1;
+      const known = await store.getUser(user);
+      const right = await gate.pass(() => verifyPassword(password, known?.passwordHash ?? nobody));
+      if (known === undefined || !right) {
+        perUser.failed(key);
+        perAddress.failed(address);
+        log.warn('sign-in refused', { address, desk });
+        return { refused: 'wrongPassword' };
       }
+      perUser.forgive(key);
+      const { passwordHash: _secret, ...person } = known;
+      const row: SessionRow = {
+        ...person,
+        id: ids.newId('session'),
+        desk,
+        expiresAtMs: clock.now() + sessionLifeMs,
+        refreshIssued: 1,
+        refreshUsed: 0,
+        ended: false,
+      };
+      await store.saveSession(row);
+      log.info('signed in', { session: row.id, desk, unit: row.unit });
+      return grant(row);
     },
 
     async refresh({ session, refresh }) {

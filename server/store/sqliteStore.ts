@@ -35,11 +35,16 @@ import type {
 } from './regionStore.ts';
 
 const snapshotBytesMax = 256 * 1024;
+/** A commit after a long outage is large: with a small cache its pages would be written and encrypted twice. */
+const cacheKib = 64 * 1024;
+const checkpointPages = 4_000;
 
 /** The embedded store: one process, one file. `firstEpoch` names the history of a file that has none yet. */
 export function openSqliteStore(place: DatabasePlace, firstEpoch: string): RegionStore {
   const db = openDatabase(place);
   try {
+    db.pragma(`cache_size = -${cacheKib}`);
+    db.pragma(`wal_autocheckpoint = ${checkpointPages}`);
     return createSqliteStore(db, firstEpoch);
   } catch (error) {
     db.close();

@@ -10,7 +10,7 @@ import {
 import type { SignInGranted } from '../../shared/protocol/sessionProtocol.ts';
 import { makeOp, type OpSketch } from './makeOps.ts';
 
-const answerMsMax = 5_000;
+const answerMsMax = 15_000;
 
 export async function signIn(
   url: string,
