@@ -84,6 +84,14 @@ const stages: readonly Stage[] = [
 /** Stages run one after another: two cores, and real processes to time. Returns the exit code. */
 export async function runStages(wanted: readonly string[]): Promise<number> {
   children.stopOnSignals();
+  const unknown = wanted.filter((name) => !stages.some((stage) => stage.name === name));
+  if (unknown.length > 0)
+    return tellFault(
+      new SetupFault(
+        `there is no stage ${unknown.join(', ')}`,
+        `choose from ${stages.map((one) => one.name).join(', ')}`,
+      ),
+    );
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   const outcomes: Outcome[] = [];
