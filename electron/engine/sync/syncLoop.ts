@@ -54,6 +54,8 @@ interface Live {
   needsPull: boolean;
   needsPresence: boolean;
   isDown: boolean;
+  /** When this desk last stood where the region's pages lead. A lost hint is not noticed: heartbeats go on. */
+  levelAt: number;
 }
 
 export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
@@ -75,6 +77,7 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
   function takeHint(one: Live, kind: HintKind, payload: unknown): void {
     if (kind === 'page') {
       if (one.talk.hint(payload) === 'ignored') one.needsPull = true;
+      else one.levelAt = clock.monotonic();
       alarm.ring();
     } else if (kind === 'presence') {
       const list = presenceList.safeParse(payload);
@@ -114,7 +117,7 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
     const link = await parts.transport.connect({ token, desk: store.meta().deskId }, listener, connectMsMax);
     const scopes = (): readonly string[] => parts.signIn.session()?.scopes ?? session.scopes;
     const talk = converse({ store, link, now: () => clock.now(), scopes });
-    one = { link, talk, needsPull: true, needsPresence: true, isDown: false };
+    one = { link, talk, needsPull: true, needsPresence: true, isDown: false, levelAt: 0 };
     state.heard();
     return one;
   }
@@ -125,13 +128,17 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
     parts.signIn.confirmed(said.session);
     state.set('up', null);
     let waitsUntil: number | null = null;
+    let isLooking = false;
     while (mine === run && !one.isDown && !isCut) {
       if (one.needsPresence) {
         one.needsPresence = false;
         await one.link.request('presence', parts.presence(), presenceMsMax);
       } else if (one.needsPull) {
         one.needsPull = false;
-        state.catchUp(true);
+        // A look whether a hint was lost is no catching up until it finds something.
+        if (!isLooking) state.catchUp(true);
+        isLooking = false;
+        one.levelAt = clock.monotonic();
         one.needsPull = (await one.talk.pull()) || one.needsPull;
       } else if (await one.talk.push()) {
         waitsUntil = clock.monotonic() + pageWaitMs;
@@ -141,7 +148,8 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
         const restMs = waitsUntil === null ? probeMs : waitsUntil - clock.monotonic();
         if (restMs > 0) await alarm.sleep(restMs);
         const isOver = waitsUntil !== null && clock.monotonic() >= waitsUntil;
-        if (isOver || state.silentMs() >= probeMs) one.needsPull = true;
+        isLooking = clock.monotonic() - one.levelAt >= probeMs;
+        if (isOver || isLooking) one.needsPull = true;
         if (isOver) waitsUntil = null;
       }
     }
