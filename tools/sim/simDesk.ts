@@ -4,7 +4,7 @@ import { openDatabase } from '../../db/openDatabase.ts';
 import { inTransaction, type WritableDb } from '../../db/sql.ts';
 import { setMeta } from '../../db/workstation/deskMeta.ts';
 import { saveSignIn } from '../../db/workstation/signIns.ts';
-import { openMemoryVault } from '../../electron/engine/deskVault.ts';
+import { openMemoryVault } from '../../electron/engine/session/deskVault.ts';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import type { Page } from '../../electron/engine/page.ts';
 import { idsFrom } from '../../platform/ids.ts';

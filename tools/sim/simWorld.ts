@@ -17,7 +17,7 @@ import { SimRegion } from './simRegion.ts';
 import { TraceHash } from './traceHash.ts';
 import { blame, emptyVerdict, isSound, type Verdict } from './verdict.ts';
 import { MachineClock, settle, VirtualTime } from './virtualTime.ts';
-import { actOnce } from './workload.ts';
+import { actOnce, shareOneCall } from './workload.ts';
 
 export interface RunAsk {
   readonly seed: number;
@@ -95,6 +95,9 @@ class SimWorld {
       await desk.enrol();
       desk.start();
     }
+    await this.#pass(2_000);
+    const [first] = this.#desks;
+    if (first !== undefined) shareOneCall(first);
     await this.#pass(2_000);
   }
 

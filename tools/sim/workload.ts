@@ -19,6 +19,14 @@ function contacts(desk: SimDesk): ContactRow[] {
   return (desk.query('contact.list', {}) ?? []) as ContactRow[];
 }
 
+/** Mostly one of the few that everybody works on: where desks meet is where things go wrong. */
+function anyContact(desk: SimDesk, random: SeededRandom): ContactRow | undefined {
+  const rows = contacts(desk);
+  if (random.chance(0.3)) return anyOf(random, rows);
+  const oldest = rows.toSorted((left, right) => (left.contactId < right.contactId ? -1 : 1));
+  return anyOf(random, oldest.slice(0, 2));
+}
+
 function anyOf<T>(random: SeededRandom, from: readonly T[]): T | undefined {
   return from[random.below(from.length)];
 }
@@ -39,19 +47,19 @@ const answerRing: Doing = (desk, random) => {
 };
 
 const note: Doing = (desk, random, text) => {
-  const contact = anyOf(random, contacts(desk));
+  const contact = anyContact(desk, random);
   if (contact === undefined) return null;
   return done('note', desk.command('contact.addNote', { contactId: contact.contactId, text }));
 };
 
 const reason: Doing = (desk, random, text) => {
-  const contact = anyOf(random, contacts(desk));
+  const contact = anyContact(desk, random);
   if (contact === undefined) return null;
   return done('reason', desk.command('contact.setReason', { contactId: contact.contactId, text }));
 };
 
 const assess: Doing = (desk, random) => {
-  const contact = anyOf(random, contacts(desk));
+  const contact = anyContact(desk, random);
   if (contact === undefined) return null;
   const { contactId } = contact;
   const view = desk.query('contact.get', { contactId }) as ContactView | null;
@@ -67,13 +75,13 @@ const assess: Doing = (desk, random) => {
 };
 
 const draft: Doing = (desk, random) => {
-  const contact = anyOf(random, contacts(desk));
+  const contact = anyContact(desk, random);
   if (contact === undefined) return null;
   return done('draft', desk.command('plan.draft', { contactId: contact.contactId }));
 };
 
 function anyPlan(desk: SimDesk, random: SeededRandom): PlanView | null {
-  const contact = anyOf(random, contacts(desk));
+  const contact = anyContact(desk, random);
   if (contact === undefined) return null;
   const view = desk.query('contact.get', { contactId: contact.contactId }) as ContactView | null;
   return view?.planId == null ? null : (desk.query('plan.get', { planId: view.planId }) as PlanView | null);
@@ -100,7 +108,7 @@ const editLines: Doing = (desk, random, text) => {
 };
 
 const offer: Doing = (desk, random, text) => {
-  const contact = anyOf(random, contacts(desk));
+  const contact = anyContact(desk, random);
   const toUnit = anyOf<SimUnit>(
     random,
     simUnits.filter((unit) => unit !== desk.person.unit),
@@ -125,7 +133,8 @@ const take: Doing = (desk, random, text) => {
 };
 
 const endHandoff: Doing = (desk, random, text) => {
-  const taken = anyOf(random, handoffs(desk, 'taken'));
+  const mine = handoffs(desk, 'taken').filter((one) => one.holder?.user === desk.person.user);
+  const taken = anyOf(random, mine);
   if (taken !== undefined) {
     const { handoffId } = taken;
     return random.chance(0.5)
@@ -162,6 +171,17 @@ const doings: readonly (readonly [weight: number, doing: Doing])[] = [
   [1, close],
 ];
 const weights = doings.reduce((sum, [weight]) => sum + weight, 0);
+
+/** The beginning every run shares: a call with a plan, offered to the other units, so that all have it in hand. */
+export function shareOneCall(desk: SimDesk): void {
+  const opened = desk.command('contact.open', {});
+  if (opened.kind !== 'result') return;
+  const { contactId } = opened.result as { readonly contactId: string };
+  desk.command('plan.draft', { contactId });
+  const sbar = { situation: 'the first call', background: '', assessment: '', recommendation: '' };
+  for (const toUnit of simUnits)
+    if (toUnit !== desk.person.unit) desk.command('handoff.offer', { contactId, toUnit, sbar });
+}
 
 /** One thing somebody does; when it cannot be done here now, a call is opened or noted on instead. */
 export function actOnce(desk: SimDesk, random: SeededRandom, text: string): Act {
