@@ -37,13 +37,13 @@ function check(name: string, work: () => Promise<unknown>): Stage {
 
 function program(name: string, args: readonly string[]): Stage {
   return check(name, async () => {
-    const code = await runNode(args);
+    const code = await runNode(args, 5);
     if (code !== 0)
       throw new SetupFault(`${name} failed`, `read the lines above; \`npm run ${name}\` repeats it`);
   });
 }
 
-function tests(project: string): Stage {
+function tests(project: string, minutes: number): Stage {
   const file = join(reports, `${project}.json`);
   const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', project];
   return {
@@ -60,13 +60,20 @@ function tests(project: string): Stage {
   };
 }
 
-function runNode(args: readonly string[]): Promise<number> {
-  return exitOf(
-    children.add(
-      args[0] ?? 'a stage',
-      startShown({ file: process.execPath, args, cwd: root, env: { CI: 'true' } }),
-    ),
-  );
+/** Nothing hangs for ever: past its time a stage is ended and counts as failed. */
+async function runNode(args: readonly string[], minutes: number): Promise<number> {
+  const started = startShown({ file: process.execPath, args, cwd: root, env: { CI: 'true' } });
+  const child = children.add(args[0] ?? 'a stage', started);
+  const timer = setTimeout(() => {
+    progress.note(`not done in ${minutes} minutes: ended`);
+    child.kill('SIGTERM');
+    setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
+  }, minutes * 60_000);
+  try {
+    return await exitOf(child);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 const stages: readonly Stage[] = [
@@ -76,9 +83,9 @@ const stages: readonly Stage[] = [
   program('types', ['node_modules/typescript/bin/tsc', '-b']),
   program('lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']),
   program('script:check', ['tools/script/check.ts']),
-  tests('unit'),
-  tests('integration'),
-  tests('desk'),
+  tests('unit', 8),
+  tests('integration', 20),
+  tests('desk', 20),
 ];
 
 /** Stages run one after another: two cores, and real processes to time. Returns the exit code. */
