@@ -49,12 +49,10 @@ function tests(project: string, minutes: number): Stage {
   return {
     name: project,
     run: async () => {
-      const code = await runNode([
-        ...args,
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${file}`,
-      ]);
+      const code = await runNode(
+        [...args, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+        minutes,
+      );
       return readOutcome(project, { code, report: readReport(file) });
     },
   };
