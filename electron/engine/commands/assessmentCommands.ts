@@ -11,6 +11,7 @@ import type { CompiledScript } from '../../../shared/script/compileScript.ts';
 import { type Args, command, type Deciding, type Decision, type FactDraft, refuse } from '../command.ts';
 import { assessmentOf } from '../queries/contactViews.ts';
 import { isMoreUrgent } from '../queries/scriptViews.ts';
+import { birthDateOf } from '../record/projectRecord.ts';
 import { assessmentView, hasQuestion } from '../scriptShelf.ts';
 import { closedRefusal, contactFact } from './contactCommands.ts';
 
@@ -55,8 +56,8 @@ function knownAnswers(deciding: Deciding, contact: Contact, script: CompiledScri
   const link = fieldValue(contact.client);
   if (link?.kind !== 'identified' || isDisputed(contact.client)) return [];
   const client = deciding.find('client', link.clientId);
-  const birthDate = isDisputed(client?.birthDate) ? null : fieldValue(client?.birthDate);
-  const age = birthDate == null ? null : ageOn(birthDate, deciding.at);
+  const birthDate = client === undefined ? null : birthDateOf(client);
+  const age = birthDate === null ? null : ageOn(birthDate, deciding.at);
   if (age === null) return [];
   const known: [string, number][] = [
     ['c_age_y', age.years],

@@ -8,6 +8,7 @@ import {
   saveHandoffRow,
 } from '../../../db/workstation/recordRows.ts';
 import type { Client } from '../../../shared/domain/client/client.ts';
+import { parseIdentityCode } from '../../../shared/domain/client/identityCode.ts';
 import { type Contact, currentAssessment } from '../../../shared/domain/contact/contact.ts';
 import { fieldValue, isDisputed } from '../../../shared/domain/field/field.ts';
 import type { Handoff } from '../../../shared/domain/handoff/handoff.ts';
@@ -94,7 +95,7 @@ function projectClient(clientId: string, client: Client): Projection {
   const row: ClientRow = {
     clientId,
     name: nameOf(client),
-    birthDate: fieldValue(client.birthDate) ?? null,
+    birthDate: birthDateOf(client),
     identityCode: maskedCode(fieldValue(client.identityCode) ?? null),
     municipality: hidden ? null : (fieldValue(client.municipality) ?? null),
     nonDisclosure: hidden,
@@ -105,6 +106,14 @@ function projectClient(clientId: string, client: Client): Projection {
 
 export function nameOf(client: Client): string {
   return `${fieldValue(client.familyName) ?? ''} ${fieldValue(client.givenNames) ?? ''}`.trim();
+}
+
+/** Stated, or read from the identity code; null while people disagree about either. */
+export function birthDateOf(client: Client): string | null {
+  if (isDisputed(client.birthDate) || isDisputed(client.identityCode)) return null;
+  const code = fieldValue(client.identityCode) ?? null;
+  const stated = fieldValue(client.birthDate) ?? null;
+  return stated ?? (code === null ? null : (parseIdentityCode(code)?.birthDate ?? null));
 }
 
 /** While two desks differ about the order, the protecting version counts. */
@@ -121,13 +130,14 @@ export function maskedCode(code: string | null): string | null {
 function wordsOf(client: Client): string {
   const values = <T>(field: readonly { readonly value: T }[]): T[] => field.map((version) => version.value);
   const codes = values(client.identityCode).filter((code) => code !== null);
-  const births = values(client.birthDate).filter((date) => date !== null);
+  const known = birthDateOf(client);
+  const births = [...values(client.birthDate), known].filter((date) => date !== null);
   const phones = values(client.phone).filter((phone) => phone !== null);
   return [
     ...values(client.familyName),
     ...values(client.givenNames),
     ...codes.flatMap((code) => [code, code.replace(/[-+]/, '')]),
-    ...births.flatMap(birthWords),
+    ...[...new Set(births)].flatMap(birthWords),
     ...phones.map(phoneWord),
   ].join(' ');
 }
