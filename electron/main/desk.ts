@@ -102,6 +102,10 @@ function openDoors(
 
 function superviseHere({ launch, dataDir, config }: DeskPlace, hooks: EngineHooks): Engine {
   const keychain = findKeychain(safeStorage, process.platform);
+  // An engine that fell in the middle of a call must not ask for a password. The key stays in the memory of this
+  // process, as long as the app runs; a new start of the app asks again.
+  let opened: string | null = null;
+  let starts = 0;
   return superviseEngine({
     ...timing,
     start: startEngineHere({ folder: app.getAppPath(), testing: launch.testing }),
@@ -110,15 +114,17 @@ function superviseHere({ launch, dataDir, config }: DeskPlace, hooks: EngineHook
       dataDir,
       libraryDir: join(app.getAppPath(), 'dist', 'library'),
       regionUrl: launch.regionUrl === null ? config.regionUrl : readRegionUrl(launch.regionUrl),
-      keychainKey: await openKeyFile(dataDir, await keychain),
+      keychainKey: opened ?? (await openKeyFile(dataDir, await keychain)),
+      resume: starts++ > 0,
     }),
     onMessage: (message) => {
       if (message.kind === 'badge') hooks.onBadge(message.count);
-      if (message.kind === 'sealKey')
-        void keychain
-          .then((one) => sealKeyFile(dataDir, one, message.key))
-          // A seal that cannot be written costs a passphrase at the next start and nothing else.
-          .catch(() => process.stderr.write('keychain seal not written\n'));
+      if (message.kind !== 'sealKey') return;
+      opened = message.key;
+      void keychain
+        .then((one) => sealKeyFile(dataDir, one, message.key))
+        // A seal that cannot be written costs a passphrase at the next start and nothing else.
+        .catch(() => process.stderr.write('keychain seal not written\n'));
     },
     onStarted: hooks.onStarted,
     onGivenUp: hooks.onGivenUp,
