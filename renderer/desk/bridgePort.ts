@@ -58,21 +58,32 @@ export function openBridgePort(bridge: MessageBridge, shell: DeskPort['shell']):
   bridge.receive((raw) => {
     const message = raw as EngineMessage;
     if ('ready' in message) started();
+    else if ('fault' in message && message.id === null && message.code === 'engineStopped') stopped();
     else if ('topic' in message) show(String(message.follow), { ...nothingYet, data: message.result });
     else answered(message);
   });
 
   function started(): void {
-    const fallen = [...waiting].filter(([, one]) => one.sent);
-    for (const [id, one] of fallen) {
-      waiting.delete(id);
-      one.settle({ kind: 'failed', fault: 'engineStopped' });
-    }
+    failSent();
     setHealth({ ...health, engine: 'ready' });
     for (const one of followed.values()) bridge.send({ id: one.id, follow: one.name, args: one.args });
     for (const one of waiting.values()) {
       one.sent = true;
       bridge.send(one.message);
+    }
+  }
+
+  /** The bridge says that the engine is gone; it comes back by itself and says `ready` again. */
+  function stopped(): void {
+    setHealth({ ...health, engine: 'silent' });
+    failSent();
+  }
+
+  function failSent(): void {
+    const fallen = [...waiting].filter(([, one]) => one.sent);
+    for (const [id, one] of fallen) {
+      waiting.delete(id);
+      one.settle({ kind: 'failed', fault: 'engineStopped' });
     }
   }
 

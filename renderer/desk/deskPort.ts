@@ -8,6 +8,8 @@ import type {
   QueryResults,
 } from '../../shared/protocol/deskProtocol.ts';
 
+import type { ShellAsk } from '../../shared/protocol/shellProtocol.ts';
+
 export interface RefusedAnswer {
   readonly reason: RefusalReason;
   readonly by: { readonly user: string; readonly desk: string } | null;
@@ -61,5 +63,5 @@ export interface DeskPort {
   /** Sends again what could not be saved, in the order it was typed. */
   retryUnsaved(): void;
   forgetUnsaved(): void;
-  shell(ask: 'quit' | 'reload' | 'appInfo'): Promise<unknown>;
+  shell(ask: ShellAsk): Promise<unknown>;
 }

@@ -24,7 +24,7 @@ const answers: Readonly<Record<QueryName, Answering>> = {
     state.contacts
       .map((one) => rowOf(state, one))
       .filter((row) => {
-        if (args.phase === 'open') return row.phase !== 'closed';
+        if (args.phase === 'open') return row.phase === 'talking' || row.phase === 'wrappingUp';
         return args.phase === undefined || args.phase === 'all' || row.phase === args.phase;
       }),
   'client.search': (state, args) => {

@@ -2,6 +2,7 @@ import type { Actor } from '../../shared/domain/field/field.ts';
 import type { ContactView, SessionView } from '../../shared/protocol/deskViews.ts';
 import type { DeskSeen } from '../../shared/protocol/regionProtocol.ts';
 import type { Session } from '../../shared/protocol/sessionProtocol.ts';
+import { callDispositions } from './call/callScript.ts';
 import { callStates } from './call/callStates.ts';
 import type { FakeState } from './fakeState.ts';
 import { ago, clients, field, laine, nieminen, salo, sessionOf, units, virta } from './storyPeople.ts';
@@ -74,7 +75,7 @@ const calm: FakeState = {
   handoffs,
   plans: [],
   scripts: [],
-  dispositions: [],
+  dispositions: callDispositions,
   failWith: null,
   refuseClaims: false,
   silent: false,
@@ -106,7 +107,13 @@ export const storyStates: Readonly<Record<string, FakeState>> = {
   firstStart: { ...calm, session: { ...signedOut, knownUsers: [] }, sync: offline },
   silent: { ...calm, silent: true },
   board: { ...calm, session: supervisor, contacts: [going, ...offers, ...calm.contacts] },
-  boardStale: { ...calm, session: supervisor, contacts: [going, ...offers], sync: offline },
+  boardStale: {
+    ...calm,
+    session: supervisor,
+    contacts: [going, ...offers],
+    sync: offline,
+    presence: { ...calm.presence, at: ago(185) },
+  },
   boardEmpty: { ...calm, session: supervisor, contacts: [] },
   handoffs: { ...calm, session: coordinator, contacts: [going], sync: refusedTake },
   handoffsEmpty: { ...calm, session: coordinator, contacts: [], handoffs: [] },

@@ -25,15 +25,25 @@ export function BoardContacts({ phase, rows }: { phase: OpenPhase; rows: readonl
       {rows.length === 0 ? (
         <p className={cx(styles.none)}>{say('noneHere')}</p>
       ) : (
-        <table className={cx(styles.table)} aria-label={title}>
+        <table className={cx(styles.table, styles.fixed)} aria-label={title}>
           <thead>
             <tr>
-              <th scope="col">{say('col.time')}</th>
-              <th scope="col">{say('col.urgency')}</th>
-              <th scope="col">{say('col.language')}</th>
+              <th scope="col" className={cx(styles.number, styles.time)}>
+                {say('col.time')}
+              </th>
+              <th scope="col" className={cx(styles.urgency)}>
+                {say('col.urgency')}
+              </th>
+              <th scope="col" className={cx(styles.short)}>
+                {say('col.language')}
+              </th>
               <th scope="col">{say('col.reason')}</th>
-              <th scope="col">{say('col.unit')}</th>
-              <th scope="col">{say('col.who')}</th>
+              <th scope="col" className={cx(styles.unit)}>
+                {say('col.unit')}
+              </th>
+              <th scope="col" className={cx(styles.time)}>
+                {say('col.who')}
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -31,9 +31,12 @@ export function BoardDesks({ desks }: { desks: readonly DeskSeen[] }) {
         <tr>
           <th scope="col">{say('col.name')}</th>
           <th scope="col">{say('col.state')}</th>
-          <th scope="col">{say('col.since')}</th>
-          <th scope="col">{say('col.unit')}</th>
-          <th scope="col">{say('col.pending')}</th>
+          <th scope="col" className={cx(styles.number)}>
+            {say('col.since')}
+          </th>
+          <th scope="col" className={cx(styles.number)}>
+            {say('col.pending')}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -52,7 +55,13 @@ function DeskRow({ desk }: { desk: DeskSeen }) {
   const { data: units } = useLiveQuery('desk.units', {});
   return (
     <tr>
-      <td>{desk.name}</td>
+      <td>
+        {desk.name}
+        <br />
+        <span className={cx(styles.none)}>
+          {units?.find((one) => one.id === desk.unit)?.name[language] ?? desk.unit}
+        </span>
+      </td>
       <td>
         <span className={cx(styles.state)}>
           {icons[desk.state]}
@@ -67,7 +76,6 @@ function DeskRow({ desk }: { desk: DeskSeen }) {
           label={say('col.since')}
         />
       </td>
-      <td>{units?.find((one) => one.id === desk.unit)?.name[language] ?? desk.unit}</td>
       <td className={cx(styles.number)}>{desk.pending === 0 ? '' : desk.pending}</td>
     </tr>
   );

@@ -19,11 +19,12 @@ const phases = ['ringing', 'talking', 'wrappingUp'] as const satisfies readonly 
 export function BoardScreen() {
   const say = useText('board');
   const now = useNow();
+  const { data: ringing } = useLiveQuery('contact.list', { phase: 'ringing' });
   const { data: rows } = useLiveQuery('contact.list', { phase: 'open' });
   const { data: presence } = useLiveQuery('presence.list', {});
   const { data: sync } = useLiveQuery('sync.status', {});
   const age = dataAge(presence, sync, now);
-  const open = (rows ?? []).filter((row) => row.phase !== 'closed');
+  const open = [...(ringing ?? []), ...(rows ?? [])];
   return (
     <MainRegion label={say('title')}>
       <div className={cx(styles.board, age.stale && styles.stale)}>

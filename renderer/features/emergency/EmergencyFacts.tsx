@@ -1,7 +1,7 @@
 import { own } from '../../../shared/base/own.ts';
 import { fieldValue } from '../../../shared/domain/field/field.ts';
 import type { ContactView } from '../../../shared/protocol/deskViews.ts';
-import { useText } from '../../texts/useText.ts';
+import { type Say, useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { useAgeText } from '../client/ClientNumbers.tsx';
@@ -44,9 +44,7 @@ export function EmergencyFacts({ contact }: { contact: ContactView | undefined }
         <Row label={say('name')} value={client === null ? say('unknown') : fullName(client)} />
         <Row label={say('age')} value={birthDate === null ? say('unknown') : age(birthDate)} />
         <Row label={say('happened')} value={reason === '' ? say('unknown') : reason} />
-        {safetyQuestions.map(({ id, text }) => (
-          <Row key={id} label={say(text)} value={say(answerWord(contact, id))} />
-        ))}
+        <Row label={say('condition')} value={conditionOf(contact, say)} />
       </dl>
       {answerWord(contact, 'o_breath_ok') === 'no' && (
         <p className={cx(styles.aloud)}>
@@ -64,6 +62,13 @@ function Row({ label, value }: { label: string; value: string }) {
       <dd>{value}</dd>
     </>
   );
+}
+
+/** Only what was asked: four lines of "not asked" would push the steps out of sight. */
+function conditionOf(contact: ContactView | undefined, say: Say<'emergency'>): string {
+  const asked = safetyQuestions.filter(({ id }) => answerWord(contact, id) !== 'notAsked');
+  if (asked.length === 0) return say('notAsked');
+  return asked.map(({ id, text }) => `${say(text)}: ${say(answerWord(contact, id))}`).join(' · ');
 }
 
 function answerWord(contact: ContactView | undefined, id: string): 'yes' | 'no' | 'unsure' | 'notAsked' {

@@ -1,11 +1,12 @@
 import { Phone, PhoneOff } from 'lucide-react';
 import type { ContactRow } from '../../../shared/protocol/deskViews.ts';
+import type { Session } from '../../../shared/protocol/sessionProtocol.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import { showChord } from '../../keys/chord.ts';
 import { shortcutOf } from '../../keys/shortcuts.ts';
 import { useShortcut } from '../../keys/useShortcut.ts';
-import { useText } from '../../texts/useText.ts';
+import { useLanguage, useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Clock } from '../../ui/sign/Clock.tsx';
@@ -17,17 +18,21 @@ import { useDeskState } from './useDeskState.ts';
 /** Never scrolls away: what the desk is doing, for how long, who waits, and 112 always in the same corner. */
 export function CallBar() {
   const say = useText('frame');
-  const { contactId, view } = useFrame();
+  const { contactId, view, session } = useFrame();
+  const language = useLanguage();
   const { data: contact } = useLiveQuery('contact.get', contactId === null ? null : { contactId });
   const { state } = useDeskState();
   const word = contact === undefined || contact.phase === 'closed' ? state : contact.phase;
   const since = contact?.answeredAt ?? null;
+  // Coordinators and supervisors take no calls from the queue: their desk is named instead of a state.
+  const title =
+    word === state && !takesCalls(session.role) ? session.unitName[language] : say(`state.${word}`);
   return (
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: at the top of the page a header is a banner landmark
     <header aria-label={say('callBar')} data-region="callBar" tabIndex={-1} className={cx(styles.bar)}>
       <span className={cx(styles.state)}>
         {word === 'talking' ? <Phone aria-hidden="true" /> : null}
-        <span role="status">{say(`state.${word}`)}</span>
+        <span role="status">{title}</span>
         {since !== null && contact?.phase !== 'closed' && (
           <Clock since={since} label={say('callTimer')} size="large" />
         )}
@@ -40,6 +45,10 @@ export function CallBar() {
       <EmergencyButton />
     </header>
   );
+}
+
+function takesCalls(role: Session['role']): boolean {
+  return role === 'nurse' || role === 'social_worker';
 }
 
 function CallActions({ contactId, phase }: { contactId: string; phase: ContactRow['phase'] }) {

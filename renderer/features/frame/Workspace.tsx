@@ -37,8 +37,8 @@ export function Workspace({ session, mode }: WorkspaceProps) {
   return (
     <FrameContext.Provider value={frame}>
       <div className={cx(styles.frame)}>
-        <CriticalBar />
         <CallBar />
+        <CriticalBar />
         {frame.view === 'contact' && frame.contactId !== null && (
           <ClientBanner key={frame.contactId} contactId={frame.contactId} />
         )}

@@ -1,5 +1,7 @@
 import { useLayoutEffect } from 'react';
+import type { Language } from '../../../shared/base/text.ts';
 import type { DeskPreferences } from '../../../shared/protocol/deskViews.ts';
+import { useDeskPort } from '../../desk/DeskProvider.tsx';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import { setLanguage } from '../../texts/i18n.ts';
 
@@ -10,13 +12,17 @@ export function usePreferences(): DeskPreferences {
 }
 
 /** Puts language, theme and text size on the page itself; everything else follows by CSS and by i18n. */
-export function useAppliedPreferences(): void {
-  const { language, theme, fontScale } = usePreferences();
+export function useAppliedPreferences(doorLanguage: Language | null): void {
+  const port = useDeskPort();
+  const { language: kept, theme, fontScale } = usePreferences();
+  const language = doorLanguage ?? kept;
   useLayoutEffect(() => {
     const page = document.documentElement;
     setLanguage(language);
+    // Menus and pages of the shell speak the same language as the window.
+    void port.shell(`language:${language}`);
     if (theme === 'system') page.removeAttribute('data-theme');
     else page.setAttribute('data-theme', theme);
     page.setAttribute('data-scale', String(fontScale));
-  }, [language, theme, fontScale]);
+  }, [port, language, theme, fontScale]);
 }

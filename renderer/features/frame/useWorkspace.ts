@@ -1,6 +1,8 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ContactRow } from '../../../shared/protocol/deskViews.ts';
 import type { Session } from '../../../shared/protocol/sessionProtocol.ts';
+import { useDeskPort } from '../../desk/DeskProvider.tsx';
+import { useDeskHealth } from '../../desk/useDeskHealth.ts';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import type { Dock, Frame, Overlay, View } from './frameContext.ts';
 
@@ -32,6 +34,7 @@ export function useWorkspace(session: Session): Frame {
   const [overlay, setOverlay] = useState<Overlay>(null);
   const [chosenState, choose] = useState<Frame['chosenState']>(null);
   const mine = rows?.filter((row) => isAtHand(row, session)) ?? [];
+  useKeptState(chosenState);
   const going =
     mine.find((row) => row.contactId === sessionStorage.getItem(atHandKey)) ??
     mine.find((row) => row.phase === 'talking');
@@ -68,6 +71,20 @@ export function useWorkspace(session: Session): Frame {
     }),
     [session, now.view, now.contactId, dock, overlay, chosenState, home],
   );
+}
+
+/** A restarted engine has forgotten what its person chose to be; the page has not, and says it again. */
+function useKeptState(chosenState: Frame['chosenState']): void {
+  const port = useDeskPort();
+  const { engine } = useDeskHealth();
+  const kept = useRef(chosenState);
+  useEffect(() => {
+    kept.current = chosenState;
+  });
+  useEffect(() => {
+    if (engine === 'ready' && kept.current !== null)
+      void port.command('desk.setState', { state: kept.current });
+  }, [port, engine]);
 }
 
 function homeOf(role: Session['role']): View {

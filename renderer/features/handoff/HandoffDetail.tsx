@@ -26,7 +26,7 @@ export function HandoffDetail({ handoff }: { handoff: HandoffView }) {
       <Panel
         title={title}
         aside={
-          handoff.disposition === null ? null : <DispositionMark code={handoff.disposition} size="large" />
+          handoff.disposition === null ? null : <DispositionMark code={handoff.disposition} words="full" />
         }
       >
         <Facts handoff={handoff} />

@@ -15,6 +15,7 @@ import { Chip } from '../../ui/sign/Chip.tsx';
 import { Clock } from '../../ui/sign/Clock.tsx';
 import { useFrame } from '../frame/frameContext.ts';
 import { useDeskState } from '../frame/useDeskState.ts';
+import { isAtHand } from '../frame/useWorkspace.ts';
 import { useTroubleText, whoAndWhen } from '../sync/useTroubleText.ts';
 import styles from './OfferCard.module.css';
 
@@ -29,16 +30,12 @@ export function OfferCard() {
   const say = useText('ready');
   const { session, openContact } = useFrame();
   const { state, set } = useDeskState();
-  const { data: rows } = useLiveQuery('contact.list', { phase: 'open' });
+  const { data: ringing } = useLiveQuery('contact.list', { phase: 'ringing' });
+  const { data: open } = useLiveQuery('contact.list', { phase: 'open' });
   const answer = useCommand('contact.answer');
   const [missed, setMissed] = useState<RefusedAnswer | null>(null);
-  const offers = (rows ?? []).filter((row) => row.phase === 'ringing' && row.unit === session.unit);
-  const onCall = (rows ?? []).some(
-    (row) =>
-      row.phase === 'talking' &&
-      row.answeredBy?.user === session.user &&
-      row.answeredBy.desk === session.desk,
-  );
+  const offers = (ringing ?? []).filter((row) => row.unit === session.unit);
+  const onCall = (open ?? []).some((row) => row.phase === 'talking' && isAtHand(row, session));
   const oldest = offers.reduce<ContactRow | null>(
     (one, other) => (one === null || other.openedAt < one.openedAt ? other : one),
     null,

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import type { FaultCode } from '../../../shared/base/refusal.ts';
+import type { Language } from '../../../shared/base/text.ts';
 import type { SessionView } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useText } from '../../texts/useText.ts';
@@ -18,10 +19,13 @@ export interface SignInScreenProps {
   /** Null until the engine has said anything. */
   readonly view: SessionView | null;
   readonly fault: FaultCode | null;
+  /** Picked here, before anybody has signed in. */
+  readonly doorLanguage: Language | null;
+  readonly onLanguage: (language: Language) => void;
 }
 
 /** A shared desk: people who have signed in here before are one key away, the password is all they type. */
-export function SignInScreen({ view, fault }: SignInScreenProps) {
+export function SignInScreen({ view, fault, doorLanguage, onLanguage }: SignInScreenProps) {
   const say = useText('signIn');
   return (
     <main aria-label={say('title')} data-region="main" tabIndex={-1} className={cx(styles.screen)}>
@@ -30,17 +34,22 @@ export function SignInScreen({ view, fault }: SignInScreenProps) {
           <p className={cx(styles.brand)}>Luotsi</p>
           <p className={cx(styles.lead)}>{say('lead')}</p>
         </div>
-        {view === null ? <StartTrouble fault={fault} /> : <SignInForm view={view} />}
-        <LanguageChoice />
+        {view === null ? (
+          <StartTrouble fault={fault} />
+        ) : (
+          <SignInForm view={view} doorLanguage={doorLanguage} />
+        )}
+        <LanguageChoice onPick={onLanguage} />
       </div>
     </main>
   );
 }
 
-function SignInForm({ view }: { view: SessionView }) {
+function SignInForm({ view, doorLanguage }: { view: SessionView; doorLanguage: Language | null }) {
   const say = useText('signIn');
   const trouble = useTroubleText();
   const signIn = useCommand('session.signIn');
+  const setPreferences = useCommand('desk.setPreferences');
   const [picked, setPicked] = useState<string | null>(view.knownUsers[0] ?? null);
   const [typed, setTyped] = useState('');
   const [password, setPassword] = useState('');
@@ -52,6 +61,7 @@ function SignInForm({ view }: { view: SessionView }) {
     if (missing !== null) return;
     const answer = await signIn.run({ user, password });
     if (answer.kind !== 'done') setPassword('');
+    else if (doorLanguage !== null) await setPreferences.run({ language: doorLanguage });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
