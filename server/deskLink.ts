@@ -59,6 +59,8 @@ export function createDeskLink(
   let { desk } = who;
   let greeted = false;
   let open = true;
+  /** Where the desk stands in each scope, as far as its questions tell. Pages go to a desk that stands level in all. */
+  const positions = new Map<string, number>();
   let follower = core.fanOut.follow({ desk, scopes: session.scopes }, outlet);
   const unwatch = core.board.watch({ scopes: session.scopes, tell: (list) => open && outlet.presence(list) });
 
@@ -124,9 +126,11 @@ export function createDeskLink(
     const own = newDesk === null ? row.highWater : 0;
     greeted = newDesk === null;
     if (greeted) {
-      const level =
-        lacking.length === 0 && session.scopes.every((scope) => cursors.get(scope) === core.head());
-      follower.start({ head: core.head(), upto: level ? core.head() : null, own });
+      positions.clear();
+      for (const [scope, cursor] of cursors) if (!lacking.includes(scope)) positions.set(scope, cursor);
+      // One that is behind asks for what it lacks; a page from here would only cross with its question.
+      const upto = levelPosition() === core.head() ? core.head() : null;
+      follower.start({ head: core.head(), upto, own });
     }
     return {
       ok: true,
@@ -170,6 +174,18 @@ export function createDeskLink(
     return settlementOf(await store.readOutcomes({ desk, after: acked, upto: highWater }), isoTime(clock));
   }
 
+  function levelPosition(): number | null {
+    const known = new Set(session.scopes.map((scope) => positions.get(scope) ?? null));
+    const [only] = known;
+    return known.size === 1 && only !== undefined ? only : null;
+  }
+
+  function stands(scopes: readonly string[], upto: number): void {
+    for (const scope of scopes) positions.set(scope, upto);
+    const level = levelPosition();
+    if (level !== null) follower.pulled(level);
+  }
+
   async function pull({ scopes, after }: Pull): Promise<Page | NotOk> {
     if (!scopes.every((scope) => session.scopes.includes(scope))) return badMessage;
     if (after > core.head()) return sayHello;
@@ -180,7 +196,7 @@ export function createDeskLink(
       opsMax: pageOpsMax,
       bytesMax: pageBytesMax,
     });
-    if (session.scopes.every((scope) => scopes.includes(scope))) follower.pulled(page.upto);
+    stands(scopes, page.upto);
     core.metrics.pageSent(page.ops.length);
     return { scopes, after, ...page, ops: [...page.ops] };
   }
@@ -188,6 +204,7 @@ export function createDeskLink(
   async function snapshot(ask: { scope: string; afterKey: string | null }): Promise<SnapshotPage | NotOk> {
     if (!session.scopes.includes(ask.scope)) return badMessage;
     const slice = await store.readSnapshot({ ...ask, limit: snapshotRecordsMax });
+    if (ask.afterKey === null) stands([ask.scope], slice.seq);
     return {
       scope: ask.scope,
       seq: slice.seq,

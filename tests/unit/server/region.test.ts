@@ -207,6 +207,24 @@ describe('pages', () => {
     expect(slow.pages.every((page, at) => at === 0 || page.after === slow.pages[at - 1]?.upto)).toBe(true);
   });
 
+  it('[RG13] a desk that reads its scopes one by one gets pages once it stands level in all', async () => {
+    const { time, connect } = await setUp();
+    const [one, reader] = [await connect('nurse.laine', 'desk_a'), await connect('nurse.virta', 'desk_b')];
+    void push(one, 1);
+    await time.advance(10);
+    await reader.link.hello({ protocol: 1, app: 't', epoch: null, cursors: {}, acked: 0, deskSeq: 0 });
+    reader.pages.length = 0;
+    await reader.link.pull({ scopes: ['unit:unit_health'], after: 0 });
+    void push(one, 2);
+    await time.advance(10);
+    expect(reader.pages).toEqual([]);
+    await reader.link.pull({ scopes: ['region'], after: 0 });
+    await reader.link.pull({ scopes: ['unit:unit_health'], after: 1 });
+    void push(one, 3);
+    await time.advance(10);
+    expect(reader.pages).toMatchObject([{ after: 2, upto: 3, ops: [{ seq: 3 }] }]);
+  });
+
   it('[RG10] a unit that a record is shared with gets its history in one page', async () => {
     const { time, connect } = await setUp();
     const [one, social] = [
