@@ -16,6 +16,8 @@ export interface Answering {
   readonly current: string | null;
   readonly setCurrent: (questionId: string) => void;
   readonly answer: (given: GivenNow) => Promise<void>;
+  /** Leaves a question as it is and makes the next one current. */
+  readonly pass: (questionId: string) => void;
   readonly jumpTo: (questionId: string) => void;
   /** Asks for focus on a question that may not be on the screen yet; whoever draws it takes the wish, once. */
   readonly wishFocus: (on: string) => void;
@@ -28,8 +30,11 @@ export interface Answering {
 export interface GivenNow {
   readonly questionId: string;
   readonly answer: StoredAnswer;
-  /** From the notes focus stays in the notes. */
-  readonly moveOn: boolean;
+  /**
+   * `focus`: the next question gets focus. `follow`: it becomes the current one, but focus stays where the nurse
+   * writes. `stay`: the same question goes on (one of many choices, a field that was left).
+   */
+  readonly after: 'focus' | 'follow' | 'stay';
 }
 
 /** Where the nurse is in the questions, and how an answer is given and moves on. One per open contact. */
@@ -72,7 +77,7 @@ export function useAnswering(contact: ContactView, script: ScriptView | null): A
     wishFocus(questionId);
   };
 
-  const answer = async ({ questionId, answer: given, moveOn }: GivenNow) => {
+  const answer = async ({ questionId, answer: given, after }: GivenNow) => {
     const before = assessment?.view ?? null;
     const isCurrent = shown.current.questionId === questionId;
     const source = toldUnasked(groups, next, questionId) ? 'volunteered' : 'asked';
@@ -81,14 +86,20 @@ export function useAnswering(contact: ContactView, script: ScriptView | null): A
     if (reply.kind !== 'done') return;
     const now = reply.result.assessment;
     if (isEmergency(now.view) && !(before !== null && isEmergency(before))) openEmergency();
-    const target = nextStop(groups, questionId, now);
+    if (after !== 'stay') moveOn(questionId, now, after);
+  };
+  const moveOn = (from: string, now: AssessmentNow, after: 'focus' | 'follow') => {
+    const target = nextStop(groups, from, now);
     setTouched(null);
     if (target === null) return;
     if (target !== situationFocus) {
       setPicked(groupOf(target));
       setTouched(target === now.view.next ? null : target);
     }
-    if (moveOn) wishFocus(target);
+    if (after === 'focus') wishFocus(target);
+  };
+  const pass = (from: string) => {
+    if (assessment !== null) moveOn(from, assessment, 'follow');
   };
 
   return {
@@ -98,6 +109,7 @@ export function useAnswering(contact: ContactView, script: ScriptView | null): A
     current,
     setCurrent: setTouched,
     answer,
+    pass,
     jumpTo,
     wishFocus,
     takeWish,

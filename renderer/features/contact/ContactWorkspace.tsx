@@ -64,7 +64,7 @@ function OpenContact({ contact }: { contact: ContactView }) {
   useShortcut('notes', () => (isNarrow ? goTo('notes', 'note-field') : focusLater('note-field')));
   useShortcut('reason', () => focusLater('reason-field'));
   useShortcut('plan', () => goTo('plan', 'contact-pane'));
-  useShortcut('handoffOffer', () => goTo('handoff', 'contact-pane'));
+  useShortcut('handoffOffer', () => goTo('handoff', 'handoff-unit'));
   useShortcut('assessment', () => {
     setPane('assessment');
     if (answering.current === null) focusLater('contact-pane');
@@ -72,6 +72,10 @@ function OpenContact({ contact }: { contact: ContactView }) {
   });
   const canClose = contact.phase === 'wrappingUp' || (contact.phase === 'talking' && pane === 'wrapUp');
   useShortcut('finish', canClose ? closing.close : null);
+  const { openContact } = useFrame();
+  // A contact that the desk put on screen by itself is the user's from now on: it stays when its phase changes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the contact appears.
+  useEffect(() => openContact(contact.contactId), []);
   useFirstFocus(assessment === null || script !== undefined ? contact : null, answering, focusLater);
   useWrapUpPane(contact.phase, () => goTo('wrapUp', 'outcome-field'));
   return (
@@ -96,14 +100,18 @@ interface PaneFocus {
   readonly focusLater: (elementId: string) => void;
 }
 
+const focusable = 'input, textarea, select, button, [tabindex]';
+
 /** Moves focus once the part that holds the element is drawn. */
 function usePaneFocus(setPane: (pane: Pane) => void): PaneFocus {
   const [wanted, setWanted] = useState<{ readonly id: string } | null>(null);
   useEffect(() => {
     if (wanted === null) return;
     const element = document.getElementById(wanted.id);
-    element?.focus();
-    element?.scrollIntoView({ block: 'nearest' });
+    if (element === null) return;
+    const inner = element.matches(focusable) ? null : element.querySelector<HTMLElement>(focusable);
+    (inner ?? element).focus();
+    element.scrollIntoView({ block: 'nearest' });
   }, [wanted]);
   const focusLater = (id: string) => setWanted({ id });
   const goTo = (pane: Pane, elementId?: string) => {

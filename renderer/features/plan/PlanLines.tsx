@@ -79,10 +79,11 @@ function LineRow({ plan, line, number, isReadOnly }: LineRowProps) {
   const text = fieldValue(line.text) ?? '';
   return (
     <li className={cx(styles.line)}>
-      <div className={cx(styles.cells)}>
-        <DraftField id={`line-${line.id}`} label={say('line.nth', { number })} {...cell('text')} />
-        <DraftField label={say('line.responsible.nth', { number })} {...cell('responsible')} />
-        <DraftField label={say('line.due.nth', { number })} {...cell('due')} />
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame of its own. */}
+      <div role="group" aria-label={say('line.nth', { number })} className={cx(styles.cells)}>
+        <DraftField id={`line-${line.id}`} label={say('line.text')} {...cell('text')} />
+        <DraftField label={say('line.responsible')} {...cell('responsible')} />
+        <DraftField label={say('line.due')} {...cell('due')} />
         {!isReadOnly && (
           <IconButton
             label={say('line.remove', { text: text === '' ? say('line.nth', { number }) : text })}

@@ -49,13 +49,15 @@ export function HandoffPane() {
       {others.length === 0 ? (
         <p>{say('handoff.unit.none')}</p>
       ) : (
-        <RadioDigits
-          label={say('handoff.unit')}
-          options={others.map((unit) => ({ key: unit.id, text: said(unit.name, language) }))}
-          value={handoffDraft?.toUnit ?? null}
-          onPick={(unit) => void choose(unit)}
-          layout="column"
-        />
+        <div id="handoff-unit">
+          <RadioDigits
+            label={say('handoff.unit')}
+            options={others.map((unit) => ({ key: unit.id, text: said(unit.name, language) }))}
+            value={handoffDraft?.toUnit ?? null}
+            onPick={(unit) => void choose(unit)}
+            layout="column"
+          />
+        </div>
       )}
       {handoffDraft !== null && (
         <>

@@ -14,8 +14,6 @@ export const plan: Record<keyof typeof fi, string> = {
   'line.remove': 'Remove line: {{text}}',
   'line.add': 'Add a line',
   'line.nth': 'Line {{number}}',
-  'line.responsible.nth': 'Who, line {{number}}',
-  'line.due.nth': 'When, line {{number}}',
   'field.need': 'Need for support or care',
   'field.clientView': 'The client’s own view',
   'field.disagreement': 'Disagreement',

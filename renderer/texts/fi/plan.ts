@@ -13,8 +13,6 @@ export const plan = {
   'line.remove': 'Poista rivi: {{text}}',
   'line.add': 'Lisää rivi',
   'line.nth': 'Rivi {{number}}',
-  'line.responsible.nth': 'Kuka, rivi {{number}}',
-  'line.due.nth': 'Milloin, rivi {{number}}',
   'field.need': 'Tuen tai hoidon tarve',
   'field.clientView': 'Asiakkaan oma näkemys',
   'field.disagreement': 'Eri mieltä',

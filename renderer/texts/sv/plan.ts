@@ -14,8 +14,6 @@ export const plan: Record<keyof typeof fi, string> = {
   'line.remove': 'Ta bort raden: {{text}}',
   'line.add': 'Lägg till rad',
   'line.nth': 'Rad {{number}}',
-  'line.responsible.nth': 'Vem, rad {{number}}',
-  'line.due.nth': 'När, rad {{number}}',
   'field.need': 'Behov av stöd eller vård',
   'field.clientView': 'Klientens egen syn',
   'field.disagreement': 'Avvikande åsikt',

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import type { Language } from '../../../../shared/base/text.ts';
+import type { StoredAnswer } from '../../../../shared/domain/assessment/assessment.ts';
 import type { QuestionView } from '../../../../shared/protocol/deskViews.ts';
 import { useText } from '../../../texts/useText.ts';
 import { cx } from '../../../ui/cx.ts';
@@ -33,8 +34,8 @@ export function QuestionCard({ placed }: { placed: PlacedQuestion }) {
     if (takeWish(question.id)) focusable.current?.focus();
   }, [wishes, question.id]);
 
-  const give = (answer: Parameters<typeof answering.answer>[0]['answer'], moveOn: boolean) =>
-    void answering.answer({ questionId: question.id, answer, moveOn });
+  const give = (answer: StoredAnswer, moveOn: boolean) =>
+    void answering.answer({ questionId: question.id, answer, after: moveOn ? 'focus' : 'stay' });
   const scaleKeys = useScaleKeys(question, (value) => give(value, true));
   const pick = (answer: string) =>
     question.kind === 'many'
