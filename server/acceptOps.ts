@@ -25,13 +25,20 @@ export type PushOutcome =
   | { readonly kind: 'answer'; readonly answer: Pushed | NotOk }
   | { readonly kind: 'again'; readonly after: number; readonly upto: number; readonly receivedAt: string };
 
+/** An accepted op on its way to the desks of its scopes; `chars` is the length of its body as JSON. */
+export interface FedOp {
+  readonly op: LoggedOp;
+  readonly scopes: readonly string[];
+  readonly chars: number;
+}
+
 export interface Judged {
   readonly rows: CommitRows;
   /** One per push, in order. */
   readonly outcomes: readonly PushOutcome[];
-  /** Records as they stand after the commit, and the scopes each accepted op is fed to. */
+  /** Records as they stand after the commit. */
   readonly records: ReadonlyMap<string, RecordView>;
-  readonly scopesBySeq: ReadonlyMap<number, readonly string[]>;
+  readonly fed: readonly FedOp[];
   /** Ops whose fold broke: our own mistake, logged by the caller; the op is kept as refused. */
   readonly broken: readonly { readonly op: LoggedOp; readonly error: unknown }[];
 }
@@ -40,6 +47,12 @@ export function acceptOps(loaded: Loaded, pushes: readonly DeskPush[], receivedA
   const round = new Round(loaded, receivedAt);
   const outcomes = pushes.map((push) => round.take(push));
   return { ...round.result(), outcomes };
+}
+
+interface Accepted {
+  readonly seq: number;
+  readonly state: unknown;
+  readonly chars: number;
 }
 
 interface Touched {
@@ -59,7 +72,7 @@ class Round {
   readonly #echoes: EchoRow[] = [];
   readonly #feed: FeedRow[] = [];
   readonly #widened: WidenRow[] = [];
-  readonly #scopesBySeq = new Map<number, readonly string[]>();
+  readonly #fed: FedOp[] = [];
   readonly #broken: { op: LoggedOp; error: unknown }[] = [];
 
   constructor(loaded: Loaded, receivedAt: string) {
@@ -100,7 +113,7 @@ class Round {
         echoes: this.#echoes,
       },
       records: new Map([...this.#touched].map(([record, { view }]) => [record, view])),
-      scopesBySeq: this.#scopesBySeq,
+      fed: this.#fed,
       broken: this.#broken,
     };
   }
@@ -151,12 +164,12 @@ class Round {
       return this.#log(key, { ...op, body: null }, { seq, refused: parsed.refused });
     const read: Op = { ...op, body: parsed.body };
     if (session === null) return this.#log(key, read, { seq, refused: { reason: 'notSignedIn' } });
-    if (fact === null) return this.#accept(key, read, { seq, state: view.state });
+    if (fact === null) return this.#accept(key, read, { seq, state: view.state, chars: parsed.chars });
     if (!mayAct(session, op, view)) return this.#log(key, read, { seq, refused: { reason: 'notAllowed' } });
     try {
       const refused = askClaim(fact, read, { seq, state: view.state });
       if (refused !== null) return this.#log(key, read, { seq, refused });
-      return this.#accept(key, read, { seq, state: applyOp(view.state, read, seq) });
+      return this.#accept(key, read, { seq, state: applyOp(view.state, read, seq), chars: parsed.chars });
     } catch (error) {
       // One op must not stop a region: it is kept as refused, and the mistake is ours to mend.
       const kept = this.#log(key, read, { seq, refused: { reason: 'invalid' } });
@@ -170,7 +183,8 @@ class Round {
     return view ?? { state: undefined, seq: 0, scopes: [], logged: false };
   }
 
-  #accept(key: string, op: Op, { seq, state }: { seq: number; state: unknown }): FirstOutcome {
+  #accept(key: string, op: Op, accepted: Accepted): FirstOutcome {
+    const { seq, state, chars } = accepted;
     const view = this.#view(key);
     const known = state !== undefined;
     const scopes = known ? scopesOf(op.record.kind, state) : [];
@@ -178,7 +192,7 @@ class Round {
     // Nobody has created the record here: its author's unit still gets what was said about it.
     const fedTo = known ? scopes : [unitScope(op.by.unit)];
     for (const scope of fedTo) this.#feed.push({ scope, pos: seq, seq });
-    this.#scopesBySeq.set(seq, fedTo);
+    this.#fed.push({ op: settled.op, scopes: fedTo, chars });
     if (view.logged) {
       const entered = scopes.filter((scope) => !view.scopes.includes(scope));
       for (const scope of entered) this.#widened.push({ scope, pos: seq, record: key });
@@ -214,24 +228,26 @@ function findWrongOrder(ops: readonly Op[]): NotOk | null {
   return null;
 }
 
-function parseBody(
-  op: Op,
-  fact: Fact | null,
-): { readonly body: unknown; readonly refused: OpRefusal | null } {
-  if (isTooLarge(op.body)) return { body: null, refused: { reason: 'tooLarge' } };
-  if (fact === null) return { body: op.body, refused: null };
-  if (fact.record !== op.record.kind) return { body: null, refused: { reason: 'invalid' } };
-  const parsed = fact.schema.safeParse(op.body);
-  return parsed.success
-    ? { body: parsed.data, refused: null }
-    : { body: null, refused: { reason: 'invalid' } };
+interface ParsedBody {
+  readonly body: unknown;
+  readonly chars: number;
+  readonly refused: OpRefusal | null;
 }
 
-/** Bytes as JSON. Four bytes a character is the most UTF-8 needs, so most bodies are told by their length. */
-function isTooLarge(body: unknown): boolean {
-  const text = JSON.stringify(body) ?? '';
-  if (text.length * 3 <= opBodyBytesMax) return false;
-  return Buffer.byteLength(text) > opBodyBytesMax;
+function parseBody(op: Op, fact: Fact | null): ParsedBody {
+  const text = JSON.stringify(op.body) ?? '';
+  const chars = text.length;
+  const refuse = (reason: OpRefusal['reason']): ParsedBody => ({ body: null, chars, refused: { reason } });
+  if (isTooLarge(text)) return refuse('tooLarge');
+  if (fact === null) return { body: op.body, chars, refused: null };
+  if (fact.record !== op.record.kind) return refuse('invalid');
+  const parsed = fact.schema.safeParse(op.body);
+  return parsed.success ? { body: parsed.data, chars, refused: null } : refuse('invalid');
+}
+
+/** A character takes at most three bytes in UTF-8, so most bodies are told by their length. */
+function isTooLarge(text: string): boolean {
+  return text.length * 3 > opBodyBytesMax && Buffer.byteLength(text) > opBodyBytesMax;
 }
 
 /** Author, role and unit come from the session alone; a desk without one is at least named. */

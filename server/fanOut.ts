@@ -1,14 +1,16 @@
 // Pages to desks after a commit. They are hints: a desk that misses one pulls from its cursor.
 
-import type { LoggedOp } from '../db/region/ops.ts';
 import type { Scheduler } from '../platform/clock.ts';
 import { type Logger, stackOf } from '../platform/logger.ts';
 import { type Page, pageOpsMax } from '../shared/protocol/regionProtocol.ts';
+import type { FedOp } from './acceptOps.ts';
 import type { RegionMetrics } from './operations/regionMetrics.ts';
 import type { FeedPage } from './store/regionStore.ts';
 import type { CommitNews } from './writer.ts';
 
 const retryCongestedMs = 250;
+/** What a desk may lack and still be served from memory. */
+const freshOpsMax = 5_000;
 export const pageBytesMax = 512 * 1024;
 
 /** One desk's end of the link as the fan-out sees it. */
@@ -33,7 +35,7 @@ interface Follows {
   sentUpTo: number | null;
   /** `fresh` holds every foreign op of the desk's scopes after this position. */
   freshFrom: number;
-  fresh: LoggedOp[];
+  fresh: FedOp[];
   own: number;
   owesPage: boolean;
   reading: boolean;
@@ -73,8 +75,8 @@ export function createFanOut(parts: FanOutParts): FanOut {
     const after = one.sentUpTo;
     if (after === null || after >= head || one.reading || !one.owesPage) return true;
     if (one.outlet.congested()) return false;
-    if (after >= one.freshFrom && one.fresh.length <= pageOpsMax) {
-      deliver(one, after, { upto: head, more: false, own: one.own, ops: one.fresh });
+    if (after >= one.freshFrom) {
+      deliver(one, after, freshPage(one, head));
       return true;
     }
     one.reading = true;
@@ -88,6 +90,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
       .catch((error: unknown) => {
         one.reading = false;
         parts.log.warn('page not read', { desk: one.desk, stack: stackOf(error) });
+        parts.scheduler.after(retryCongestedMs, flushSoon);
       });
     return true;
   }
@@ -103,18 +106,18 @@ export function createFanOut(parts: FanOutParts): FanOut {
 
   /** A desk that keeps up with the head has all it lacks in `fresh`; one that does not is served from the log. */
   function trim(one: Follows, upto: number): void {
-    one.fresh = one.fresh.filter((op) => op.seq > upto);
+    const first = one.fresh.findIndex(({ op }) => op.seq > upto);
+    one.fresh = first === -1 ? [] : one.fresh.slice(first);
     one.freshFrom = Math.max(one.freshFrom, upto);
   }
 
   function addFresh(news: CommitNews): void {
-    for (const op of news.ops) {
-      const given = new Set<Follows>();
-      for (const scope of news.scopesBySeq.get(op.seq) ?? []) {
+    for (const fed of news.fed) {
+      for (const scope of fed.scopes) {
         for (const one of byScope.get(scope) ?? []) {
-          if (one.desk === op.by.desk || given.has(one)) continue;
-          given.add(one);
-          one.fresh.push(op);
+          // In two of the desk's scopes at once, or its own.
+          if (one.desk === fed.op.by.desk || one.fresh.at(-1) === fed) continue;
+          one.fresh.push(fed);
           one.owesPage = true;
         }
       }
@@ -171,9 +174,23 @@ export function createFanOut(parts: FanOutParts): FanOut {
           one.own = own;
           one.owesPage = true;
         }
-        if (one.fresh.length > pageOpsMax) forget(one);
+        if (one.fresh.length > freshOpsMax) forget(one);
       }
       flushSoon();
     },
   };
+}
+
+/** The next page from memory. Every fresh op stands at a position of its own, so it may be cut anywhere. */
+function freshPage(one: Follows, head: number): FeedPage {
+  let chars = 0;
+  let many = 0;
+  for (const fed of one.fresh) {
+    if (many >= pageOpsMax || chars >= pageBytesMax) break;
+    chars += fed.chars;
+    many += 1;
+  }
+  const ops = one.fresh.slice(0, many).map((fed) => fed.op);
+  const more = many < one.fresh.length;
+  return { upto: more ? (ops.at(-1)?.seq ?? head) : head, more, own: one.own, ops };
 }

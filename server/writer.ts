@@ -1,4 +1,3 @@
-import type { LoggedOp } from '../db/region/ops.ts';
 import type { Clock, Scheduler } from '../platform/clock.ts';
 import { isoTime } from '../platform/clock.ts';
 import { type Logger, stackOf } from '../platform/logger.ts';
@@ -17,8 +16,7 @@ const attemptsMax = 10;
 
 export interface CommitNews {
   readonly head: number;
-  readonly ops: readonly LoggedOp[];
-  readonly scopesBySeq: Judged['scopesBySeq'];
+  readonly fed: Judged['fed'];
   readonly widenedScopes: ReadonlySet<string>;
   readonly highWaters: ReadonlyMap<string, number>;
 }
@@ -134,11 +132,10 @@ async function commit(
     const startedAt = clock.monotonic();
     const result = isEmpty(judged) ? 'ok' : await store.append(loaded.head, judged.rows);
     if (result === 'ok') {
-      const ops = judged.rows.ops.map((row) => row.op);
       metrics.committed({ rows: judged.rows.ops, ms: clock.monotonic() - startedAt });
       cache.absorb(loaded, judged);
       logBroken(parts.log, judged);
-      parts.onCommitted(newsOf(loaded, judged, ops));
+      parts.onCommitted(newsOf(loaded, judged));
       const answer = (push: DeskPush, at: number) => answerOf(store, push, judged.outcomes[at]);
       return Promise.all(group.map(answer));
     }
@@ -187,11 +184,10 @@ async function answerOf(
   return { ok: true, acked: upto, settlement: settlementOf(outcomes, receivedAt) };
 }
 
-function newsOf(loaded: Loaded, judged: Judged, ops: readonly LoggedOp[]): CommitNews {
+function newsOf(loaded: Loaded, judged: Judged): CommitNews {
   return {
-    head: loaded.head + ops.length,
-    ops,
-    scopesBySeq: judged.scopesBySeq,
+    head: loaded.head + judged.rows.ops.length,
+    fed: judged.fed,
     widenedScopes: new Set(judged.rows.widened.map((row) => row.scope)),
     highWaters: judged.rows.highWaters,
   };
