@@ -20,16 +20,16 @@ export const clientSearch = recordQuery(
 /** Every typed word must begin some word of the client. Quoted, so nothing typed is read as an operator. */
 function matchOf(text: string): string | null {
   const words = text
+    .replace(phonePattern, (number) => (isoDate.test(number) ? number : phoneWord(number)))
     .split(/\s+/)
-    .map(asWord)
     .filter((word) => /[\p{L}\p{N}]/u.test(word));
   if (words.length === 0) return null;
   return words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' AND ');
 }
 
-function asWord(typed: string): string {
-  return /^[+\d][\d\s()-]{5,}$/.test(typed) && !typed.includes('.') ? phoneWord(typed) : typed;
-}
+/** A number as people write it, with its spaces; letters right behind it make it something else, such as a code. */
+const phonePattern = /(?<![\p{L}\d.])\+?\d[\d\s()-]{4,}\d(?![\p{L}\d.])/gu;
+const isoDate = /^\d{4}-\d{2}-\d{2}$/;
 
 const contactFields = ['phone', 'address', 'municipality'] as const;
 type ContactField = (typeof contactFields)[number];
