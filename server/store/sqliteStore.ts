@@ -38,6 +38,8 @@ const snapshotBytesMax = 256 * 1024;
 /** A commit after a long outage is large: with a small cache its pages would be written and encrypted twice. */
 const cacheKib = 64 * 1024;
 const checkpointPages = 4_000;
+/** A wait for a lock stops everything else here, and a desk that gets `busy` comes again by itself. */
+const lockWaitMs = 200;
 
 /** The embedded store: one process, one file. `firstEpoch` names the history of a file that has none yet. */
 export function openSqliteStore(place: DatabasePlace, firstEpoch: string): RegionStore {
@@ -45,6 +47,7 @@ export function openSqliteStore(place: DatabasePlace, firstEpoch: string): Regio
   try {
     db.pragma(`cache_size = -${cacheKib}`);
     db.pragma(`wal_autocheckpoint = ${checkpointPages}`);
+    db.pragma(`busy_timeout = ${lockWaitMs}`);
     return createSqliteStore(db, firstEpoch);
   } catch (error) {
     db.close();
