@@ -170,7 +170,11 @@ export function countParkedOps(db: ReadableDb): number {
   return oneRow<{ many: number }>(db, 'select count(*) as many from parked_ops')?.many ?? 0;
 }
 
-/** A new history of the region: own ops after `highWater` are unsent again, everything others made is fetched anew. */
+/**
+ * A new history of the region: own ops after `highWater` are unsent again, everything others made is fetched anew.
+ * Their basis counted in the lost history, where the same numbers meant other ops: they claim to have seen nothing,
+ * so at worst two versions are shown where one would do.
+ */
 export function rewindLog(db: WritableDb, highWater: number): void {
   runSql(db, 'delete from ops where desk_seq is null');
   runSql(db, 'delete from parked_ops');
@@ -179,9 +183,11 @@ export function rewindLog(db: WritableDb, highWater: number): void {
     'delete from refusals where op_id in (select id from ops where desk_seq > ? and refused is not null)',
     [highWater],
   );
-  runSql(db, 'update ops set seq = null, received_at = null, refused = null, open = 1 where desk_seq > ?', [
-    highWater,
-  ]);
+  runSql(
+    db,
+    'update ops set seq = null, received_at = null, refused = null, open = 1, basis = 0 where desk_seq > ?',
+    [highWater],
+  );
   runSql(db, 'update ops set open = 0 where desk_seq <= ?', [highWater]);
 }
 
