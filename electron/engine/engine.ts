@@ -84,9 +84,9 @@ export function createEngine(parts: EngineParts): Engine {
       return { ...page, close };
     },
     begin({ resume }) {
-      const db = parts.vault.open();
-      if (db === null) return;
-      adoptDatabase(memory, db, publish);
+      const db = memory.store === null ? parts.vault.open() : null;
+      if (db !== null) adoptDatabase(memory, db, publish);
+      if (memory.store === null) return;
       if (resume) signIn.resume();
       if (signIn.session() !== null) sync?.start();
     },

@@ -89,13 +89,17 @@ export function startDesk(options: DeskOptions = {}): TestDesk {
 }
 
 /** As a desk on this machine: a folder with keyring and encrypted database. */
-export function fileVault(dir: string, key: Uint8Array | null = null): DeskVault {
+export function fileVault(
+  dir: string,
+  key: Uint8Array | null = null,
+  onKey: (key: Uint8Array) => void = () => {},
+): DeskVault {
   return openFileVault({
     dir,
     random: systemRandom,
     newDeskId: () => idsFrom(systemClock, systemRandom).newId('desk'),
     key,
-    onKey: () => {},
+    onKey,
   });
 }
 

@@ -124,6 +124,9 @@ export function openMemoryVault(deskId: string, db = openDatabase({ kind: 'memor
   };
 }
 
+/** Whoever holds the lock is another engine, not a writer that is done in a moment. */
+const busyTimeoutMs = 500;
+
 function makeFolder(dir: string): void {
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
@@ -137,6 +140,7 @@ function prepare(db: WritableDb, newDeskId: () => string): WritableDb {
   try {
     // Two engines on one folder would both number their ops from the same place.
     db.pragma('locking_mode = EXCLUSIVE');
+    db.pragma(`busy_timeout = ${busyTimeoutMs}`);
     migrate(db, workstationMigrations);
     if (readMeta(db) === null) inTransaction(db, () => setMeta(db, 'deskId', newDeskId()));
     return db;
