@@ -7,7 +7,7 @@ import type { SessionRow } from '../db/region/sessions.ts';
 import { type FactType, mayAuthor } from '../shared/domain/access/policy.ts';
 import type { Fact } from '../shared/domain/fact.ts';
 import type { Actor } from '../shared/domain/field/field.ts';
-import { applyOp } from '../shared/op/foldOps.ts';
+import { applyOp, foldSettled } from '../shared/op/foldOps.ts';
 import type { Op, OpRefusal } from '../shared/op/op.ts';
 import { opBodyBytesMax, stampOf } from '../shared/op/op.ts';
 import { knownFact, scopesOf, unitScope } from '../shared/op/opCatalogue.ts';
@@ -169,7 +169,7 @@ class Round {
     try {
       const refused = askClaim(fact, read, { seq, state: view.state });
       if (refused !== null) return this.#log(key, read, { seq, refused });
-      return this.#accept(key, read, { seq, state: applyOp(view.state, read, seq), chars: parsed.chars });
+      return this.#accept(key, read, { seq, state: foldOnto(view, read, seq), chars: parsed.chars });
     } catch (error) {
       // One op must not stop a region: it is kept as refused, and the mistake is ours to mend.
       const kept = this.#log(key, read, { seq, refused: { reason: 'invalid' } });
@@ -197,7 +197,8 @@ class Round {
       const entered = scopes.filter((scope) => !view.scopes.includes(scope));
       for (const scope of entered) this.#widened.push({ scope, pos: seq, record: key });
     }
-    this.#touched.set(key, { view: { state, seq: known ? seq : 0, scopes, logged: true }, op });
+    const early = known ? {} : { early: [...(view.early ?? []), { ...settled.op, refused: null }] };
+    this.#touched.set(key, { view: { state, seq: known ? seq : 0, scopes, logged: true, ...early }, op });
     return settled;
   }
 
@@ -209,6 +210,13 @@ class Round {
     if (!view.logged) this.#touched.set(key, { view: { ...view, logged: true }, op });
     return { op: logged, refused };
   }
+}
+
+/** After a restore from a backup, edits of a record may come before the desk that created it sends that again. */
+function foldOnto(view: RecordView, op: Op, seq: number): unknown {
+  const state = applyOp(view.state, op, seq);
+  const isBorn = view.state === undefined && state !== undefined;
+  return isBorn ? foldSettled(state, view.early ?? []) : state;
 }
 
 /** A push is whole actions in deskSeq order; anything else comes from a program that does not keep the contract. */

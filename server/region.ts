@@ -42,6 +42,8 @@ export interface Region {
   /** Throws a Fault when nothing can be committed. */
   health(): Promise<void>;
   connected(): number;
+  /** The history this region holds and how long it is. */
+  history(): { readonly epoch: string; readonly head: number };
   /** Finishes what was pushed, tells every desk, and takes nothing more. The store stays open. */
   close(): Promise<void>;
 }
@@ -123,6 +125,7 @@ export async function createRegion(parts: RegionParts): Promise<Region> {
       healthyAt = clock.monotonic();
     },
     connected: () => links.size,
+    history: () => ({ epoch, head }),
     async close() {
       closed = true;
       await writer.close();

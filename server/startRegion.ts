@@ -4,13 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { DatabasePlace } from '../db/openDatabase.ts';
 import type { Clock, Scheduler } from '../platform/clock.ts';
-import { idsFrom, type RandomSource } from '../platform/ids.ts';
+import { type Ids, idsFrom, type RandomSource } from '../platform/ids.ts';
 import { readOrCreateKey } from '../platform/keyring.ts';
 import type { Logger } from '../platform/logger.ts';
 import { ringDemo } from './demo/ringDemo.ts';
 import { seedClients, seedPeople } from './demo/seedDemo.ts';
 import { createHttpServer } from './link/httpRoutes.ts';
 import { serveDesks } from './link/serveDesks.ts';
+import { createHeadWitness, type HeadWitness } from './operations/headWitness.ts';
 import { createRegionMetrics } from './operations/regionMetrics.ts';
 import { createRegion, type Region } from './region.ts';
 import { createSignIn } from './session/signIn.ts';
@@ -47,10 +48,14 @@ export interface RunningRegion {
 export async function startRegion(ask: StartAsk): Promise<RunningRegion> {
   const { clock, scheduler, random, log } = ask;
   const ids = idsFrom(clock, random);
-  const store = openSqliteStore(placeOf(ask), ids.newId('epoch'));
+  const place = placeOf(ask);
+  const store = openSqliteStore(place, ids.newId('epoch'));
   try {
+    const witness = createHeadWitness(`${place.path}.head`, scheduler, log);
+    await renewAfterRestore(store, { witness, ids, log });
     const metrics = createRegionMetrics();
     const region = await createRegion({ store, clock, scheduler, ids, log, metrics });
+    const stopNoting = witness.follow(region.history);
     const stopDemo = await startDemo(ask, { region, store });
     const signIn = await createSignIn({ store, clock, ids, log });
     const http = createHttpServer({ region, signIn, metrics, log });
@@ -64,6 +69,7 @@ export async function startRegion(ask: StartAsk): Promise<RunningRegion> {
         stopDemo();
         await region.close();
         await desks.close();
+        stopNoting();
         await store.close();
         log.info('region closed');
       },
@@ -74,7 +80,19 @@ export async function startRegion(ask: StartAsk): Promise<RunningRegion> {
   }
 }
 
-function placeOf({ place, random }: StartAsk): DatabasePlace {
+/** A log shorter than it was: desks must not take its next ops for the ones they know. */
+async function renewAfterRestore(
+  store: RegionStore,
+  { witness, ids, log }: { witness: HeadWitness; ids: Ids; log: Logger },
+): Promise<void> {
+  const { head } = await store.load({ records: [], desks: [], sessions: [], opIds: [] });
+  if (!witness.sawMore({ epoch: await store.getEpoch(), head })) return;
+  const epoch = ids.newId('epoch');
+  await store.saveEpoch(epoch);
+  log.warn('the database was put back from a backup: new epoch', { epoch, seq: head });
+}
+
+function placeOf({ place, random }: StartAsk): Extract<DatabasePlace, { kind: 'file' }> {
   mkdirSync(place.folder, { recursive: true, mode: 0o700 });
   const path = place.databasePath ?? join(place.folder, 'region.db');
   const key = readOrCreateKey({ path: place.keyPath ?? `${path}.key`, databasePath: path, random });

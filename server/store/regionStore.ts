@@ -11,6 +11,8 @@ export interface RecordView {
   readonly seq: number;
   readonly scopes: readonly string[];
   readonly logged: boolean;
+  /** What was accepted about it before anybody created it, in order: folded in when somebody does. */
+  readonly early?: readonly SettledOp[];
 }
 
 /** Everything one group of pushes is judged on, asked for at once: one round trip on a networked database. */

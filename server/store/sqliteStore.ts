@@ -9,6 +9,7 @@ import {
   getHead,
   getOpById,
   isLogged,
+  listAcceptedAbout,
   listKeptOps,
   listOutcomes,
 } from '../../db/region/ops.ts';
@@ -113,7 +114,10 @@ function load(db: WritableDb, ask: LoadAsk): Loaded {
 
 function viewOf(db: WritableDb, record: string): RecordView {
   const row = getRecord(db, record);
-  if (row === undefined) return { state: undefined, seq: 0, scopes: [], logged: isLogged(db, record) };
+  if (row === undefined) {
+    const early = listAcceptedAbout(db, record).map((op) => ({ ...op, refused: null }));
+    return { state: undefined, seq: 0, scopes: [], logged: isLogged(db, record), early };
+  }
   return { state: row.state, seq: row.seq, scopes: row.scopes, logged: true };
 }
 

@@ -72,6 +72,35 @@ describe('the region as a process', () => {
     expect(readFileSync(join(region.folder, 'region.db')).equals(before)).toBe(true);
   });
 
+  it('[RG26] a database put back from a backup starts a new epoch, and desks send again what it lost', async () => {
+    const region = await start();
+    const nurse = await DeskDouble.open(region.url, { user: 'nurse.laine', desk: 'desk_a' });
+    const first = nurse.op({ record: 'contact_a', type: 'contact.opened', body: opening });
+    await nurse.push(first);
+    await region.stop();
+    const path = join(region.folder, 'region.db');
+    const backup = readFileSync(path);
+    const later = await start({ folder: region.folder });
+    const back = await DeskDouble.connect(later.url, { user: 'nurse.laine', desk: 'desk_a' });
+    const before = await back.hello({ acked: 1, deskSeq: 3 });
+    if (!before.ok) throw new Error(before.code);
+    const lost = [nurse.op({ record: 'contact_a' }), nurse.op({ record: 'contact_a' })];
+    expect(await back.push(...lost)).toMatchObject({ ok: true, acked: 3 });
+    await later.stop();
+    writeFileSync(path, backup);
+    const restored = await start({ folder: region.folder });
+    const other = await DeskDouble.open(restored.url, { user: 'nurse.virta', desk: 'desk_b' });
+    for (let at = 0; at < 5; at += 1) await other.push(other.op({ record: 'contact_a' }));
+    const again = await DeskDouble.connect(restored.url, { user: 'nurse.laine', desk: 'desk_a' });
+    const cursors = { 'unit:unit_health': before.head, region: before.head };
+    const welcome = await again.hello({ epoch: before.epoch, cursors, acked: 1, deskSeq: 3 });
+    expect(welcome).toMatchObject({ highWater: 1, snapshot: ['unit:unit_health', 'region'] });
+    expect((welcome as { epoch: string }).epoch).not.toBe(before.epoch);
+    expect(await again.push(...lost)).toMatchObject({ ok: true, acked: 3, settlement: { refused: [] } });
+    again.close();
+    other.close();
+  });
+
   it('[RG24] lets a contact ring for a ready desk, one at a time', async () => {
     const region = await start({ env: { DEMO_RING: 'on', DEMO_RING_MS: '60' } });
     const nurse = await DeskDouble.open(region.url, { user: 'nurse.laine', desk: 'desk_a' });
