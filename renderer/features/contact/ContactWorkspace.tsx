@@ -5,14 +5,16 @@ import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import { useShortcut } from '../../keys/useShortcut.ts';
 import { useLanguage, useText } from '../../texts/useText.ts';
 import { EmptyState } from '../../ui/sign/EmptyState.tsx';
+import { situationFocus } from '../assessment/answerPath.ts';
 import { askedNext } from '../assessment/questionGroups.ts';
-import { situationFocus, useAnswering } from '../assessment/useAnswering.ts';
+import { useAnswering } from '../assessment/useAnswering.ts';
 import { useFrame } from '../frame/frameContext.ts';
 import { MainRegion } from '../frame/Region.tsx';
 import { CallScreen } from './CallScreen.tsx';
 import { type Call, CallContext, type HandoffDraft, type Pane } from './callContext.ts';
 import { readingLanguage } from './localText.ts';
 import { useNarrow } from './useNarrow.ts';
+import { usePaneFocus } from './usePaneFocus.ts';
 
 /** An open contact: the caller's words, the assessment, the plan, the handoff and the wrap-up, and the notes beside. */
 export function ContactWorkspace({ contactId }: { contactId: string }) {
@@ -93,32 +95,6 @@ function useClosing(contactId: string): Call['closing'] {
       if (reply.kind === 'done') leaveContact();
     });
   return { close, busy, refusal, fault };
-}
-
-interface PaneFocus {
-  readonly goTo: (pane: Pane, elementId?: string) => void;
-  readonly focusLater: (elementId: string) => void;
-}
-
-const focusable = 'input, textarea, select, button, [tabindex]';
-
-/** Moves focus once the part that holds the element is drawn. */
-function usePaneFocus(setPane: (pane: Pane) => void): PaneFocus {
-  const [wanted, setWanted] = useState<{ readonly id: string } | null>(null);
-  useEffect(() => {
-    if (wanted === null) return;
-    const element = document.getElementById(wanted.id);
-    if (element === null) return;
-    const inner = element.matches(focusable) ? null : element.querySelector<HTMLElement>(focusable);
-    (inner ?? element).focus();
-    element.scrollIntoView({ block: 'nearest' });
-  }, [wanted]);
-  const focusLater = (id: string) => setWanted({ id });
-  const goTo = (pane: Pane, elementId?: string) => {
-    setPane(pane);
-    if (elementId !== undefined) focusLater(elementId);
-  };
-  return { goTo, focusLater };
 }
 
 /** Once its script is here, a contact opens where the work is: on the caller's words when nothing is asked yet, else on the next question. */

@@ -4,7 +4,7 @@ import { useCommand } from '../../desk/useCommand.ts';
 import { useText } from '../../texts/useText.ts';
 import { FieldVersions } from '../versions/FieldVersions.tsx';
 import { useCall } from './callContext.ts';
-import { DraftField } from './DraftField.tsx';
+import { DraftField } from './field/DraftField.tsx';
 import { Trouble } from './Trouble.tsx';
 
 /** The caller's own words come before any script. Enter goes on to the search, which has them already. */

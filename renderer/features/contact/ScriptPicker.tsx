@@ -8,10 +8,10 @@ import { cx } from '../../ui/cx.ts';
 import { Chip } from '../../ui/sign/Chip.tsx';
 import { useCall } from './callContext.ts';
 import styles from './contact.module.css';
+import { Typeahead } from './field/Typeahead.tsx';
+import { useLastData } from './field/useLastData.ts';
 import { said } from './localText.ts';
 import { Trouble } from './Trouble.tsx';
-import { Typeahead } from './Typeahead.tsx';
-import { useLastData } from './useLastData.ts';
 
 interface ScriptPickerProps {
   readonly onPicked: () => void;

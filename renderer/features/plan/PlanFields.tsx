@@ -4,7 +4,7 @@ import type { PlanFieldName } from '../../../shared/domain/plan/plan.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useText } from '../../texts/useText.ts';
 import { cx } from '../../ui/cx.ts';
-import { DraftArea } from '../contact/DraftField.tsx';
+import { DraftArea } from '../contact/field/DraftField.tsx';
 import { Trouble } from '../contact/Trouble.tsx';
 import { FieldVersions } from '../versions/FieldVersions.tsx';
 import type { PlanPartProps } from './PlanLines.tsx';

@@ -10,7 +10,7 @@ import { Button } from '../../ui/control/Button.tsx';
 import { IconButton } from '../../ui/control/IconButton.tsx';
 import { cx } from '../../ui/cx.ts';
 import { useCall } from '../contact/callContext.ts';
-import { DraftField } from '../contact/DraftField.tsx';
+import { DraftField } from '../contact/field/DraftField.tsx';
 import { said } from '../contact/localText.ts';
 import { Trouble } from '../contact/Trouble.tsx';
 import { FieldVersions } from '../versions/FieldVersions.tsx';

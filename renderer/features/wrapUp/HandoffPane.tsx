@@ -28,7 +28,7 @@ export function HandoffPane() {
   const say = useText('wrapUp');
   const { contact, language, handoffDraft, setHandoffDraft } = useCall();
   const { session } = useFrame();
-  const units = useLiveQuery('desk.units', {}).data ?? [];
+  const { data: units = [] } = useLiveQuery('desk.units', {});
   const offer = useCommand('handoff.offer');
   const draft = useSbarDraft();
   const others = units.filter((unit) => unit.id !== session.unit);

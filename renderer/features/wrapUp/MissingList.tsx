@@ -2,7 +2,7 @@ import { ArrowRight } from 'lucide-react';
 import type { PlanView } from '../../../shared/protocol/deskViews.ts';
 import { useText } from '../../texts/useText.ts';
 import { cx } from '../../ui/cx.ts';
-import { situationFocus } from '../assessment/useAnswering.ts';
+import { situationFocus } from '../assessment/answerPath.ts';
 import { useCall } from '../contact/callContext.ts';
 import { useFrame } from '../frame/frameContext.ts';
 import type { MissingItem } from './missingItems.ts';

@@ -5,8 +5,8 @@ import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { useCall } from '../contact/callContext.ts';
+import { Typeahead } from '../contact/field/Typeahead.tsx';
 import { Trouble } from '../contact/Trouble.tsx';
-import { Typeahead } from '../contact/Typeahead.tsx';
 import { findOutcomes } from './outcomeSearch.ts';
 import styles from './wrapUp.module.css';
 

@@ -51,7 +51,9 @@ function backgroundOf({ contact, client, age, say, sayContact }: SbarSource): st
     fieldValue(client?.interpreter) === true ? say('sbar.interpreter') : '',
     fieldValue(client?.nonDisclosure) === true ? say('sbar.nonDisclosure') : '',
     allergies(client, say),
-    ...Object.values(client?.alerts ?? {}).map((alert) => say('sbar.alert', { text: alert.text })),
+    ...Object.values(client?.alerts ?? {}).map((alert) =>
+      say(`sbar.alert.${alert.kind}`, { text: alert.text }),
+    ),
   ]);
 }
 

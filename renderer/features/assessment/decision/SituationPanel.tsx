@@ -8,7 +8,7 @@ import { Button } from '../../../ui/control/Button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { useCall } from '../../contact/callContext.ts';
 import { Trouble } from '../../contact/Trouble.tsx';
-import { situationFocus } from '../useAnswering.ts';
+import { situationFocus } from '../answerPath.ts';
 import { DecideForm } from './DecideForm.tsx';
 import { DecisionLine } from './DecisionLine.tsx';
 import styles from './decision.module.css';

@@ -1,6 +1,6 @@
 import type { KeyboardEvent, Ref } from 'react';
-import { TextArea } from '../../ui/control/TextArea.tsx';
-import { TextField } from '../../ui/control/TextField.tsx';
+import { TextArea } from '../../../ui/control/TextArea.tsx';
+import { TextField } from '../../../ui/control/TextField.tsx';
 import { useDraftText } from './useDraftText.ts';
 
 export interface DraftFieldProps {
