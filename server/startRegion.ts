@@ -7,6 +7,7 @@ import type { Clock, Scheduler } from '../platform/clock.ts';
 import { type Ids, idsFrom, type RandomSource } from '../platform/ids.ts';
 import { readOrCreateKey } from '../platform/keyring.ts';
 import type { Logger } from '../platform/logger.ts';
+import { listDemoUnits } from './demo/people.ts';
 import { ringDemo } from './demo/ringDemo.ts';
 import { seedClients, seedPeople } from './demo/seedDemo.ts';
 import { createHttpServer } from './link/httpRoutes.ts';
@@ -57,7 +58,13 @@ export async function startRegion(ask: StartAsk): Promise<RunningRegion> {
     const region = await createRegion({ store, clock, scheduler, ids, log, metrics });
     const stopNoting = witness.follow(region.history);
     const stopDemo = await startDemo(ask, { region, store });
-    const signIn = await createSignIn({ store, clock, ids, log });
+    const signIn = await createSignIn({
+      store,
+      clock,
+      ids,
+      log,
+      ...(ask.demo === null ? {} : { units: listDemoUnits() }),
+    });
     const http = createHttpServer({ region, signIn, metrics, log });
     const desks = serveDesks(http, { region, signIn, store, clock, log });
     const url = await listen(http, ask);

@@ -47,16 +47,20 @@ export function runDesk(launch: Launch, dataDir: string): void {
   const engine = superviseHere(
     { launch, dataDir, config },
     {
-      onStarted: () => ports.renew(),
+      onStarted: () => {
+        cable.tell();
+        ports.renew();
+      },
       onGivenUp: () => stoppedPage.show(window.webContents, 'engine'),
       onBadge: (count) => showBadge(window, count),
     },
   );
   const ports = openPagePorts(engine);
+  const cable = holdCable(engine);
   engine.begin();
   const language = holdShellLanguage({
     dataDir,
-    trial: inTrial ? { cutLink: (cut) => engine.send({ kind: 'cutLink', cut }) } : null,
+    trial: inTrial ? { cutLink: cable.pull } : null,
   });
   const stoppedPage = makeStoppedPage(language.current, pageUrl(page));
 
@@ -129,6 +133,21 @@ function superviseHere({ launch, dataDir, config }: DeskPlace, hooks: EngineHook
     onStarted: hooks.onStarted,
     onGivenUp: hooks.onGivenUp,
   });
+}
+
+/** A pulled cable stays pulled when the engine falls and comes back. */
+function holdCable(engine: Engine) {
+  let isPulled = false;
+  const tell = () => engine.send({ kind: 'cutLink', cut: isPulled });
+  return {
+    tell: () => {
+      if (isPulled) tell();
+    },
+    pull: (cut: boolean) => {
+      isPulled = cut;
+      tell();
+    },
+  };
 }
 
 function readConfig(dataDir: string): DeskConfig {

@@ -10,6 +10,10 @@ export const demoUnits = {
 export type DemoUnit = keyof typeof demoUnits;
 export const demoUnitIds = Object.keys(demoUnits) as DemoUnit[];
 
+export function listDemoUnits() {
+  return demoUnitIds.map((id) => ({ id, name: demoUnits[id] }));
+}
+
 export interface DemoPerson {
   readonly user: string;
   readonly name: string;

@@ -38,9 +38,11 @@ export interface SignInParts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;
+  /** Every unit of the region: a desk offers handoffs to them, also without a network. */
+  readonly units?: SignInGranted['units'];
 }
 
-export async function createSignIn({ store, clock, ids, log }: SignInParts): Promise<SignIn> {
+export async function createSignIn({ store, clock, ids, log, units }: SignInParts): Promise<SignIn> {
   const signer = createTokenSigner(await store.getTokenKey(ids.secret(32)));
   // An unknown user costs the same time as a known one: the same work against a hash nobody has the password of.
   const nobody = await hashPassword(ids.secret(16), Buffer.from(ids.secret(16)), signInCost);
@@ -57,6 +59,7 @@ export async function createSignIn({ store, clock, ids, log }: SignInParts): Pro
         tokenExpiresAt: new Date(expiresAtMs).toISOString(),
         refresh: signer.refresh(row.id, row.refreshIssued),
         time: isoTime(clock),
+        ...(units === undefined ? {} : { units }),
       },
     };
   }
