@@ -18,9 +18,11 @@ import {
   type Welcome,
 } from '../shared/protocol/regionProtocol.ts';
 import type { Session } from '../shared/protocol/sessionProtocol.ts';
+import { createDeskPositions } from './deskPositions.ts';
 import { type PageOutlet, pageBytesMax } from './fanOut.ts';
 import type { RegionCore } from './region.ts';
 import { settlementOf } from './settlement.ts';
+import type { RegionStore } from './store/regionStore.ts';
 
 /** A desk further behind than this takes a snapshot instead of the log. */
 export const feedLagMax = 2_000;
@@ -59,8 +61,7 @@ export function createDeskLink(
   let { desk } = who;
   let greeted = false;
   let open = true;
-  /** Where the desk stands in each scope, as far as its questions tell. Pages go to a desk that stands level in all. */
-  const positions = new Map<string, number>();
+  const positions = createDeskPositions(session.scopes);
   let follower = core.fanOut.follow({ desk, scopes: session.scopes }, outlet);
   const unwatch = core.board.watch({ scopes: session.scopes, tell: (list) => open && outlet.presence(list) });
 
@@ -122,14 +123,15 @@ export function createDeskLink(
     if (ask.epoch === core.epoch() && knowsMore) await core.renewEpoch(link);
     const newDesk = row.highWater > ask.deskSeq ? await renameCopy() : null;
     const sameHistory = ask.epoch === core.epoch();
-    const lacking = sameHistory ? await scopesToSnapshot(cursors) : [...session.scopes];
+    const lacking = sameHistory
+      ? await scopesToSnapshot(store, session.scopes, cursors)
+      : [...session.scopes];
     const own = newDesk === null ? row.highWater : 0;
     greeted = newDesk === null;
     if (greeted) {
-      positions.clear();
-      for (const [scope, cursor] of cursors) if (!lacking.includes(scope)) positions.set(scope, cursor);
+      positions.reset([...cursors].filter(([scope]) => !lacking.includes(scope)));
       // One that is behind asks for what it lacks; a page from here would only cross with its question.
-      const upto = levelPosition() === core.head() ? core.head() : null;
+      const upto = positions.level() === core.head() ? core.head() : null;
       follower.start({ head: core.head(), upto, own });
     }
     return {
@@ -158,31 +160,14 @@ export function createDeskLink(
     return desk;
   }
 
-  async function scopesToSnapshot(cursors: ReadonlyMap<string, number>): Promise<string[]> {
-    const lacking: string[] = [];
-    for (const scope of session.scopes) {
-      const after = cursors.get(scope);
-      const behind =
-        after === undefined ? feedLagMax + 1 : await store.countFeed({ scope, after, max: feedLagMax + 1 });
-      if (behind > feedLagMax) lacking.push(scope);
-    }
-    return lacking;
-  }
-
   async function missedSettlement(acked: number, highWater: number): Promise<Welcome['settlement']> {
     if (acked >= highWater) return settlementOf([], isoTime(clock));
     return settlementOf(await store.readOutcomes({ desk, after: acked, upto: highWater }), isoTime(clock));
   }
 
-  function levelPosition(): number | null {
-    const known = new Set(session.scopes.map((scope) => positions.get(scope) ?? null));
-    const [only] = known;
-    return known.size === 1 && only !== undefined ? only : null;
-  }
-
   function stands(scopes: readonly string[], upto: number): void {
-    for (const scope of scopes) positions.set(scope, upto);
-    const level = levelPosition();
+    positions.set(scopes, upto);
+    const level = positions.level();
     if (level !== null) follower.pulled(level);
   }
 
@@ -213,6 +198,22 @@ export function createDeskLink(
       nextKey: slice.nextKey,
     };
   }
+}
+
+/** Scopes this desk holds nothing of, or is so far behind in that their records are shorter than their history. */
+async function scopesToSnapshot(
+  store: RegionStore,
+  scopes: readonly string[],
+  cursors: ReadonlyMap<string, number>,
+): Promise<string[]> {
+  const lacking: string[] = [];
+  for (const scope of scopes) {
+    const after = cursors.get(scope);
+    const behind =
+      after === undefined ? feedLagMax + 1 : await store.countFeed({ scope, after, max: feedLagMax + 1 });
+    if (behind > feedLagMax) lacking.push(scope);
+  }
+  return lacking;
 }
 
 function codeOf(error: unknown): { code?: string } {
