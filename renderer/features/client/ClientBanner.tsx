@@ -13,7 +13,7 @@ import { useFrame } from '../frame/frameContext.ts';
 import { AlertLine } from './AlertLine.tsx';
 import styles from './ClientBanner.module.css';
 import { ClientNumbers } from './ClientNumbers.tsx';
-import { clientIdOf, fullName, linkOf } from './clientFacts.ts';
+import { birthDateOf, clientIdOf, fullName, linkOf } from './clientFacts.ts';
 import { useClientRecord } from './useClientRecord.ts';
 
 /** Whom this contact is about. Fixed under the call bar, never empty: an unknown caller is said to be unknown. */
@@ -49,7 +49,7 @@ export function ClientBanner({ contactId }: { contactId: string }) {
 }
 
 function bornOf(client: ClientView): string | null {
-  const date = client.birthDate.at(-1)?.value ?? null;
+  const date = birthDateOf(client);
   return date === null ? null : formatDate(date);
 }
 
@@ -66,7 +66,7 @@ function NobodyBanner({ kind, contact }: { kind: 'unidentified' | 'anonymous'; c
     >
       <div className={cx(styles.line)}>
         <UserRoundX aria-hidden="true" />
-        <span className={cx(styles.name)}>{say(kind === 'anonymous' ? 'anonymous' : 'unknownCaller')}</span>
+        <h1 className={cx(styles.name)}>{say(kind === 'anonymous' ? 'anonymous' : 'unknownCaller')}</h1>
         {contact.callerNumber !== null && kind !== 'anonymous' && <span>{contact.callerNumber}</span>}
         <Chip look="onBanner">{say('certainty.unidentified')}</Chip>
         {language !== 'fi' && (

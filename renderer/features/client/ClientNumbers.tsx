@@ -8,18 +8,18 @@ import { cx } from '../../ui/cx.ts';
 import { formatDate } from '../../ui/time/formatTime.ts';
 import { useNow } from '../../ui/time/useNow.ts';
 import styles from './ClientBanner.module.css';
-import { ageNow, fullName, maskedCode } from './clientFacts.ts';
+import { ageNow, birthDateOf, fullName, maskedCode } from './clientFacts.ts';
 
 /** Name, birth date with age, and the identity code, its end hidden until asked for. */
 export function ClientNumbers({ client }: { client: ClientView }) {
   const say = useText('client');
   const age = useAgeText();
   const [codeShown, setCodeShown] = useState(false);
-  const birthDate = fieldValue(client.birthDate) ?? null;
+  const birthDate = birthDateOf(client);
   const code = fieldValue(client.identityCode) ?? null;
   return (
     <>
-      <span className={cx(styles.name)}>{fullName(client)}</span>
+      <h1 className={cx(styles.name)}>{fullName(client)}</h1>
       <span>
         <span className={cx(styles.label)}>{say('born')} </span>
         {birthDate === null ? say('unknown') : formatDate(birthDate)}

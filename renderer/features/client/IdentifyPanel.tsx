@@ -1,8 +1,9 @@
 import { X } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ClientLink } from '../../../shared/domain/contact/contact.ts';
 import type { ClientRow } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
+import { useEscape } from '../../keys/useEscape.ts';
 import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { IconButton } from '../../ui/control/IconButton.tsx';
@@ -24,23 +25,22 @@ export function IdentifyPanel() {
   const trouble = useTroubleText();
   const { contactId, closeDock } = useFrame();
   const link = useCommand('contact.linkClient');
+  const panel = useRef<HTMLElement>(null);
+  useEscape(panel, closeDock);
   const [stage, setStage] = useState<Stage>({ at: 'search' });
   const choose = async (client: ClientLink) => {
     if (contactId === null) return;
     const answer = await link.run({ contactId, client });
     if (answer.kind === 'done') closeDock();
   };
-  const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') closeDock();
-  };
   const wrong = trouble(link);
   return (
     <aside
+      ref={panel}
       aria-label={say('panel')}
       data-region="identify"
       tabIndex={-1}
       className={cx(styles.panel)}
-      onKeyDown={closeOnEscape}
     >
       <div className={cx(styles.head)}>
         <h2>{say('panel')}</h2>

@@ -1,10 +1,17 @@
-import { ageOn } from '../../../shared/domain/client/identityCode.ts';
+import { ageOn, parseIdentityCode } from '../../../shared/domain/client/identityCode.ts';
 import type { ClientLink } from '../../../shared/domain/contact/contact.ts';
 import { fieldValue } from '../../../shared/domain/field/field.ts';
 import type { ClientView, ContactView } from '../../../shared/protocol/deskViews.ts';
 
 export function linkOf(contact: ContactView | undefined): ClientLink {
   return fieldValue(contact?.client) ?? { kind: 'unidentified' };
+}
+
+/** As recorded, or as the identity code tells it: many records have only the code. */
+export function birthDateOf(client: ClientView): string | null {
+  const code = fieldValue(client.identityCode) ?? null;
+  const recorded = fieldValue(client.birthDate) ?? null;
+  return recorded ?? (code === null ? null : (parseIdentityCode(code)?.birthDate ?? null));
 }
 
 export function clientIdOf(contact: ContactView | undefined): string | null {

@@ -14,17 +14,12 @@ export function EmergencyButton() {
   useShortcut('emergency', toggle);
   return (
     <div data-react-aria-top-layer="true" className={cx(styles.place)}>
-      <AriaButton
-        aria-label={say('button')}
-        aria-expanded={isOpen}
-        className={cx(styles.button)}
-        onPress={toggle}
-      >
+      <AriaButton aria-expanded={isOpen} className={cx(styles.button)} onPress={toggle}>
         <svg className={cx('shape', styles.shape)} viewBox="0 0 16 16" aria-hidden="true">
           <path d="M5 1h6l4 4v6l-4 4H5l-4-4V5z" fill="currentColor" />
         </svg>
-        <span>112</span>
-        <kbd>F9</kbd>
+        <span className={cx(styles.spoken)}>{say('button')} </span>
+        <span>112</span> <kbd>F9</kbd>
       </AriaButton>
     </div>
   );

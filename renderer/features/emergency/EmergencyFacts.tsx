@@ -5,7 +5,7 @@ import { type Say, useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { useAgeText } from '../client/ClientNumbers.tsx';
-import { clientIdOf, fullName } from '../client/clientFacts.ts';
+import { birthDateOf, clientIdOf, fullName } from '../client/clientFacts.ts';
 import { useClientRecord } from '../client/useClientRecord.ts';
 import styles from './EmergencyPanel.module.css';
 
@@ -23,7 +23,7 @@ export function EmergencyFacts({ contact }: { contact: ContactView | undefined }
   const age = useAgeText();
   const record = useClientRecord(clientIdOf(contact), contact?.contactId ?? null);
   const { client } = record;
-  const birthDate = client === null ? null : (fieldValue(client.birthDate) ?? null);
+  const birthDate = client === null ? null : birthDateOf(client);
   const phone = contact?.callerNumber ?? (client === null ? null : (fieldValue(client.phone) ?? null));
   const hidden = client?.masked.includes('address') === true;
   const reason = fieldValue(contact?.reason) ?? '';

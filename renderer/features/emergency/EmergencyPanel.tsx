@@ -1,6 +1,7 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
+import { useEscape } from '../../keys/useEscape.ts';
 import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -22,6 +23,7 @@ export function EmergencyPanel() {
   const step = useCommand('contact.takeEmergencyStep');
   const open = useCommand('contact.open');
   const panel = useRef<HTMLElement>(null);
+  useEscape(panel, closeDock);
   useEffect(() => {
     panel.current?.querySelector('textarea')?.focus();
   }, []);
@@ -36,11 +38,6 @@ export function EmergencyPanel() {
     const answer = await open.run({});
     if (answer.kind === 'done') openContact(answer.result.contactId);
   };
-  const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    closeDock();
-  };
   return (
     <aside
       ref={panel}
@@ -49,7 +46,6 @@ export function EmergencyPanel() {
       data-react-aria-top-layer="true"
       tabIndex={-1}
       className={cx(styles.panel)}
-      onKeyDown={closeOnEscape}
     >
       <div className={cx(styles.head)}>
         <h2>{say('title')}</h2>

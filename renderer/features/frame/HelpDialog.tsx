@@ -17,6 +17,7 @@ export function HelpDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =
       isOpen={isOpen}
       onClose={onClose}
       width="wide"
+      isReading
     >
       <div className={cx(styles.columns)}>
         {scopes.map((scope) => (

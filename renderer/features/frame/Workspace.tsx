@@ -1,10 +1,8 @@
+import { useEffect, useRef } from 'react';
 import type { SessionView } from '../../../shared/protocol/deskViews.ts';
 import type { Session } from '../../../shared/protocol/sessionProtocol.ts';
-import { useDeskHealth } from '../../desk/useDeskHealth.ts';
 import { useShortcut } from '../../keys/useShortcut.ts';
-import { useText } from '../../texts/useText.ts';
 import { cx } from '../../ui/cx.ts';
-import { Banner } from '../../ui/sign/Banner.tsx';
 import { BoardScreen } from '../board/BoardScreen.tsx';
 import { ClientBanner } from '../client/ClientBanner.tsx';
 import { IdentifyPanel } from '../client/IdentifyPanel.tsx';
@@ -23,7 +21,7 @@ import { type Frame, FrameContext, useFrame } from './frameContext.ts';
 import { HelpDialog } from './HelpDialog.tsx';
 import { NavRail } from './NavRail.tsx';
 import { Palette } from './Palette.tsx';
-import { cycleRegion } from './regionFocus.ts';
+import { cycleRegion, keepFocus, returnFocus } from './regionFocus.ts';
 import { useWorkspace } from './useWorkspace.ts';
 import styles from './Workspace.module.css';
 
@@ -34,16 +32,21 @@ export interface WorkspaceProps {
 
 export function Workspace({ session, mode }: WorkspaceProps) {
   const frame = useWorkspace(session);
+  const page = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (page.current === null) return;
+    if (document.activeElement === document.body) returnFocus(null);
+    return keepFocus(page.current);
+  }, []);
   return (
     <FrameContext.Provider value={frame}>
-      <div className={cx(styles.frame)}>
+      <div ref={page} className={cx(styles.frame)}>
         <CallBar />
         <CriticalBar />
         {frame.view === 'contact' && frame.contactId !== null && (
           <ClientBanner key={frame.contactId} contactId={frame.contactId} />
         )}
         <OfferCard />
-        <EngineNotice />
         <div className={cx(styles.body)}>
           <NavRail />
           {viewOf(frame)}
@@ -72,13 +75,6 @@ function viewOf(frame: Frame) {
         <ContactWorkspace key={frame.contactId} contactId={frame.contactId} />
       );
   }
-}
-
-function EngineNotice() {
-  const say = useText('frame');
-  const { engine } = useDeskHealth();
-  if (engine === 'ready') return null;
-  return <Banner look="warning">{say('engine.silent')}</Banner>;
 }
 
 /** Dialogs of the frame and the keys that open them from anywhere. */

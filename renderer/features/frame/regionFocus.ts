@@ -29,6 +29,44 @@ export function focusRegion(region: HTMLElement): void {
   (target ?? region).focus();
 }
 
+/** Back to where the user was, or into the main region; never to nothing. */
+export function returnFocus(to: Element | null): void {
+  if (to instanceof HTMLElement && to !== document.body && to.isConnected && isShown(to)) to.focus();
+  else focusNamed('main');
+}
+
+/**
+ * When a control vanishes under the user's fingers (a button that did its work, a row taken by somebody else), focus
+ * would fall to the page itself and the next key would go nowhere. It stays in the same region instead.
+ */
+export function keepFocus(page: HTMLElement): () => void {
+  let last: { readonly element: Element; readonly region: string | null } | null = null;
+  const remember = (event: FocusEvent) => {
+    if (!(event.target instanceof Element)) return;
+    last = {
+      element: event.target,
+      region: event.target.closest('[data-region]')?.getAttribute('data-region') ?? null,
+    };
+  };
+  const observer = new MutationObserver(() => {
+    if (document.activeElement !== document.body || last?.element.isConnected !== false) return;
+    focusNamed(last.region ?? 'main');
+  });
+  document.addEventListener('focusin', remember);
+  observer.observe(page, { childList: true, subtree: true });
+  return () => {
+    document.removeEventListener('focusin', remember);
+    observer.disconnect();
+  };
+}
+
+function focusNamed(name: string): void {
+  const region =
+    document.querySelector<HTMLElement>(`[data-region="${name}"]`) ??
+    document.querySelector<HTMLElement>('[data-region="main"]');
+  if (region !== null) focusRegion(region);
+}
+
 function isShown(element: HTMLElement): boolean {
   return element.getClientRects().length > 0;
 }

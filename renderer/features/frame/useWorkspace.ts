@@ -1,10 +1,12 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { ContactRow } from '../../../shared/protocol/deskViews.ts';
 import type { Session } from '../../../shared/protocol/sessionProtocol.ts';
 import { useDeskPort } from '../../desk/DeskProvider.tsx';
 import { useDeskHealth } from '../../desk/useDeskHealth.ts';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import type { Dock, Frame, Overlay, View } from './frameContext.ts';
+import { returnFocus } from './regionFocus.ts';
 
 /** Contacts answered at this desk by this user and not closed: what a restarted page goes back to. */
 export function isAtHand(row: ContactRow, session: Session): boolean {
@@ -30,7 +32,7 @@ interface Choice {
 export function useWorkspace(session: Session): Frame {
   const { data: rows } = useLiveQuery('contact.list', { phase: 'open' });
   const [choice, setChoice] = useState<Choice | null>(null);
-  const [dock, setDock] = useState<Dock>(null);
+  const { dock, openDock, closeDock } = useDock();
   const [overlay, setOverlay] = useState<Overlay>(null);
   const [chosenState, choose] = useState<Frame['chosenState']>(null);
   const mine = rows?.filter((row) => isAtHand(row, session)) ?? [];
@@ -54,23 +56,40 @@ export function useWorkspace(session: Session): Frame {
         setChoice({ view: 'contact', contactId });
       },
       leaveContact: () => {
-        setDock(null);
+        closeDock();
         sessionStorage.removeItem(atHandKey);
         setChoice({ view: home, contactId: null });
       },
       openEmergency: () => {
         setOverlay(null);
-        setDock('emergency');
+        openDock('emergency');
       },
-      openIdentify: () => setDock('identify'),
-      closeDock: () => setDock(null),
+      openIdentify: () => openDock('identify'),
+      closeDock,
       overlay,
       openOverlay: setOverlay,
       chosenState,
       choose,
     }),
-    [session, now.view, now.contactId, dock, overlay, chosenState, home],
+    [session, now.view, now.contactId, dock, openDock, closeDock, overlay, chosenState, home],
   );
+}
+
+/** One panel at the right edge; closing it gives focus back to where the user was. */
+function useDock() {
+  const [dock, setDock] = useState<Dock>(null);
+  const before = useRef<Element | null>(null);
+  const openDock = useCallback((next: Dock) => {
+    const here = document.activeElement;
+    if (here?.closest('[data-region="emergency"], [data-region="identify"]') === null) before.current = here;
+    setDock(next);
+  }, []);
+  const closeDock = useCallback(() => {
+    // At once, so that the panel is gone before focus is put back.
+    flushSync(() => setDock(null));
+    returnFocus(before.current);
+  }, []);
+  return { dock, openDock, closeDock };
 }
 
 /** A restarted engine has forgotten what its person chose to be; the page has not, and says it again. */

@@ -1,4 +1,5 @@
 import { ShieldAlert } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { HandoffView } from '../../../shared/protocol/deskViews.ts';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import { useLanguage, useText } from '../../texts/useText.ts';
@@ -20,9 +21,14 @@ import { HandoffSource } from './HandoffSource.tsx';
 /** A two-sided promise: who offered what, who answers for the client now, and what the receiver understood. */
 export function HandoffDetail({ handoff }: { handoff: HandoffView }) {
   const say = useText('handoffInbox');
+  const place = useRef<HTMLDivElement>(null);
+  // Opening a handoff is going to it: the next key writes the read-back, or presses what can be done.
+  useEffect(() => {
+    place.current?.querySelector<HTMLElement>('textarea, button')?.focus();
+  }, []);
   const title = handoff.nonDisclosure ? say('hidden') : (handoff.clientName ?? say('nobody'));
   return (
-    <div className={cx(styles.stack)}>
+    <div ref={place} className={cx(styles.stack)}>
       <Panel
         title={title}
         aside={

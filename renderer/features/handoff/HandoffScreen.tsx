@@ -53,7 +53,7 @@ export function HandoffScreen() {
             />
           ))}
         </Panel>
-        <div className={cx(styles.detail)}>
+        <div className={cx(styles.detail, shown !== undefined && styles.isShown)}>
           {shown === undefined ? (
             <EmptyState>{say('pick')}</EmptyState>
           ) : (

@@ -1,6 +1,7 @@
 import { Moon, Sun } from 'lucide-react';
 import type { DeskPreferences, SessionView, SyncStatus } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
+import { useDeskHealth } from '../../desk/useDeskHealth.ts';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import { useLanguage, useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
@@ -47,14 +48,16 @@ export function StatusBar({ mode, onDetails }: StatusBarProps) {
 
 function Signs({ sync }: { sync: SyncStatus }) {
   const say = useText('sync');
+  const frame = useText('frame');
   const linkText = useLinkText();
+  const { engine } = useDeskHealth();
   const here = sync.lastSavedAt === null ? null : say('hereAt', { at: formatClockSeconds(sync.lastSavedAt) });
   return (
     <>
       {here === null ? <span>{say('nothingYet')}</span> : <StatusSign shape="here" text={here} />}
       <ThereSign sync={sync} />
-      <span role="status" className={cx(!sync.connected && styles.cut)}>
-        {linkText(sync)}
+      <span role="status" className={cx(!(sync.connected && engine === 'ready') && styles.cut)}>
+        {engine === 'ready' ? linkText(sync) : frame('engine.silent')}
       </span>
     </>
   );

@@ -2,7 +2,7 @@ import type { emergency as fi } from '../fi/emergency.ts';
 
 export const emergency: Record<keyof typeof fi, string> = {
   title: 'Emergency 112',
-  button: 'Emergency, 112, F9',
+  button: 'Emergency',
   escCloses: 'Esc closes, undoes nothing',
   readAloud: 'Read aloud',
   line: 'You need help at once. Stay on the line.',

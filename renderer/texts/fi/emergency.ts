@@ -1,6 +1,6 @@
 export const emergency = {
   title: 'Hätätilanne 112',
-  button: 'Hätätilanne, 112, F9',
+  button: 'Hätätilanne',
   escCloses: 'Esc sulkee, ei peru mitään',
   readAloud: 'Lue ääneen',
   line: 'Tarvitsette apua heti. Pysykää linjalla.',

@@ -2,7 +2,7 @@ import type { emergency as fi } from '../fi/emergency.ts';
 
 export const emergency: Record<keyof typeof fi, string> = {
   title: 'Nödläge 112',
-  button: 'Nödläge, 112, F9',
+  button: 'Nödläge',
   escCloses: 'Esc stänger, ångrar inget',
   readAloud: 'Läs högt',
   line: 'Ni behöver hjälp genast. Stanna kvar på linjen.',

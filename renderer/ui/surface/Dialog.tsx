@@ -12,10 +12,20 @@ export interface DialogProps {
   readonly onClose: () => void;
   readonly children: ReactNode;
   readonly width?: 'normal' | 'wide';
+  /** A long text with nothing to press in it: the arrows must still be able to scroll it. */
+  readonly isReading?: true;
 }
 
 /** Leaves the top bar uncovered: the emergency button is one key and one click away in every dialog. */
-export function Dialog({ title, closeLabel, isOpen, onClose, children, width = 'normal' }: DialogProps) {
+export function Dialog({
+  title,
+  closeLabel,
+  isOpen,
+  onClose,
+  children,
+  width = 'normal',
+  isReading,
+}: DialogProps) {
   return (
     <ModalOverlay
       isOpen={isOpen}
@@ -31,7 +41,9 @@ export function Dialog({ title, closeLabel, isOpen, onClose, children, width = '
             </Heading>
             <IconButton label={closeLabel} icon={<X />} onPress={onClose} />
           </div>
-          <div className={cx(styles.body)}>{children}</div>
+          <div className={cx(styles.body)} {...(isReading === true ? { tabIndex: 0 } : {})}>
+            {children}
+          </div>
         </AriaDialog>
       </Modal>
     </ModalOverlay>
