@@ -5,10 +5,14 @@ import type { Page } from '../electron/engine/page.ts';
 import { startEngine } from '../electron/engine/startEngine.ts';
 import { createLogger } from '../platform/logger.ts';
 import { type EngineMessage, pageMessageBytesMax } from '../shared/protocol/deskProtocol.ts';
+import type { SessionView } from '../shared/protocol/deskViews.ts';
 import { readLines } from './desk/lineReader.ts';
+import { watchParent } from './desk/parentWatch.ts';
 
 const firstStartMsMax = 60_000;
 const retryMs = 500;
+/** An engine that was just asked to end may still hold the folder. */
+const lockedMsMax = 10_000;
 /** At the end of input: what the region has not got yet may still go out, if it answers. Nothing depends on it. */
 const drainMsMax = 3_000;
 const usage =
@@ -67,20 +71,26 @@ const inWords: Readonly<Record<string, string>> = {
   diskBroken: 'The folder or its database cannot be read or written.',
 };
 
-/** A fresh desk waits for a region that is still starting; anything else is said at once. */
-async function signIn(
-  page: Page,
-  answers: EngineMessage[],
-  { user, password }: Options,
-): Promise<string | null> {
-  const until = performance.now() + firstStartMsMax;
-  for (;;) {
-    await page.receive({ id: 'sign-in', command: 'session.signIn', args: { user, password } });
-    const answer = answers.findLast((one) => 'id' in one && one.id === 'sign-in');
+/** A fresh desk waits for a region that is still starting, a later one for the folder; the rest is said at once. */
+async function signIn(page: Page, answers: EngineMessage[], options: Options): Promise<string | null> {
+  const { user, password } = options;
+  const began = performance.now();
+  const ask = async (message: Record<string, unknown>): Promise<EngineMessage | undefined> => {
     answers.length = 0;
+    await page.receive({ id: 'sign-in', ...message });
+    return answers.findLast((one) => 'id' in one && one.id === 'sign-in');
+  };
+  const known = await ask({ query: 'session.current' });
+  const users = known !== undefined && 'result' in known ? (known.result as SessionView).knownUsers : [];
+  for (;;) {
+    const answer = await ask({ command: 'session.signIn', args: { user, password } });
     if (answer === undefined || 'result' in answer) return null;
     const code = 'code' in answer ? answer.code : 'invalid';
-    if (code !== 'regionUnreachable' || performance.now() > until) return code;
+    const waited = performance.now() - began;
+    const mayPass =
+      (code === 'regionUnreachable' && waited < firstStartMsMax) ||
+      (code === 'databaseLocked' && users.includes(user) && waited < lockedMsMax);
+    if (!mayPass) return code;
     await new Promise((resume) => setTimeout(resume, retryMs));
   }
 }
@@ -101,6 +111,11 @@ async function serve(page: Page): Promise<void> {
     }
     await page.receive(message);
   }
+}
+
+/** Reading a stream that was ended on purpose is no trouble. */
+function isEnded(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
 async function drain(engine: Engine): Promise<void> {
@@ -136,8 +151,11 @@ async function main(): Promise<number> {
     return exitRefused;
   }
   const page = engine.openPage(tell);
+  watchParent(() => process.stdin.destroy());
   tell({ ready: true });
-  await serve(page);
+  await serve(page).catch((error: unknown) => {
+    if (!isEnded(error)) throw error;
+  });
   await drain(engine);
   page.close();
   engine.close();

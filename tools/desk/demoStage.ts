@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildAll } from '../bundle/buildAll.ts';
+import { ensureLibraries, needsVirtualDisplay } from '../runtime/debianLibraries.ts';
+import { startVirtualDisplay } from '../runtime/virtualDisplay.ts';
+import { type Children, trackChildren } from '../setup/children.ts';
+import { startDemoRegion } from '../setup/startRegion.ts';
+import { type Desk, type LaunchOptions, launchDesk, root } from './launchDesk.ts';
+import { type Person, personAt } from './person.ts';
+
+/** Somebody at their own desk, with a window that can be photographed, cut off and killed. */
+export interface Seat {
+  readonly desk: Desk;
+  readonly person: Person;
+}
+
+export interface Stage {
+  readonly region: string;
+  readonly folder: string;
+  readonly children: Children;
+  readonly seat: (name: string, options?: Partial<LaunchOptions>) => Promise<Seat>;
+  readonly end: () => Promise<void>;
+}
+
+/** A region with demo people and as many desks as are asked for, on a display of its own where there is none. */
+export async function openStage(
+  note: (text: string) => void,
+  { env }: { readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<Stage> {
+  await ensureLibraries(note);
+  await buildAll(root, note);
+  const ends: (() => Promise<void> | void)[] = [];
+  if (needsVirtualDisplay()) {
+    const display = await startVirtualDisplay();
+    process.env.DISPLAY = display.name;
+    ends.push(display.stop);
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'luotsi-stage-'));
+  ends.push(() => rmSync(folder, { recursive: true, force: true }));
+  const children = trackChildren(() => undefined);
+  ends.push(children.stopAll);
+  const region = await startDemoRegion({
+    root,
+    dataDir: join(folder, 'region'),
+    children,
+    ...(env === undefined ? {} : { env }),
+  });
+  return {
+    region,
+    folder,
+    children,
+    seat: async (name, options) => {
+      const desk = await launchDesk({ dataDir: join(folder, name), region, ...options });
+      ends.push(desk.close);
+      return { desk, person: personAt(desk.page) };
+    },
+    end: async () => {
+      for (const end of ends.reverse()) await end();
+    },
+  };
+}
+
+export async function signIn({ person }: Seat, user: string): Promise<void> {
+  await person.fill('Tunnus', user);
+  await person.fill('Salasana', 'demo');
+  await person.press('Enter');
+  await person.seesNot('Salasana');
+}
