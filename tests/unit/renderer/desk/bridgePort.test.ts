@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openBridgePort } from '../../../../renderer/desk/bridgePort.ts';
+import type { DeskPort } from '../../../../renderer/desk/deskPort.ts';
+
+interface Sent {
+  readonly id: string;
+  readonly command?: string;
+  readonly query?: string;
+  readonly follow?: string;
+  readonly unfollow?: string;
+  readonly args?: unknown;
+}
+
+/** The other end of the bridge, worked by hand. */
+function bridge() {
+  const sent: Sent[] = [];
+  let tell: (message: unknown) => void = () => {};
+  const port: DeskPort = openBridgePort(
+    {
+      send: (message) => sent.push(message as Sent),
+      receive: (listener) => {
+        tell = listener;
+        return () => {};
+      },
+    },
+    () => Promise.resolve(null),
+  );
+  return { port, sent, tell: (message: unknown) => tell(message), last: () => sent.at(-1) };
+}
+
+const noArgs = {};
+const note = { contactId: 'contact_1', text: 'Kipu jatkuu' };
+const fallen = { id: null, fault: true, code: 'engineStopped' };
+
+describe('the port to the engine', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('[WN7] what is asked before the engine is ready is sent when it is', async () => {
+    const { port, sent, tell } = bridge();
+    const answer = port.command('contact.addNote', note);
+    expect(sent).toEqual([]);
+    tell({ ready: true });
+    expect(sent).toEqual([{ id: 'c1', command: 'contact.addNote', args: note }]);
+    tell({ id: 'c1', result: { opId: 'op' } });
+    expect(await answer).toEqual({ kind: 'done', result: { opId: 'op' } });
+  });
+
+  it('[WN7] a command in flight when the engine falls is answered, not left waiting', async () => {
+    const { port, tell } = bridge();
+    tell({ ready: true });
+    const answer = port.command('contact.addNote', note);
+    tell(fallen);
+    expect(await answer).toEqual({ kind: 'failed', fault: 'engineStopped' });
+    expect(port.health.current().engine).toBe('silent');
+  });
+
+  it('[WN7] an engine that comes back without a word of its fall answers for it too', async () => {
+    const { port, tell } = bridge();
+    tell({ ready: true });
+    const answer = port.command('contact.addNote', note);
+    tell({ ready: true });
+    expect(await answer).toEqual({ kind: 'failed', fault: 'engineStopped' });
+  });
+
+  it('[WN6] follows are made again and the old view stays until the new one comes', () => {
+    const { port, sent, tell } = bridge();
+    tell({ ready: true });
+    const live = port.live('contact.list', noArgs);
+    live.subscribe(() => {});
+    tell({ topic: 'contact.list', follow: 'f1', result: ['before'] });
+    tell(fallen);
+    expect(live.current().data).toEqual(['before']);
+    sent.length = 0;
+    tell({ ready: true });
+    expect(sent).toEqual([{ id: 'f1', follow: 'contact.list', args: noArgs }]);
+    tell({ topic: 'contact.list', follow: 'f1', result: ['after'] });
+    expect(live.current().data).toEqual(['after']);
+  });
+
+  it('[WN9] two followers of one query ask once, and the last to leave lets it go', () => {
+    const { port, sent, tell, last } = bridge();
+    tell({ ready: true });
+    const leave = [port.live('sync.status', noArgs), port.live('sync.status', noArgs)].map((live) =>
+      live.subscribe(() => {}),
+    );
+    expect(sent.filter((one) => one.follow !== undefined)).toHaveLength(1);
+    leave[0]?.();
+    vi.advanceTimersByTime(60_000);
+    expect(last()?.unfollow).toBeUndefined();
+    leave[1]?.();
+    vi.advanceTimersByTime(60_000);
+    expect(last()).toMatchObject({ unfollow: 'f1' });
+  });
+
+  it('[WN9] coming back within moments keeps the view and asks nothing', () => {
+    const { port, sent, tell } = bridge();
+    tell({ ready: true });
+    const leave = port.live('sync.status', noArgs).subscribe(() => {});
+    tell({ topic: 'sync.status', follow: 'f1', result: { pending: 1 } });
+    leave();
+    const again = port.live('sync.status', noArgs);
+    again.subscribe(() => {});
+    vi.advanceTimersByTime(60_000);
+    expect(again.current().data).toEqual({ pending: 1 });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('[WN8] what the disk would not take is kept, and sent again in order', async () => {
+    const { port, sent, tell } = bridge();
+    tell({ ready: true });
+    const texts = ['ensin', 'sitten'].map((text) => ({ contactId: 'contact_1', text }));
+    const answers = texts.map((args) => port.command('contact.addNote', args));
+    tell({ id: 'c1', fault: true, code: 'diskFull' });
+    tell({ id: 'c2', fault: true, code: 'diskFull' });
+    await Promise.all(answers);
+    expect(port.health.current().unsaved.map((one) => one.args)).toEqual(texts);
+    sent.length = 0;
+    port.retryUnsaved();
+    expect(sent.map((one) => one.args)).toEqual(texts);
+    expect(port.health.current().unsaved).toEqual([]);
+  });
+
+  it('[WN8] a rule’s no and a missing network are not lost texts', async () => {
+    const { port, tell } = bridge();
+    tell({ ready: true });
+    const refused = port.command('handoff.take', { handoffId: 'handoff_1' });
+    tell({ id: 'c1', refused: true, reason: 'alreadyTaken', by: { user: 'u', desk: 'd' }, at: 'then' });
+    expect(await refused).toEqual({
+      kind: 'refused',
+      refusal: { reason: 'alreadyTaken', by: { user: 'u', desk: 'd' }, at: 'then', path: null },
+    });
+    const failed = port.command('session.signIn', { user: 'u', password: 'p' });
+    tell({ id: 'c2', fault: true, code: 'regionUnreachable' });
+    expect(await failed).toEqual({ kind: 'failed', fault: 'regionUnreachable' });
+    expect(port.health.current().unsaved).toEqual([]);
+  });
+});
