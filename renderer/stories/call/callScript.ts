@@ -189,12 +189,8 @@ export const chestLines = {
   ],
 };
 
-const rung = (
-  code: string,
-  rank: number,
-  level: DispositionView['level'],
-  say: LocalText,
-): DispositionView => ({
+type Rung = readonly [code: string, rank: number, level: DispositionView['level'], say: LocalText];
+const rung = (...[code, rank, level, say]: Rung): DispositionView => ({
   code,
   ladder: 'health',
   rank,

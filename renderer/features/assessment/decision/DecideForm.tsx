@@ -69,7 +69,7 @@ export function DecideForm({ direction, dispositions, onClose }: DecideFormProps
       <h4>{say(`decide.${direction}.title`)}</h4>
       <RadioDigits
         label={say('decide.to')}
-        layout="column"
+        layout="row"
         value={chosen}
         onPick={setChosen}
         options={choices.map((one) => ({

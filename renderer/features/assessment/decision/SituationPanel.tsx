@@ -49,23 +49,25 @@ export function SituationPanel() {
   return (
     <section aria-label={say('situation.title')} className={cx(styles.situation)}>
       <h3 className={cx(styles.title)}>{say('situation.title')}</h3>
-      <div className={cx(styles.standing)}>
-        {view.proposal === null && (
-          <p role="status" className={cx(styles.open)}>
-            {say('situation.open', { count: view.needed.length })}
-          </p>
-        )}
-        {view.proposal !== null && (
-          <ProposalLine
-            proposal={view.proposal}
-            dispositions={dispositions}
-            decision={isSettled ? decision : null}
-          />
-        )}
-        {decision !== null && (
-          <DecisionLine decision={decision} dispositions={dispositions} isStale={isStale} />
-        )}
-      </div>
+      {form === null && (
+        <div className={cx(styles.standing)}>
+          {view.proposal === null && (
+            <p role="status" className={cx(styles.open)}>
+              {say('situation.open', { count: view.needed.length })}
+            </p>
+          )}
+          {view.proposal !== null && (
+            <ProposalLine
+              proposal={view.proposal}
+              dispositions={dispositions}
+              decision={isSettled ? decision : null}
+            />
+          )}
+          {decision !== null && (
+            <DecisionLine decision={decision} dispositions={dispositions} isStale={isStale} />
+          )}
+        </div>
+      )}
       {form !== null && <DecideForm direction={form} dispositions={dispositions} onClose={closeForm} />}
       {form === null && isOpen && (
         <div className={cx(styles.choices)}>
