@@ -99,6 +99,13 @@ export function listKeptOps(db: ReadableDb, record: string): LoggedOp[] {
   ).map((row) => readOp(row.op));
 }
 
+/** Everything accepted about one record, in order. */
+export function listAcceptedAbout(db: ReadableDb, record: string): LoggedOp[] {
+  return allRows<{ op: string }>(db, 'select op from ops where record = ? and refused is null order by seq', [
+    record,
+  ]).map((row) => readOp(row.op));
+}
+
 /** Everything accepted, in order, for a rebuild of what is derived from the log. */
 export function listAcceptedOps(db: ReadableDb, after: number, limit: number): LoggedOp[] {
   return allRows<{ op: string }>(

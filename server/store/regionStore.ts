@@ -4,6 +4,7 @@ import type { EchoRow, FirstOutcome, LoggedOp, LogRow, OutcomeRow } from '../../
 import type { RecordRow } from '../../db/region/records.ts';
 import type { SessionRow, UnitNames, UserRow } from '../../db/region/sessions.ts';
 import type { RecordRef } from '../../shared/domain/fact.ts';
+import type { SettledOp } from '../../shared/op/op.ts';
 
 /** A record as the rules need it. A record nobody has created has no state, but may already stand in the log. */
 export interface RecordView {

@@ -116,7 +116,8 @@ function viewOf(db: WritableDb, record: string): RecordView {
   const row = getRecord(db, record);
   if (row === undefined) {
     const early = listAcceptedAbout(db, record).map((op) => ({ ...op, refused: null }));
-    return { state: undefined, seq: 0, scopes: [], logged: isLogged(db, record), early };
+    const waiting = early.length === 0 ? {} : { early };
+    return { state: undefined, seq: 0, scopes: [], logged: isLogged(db, record), ...waiting };
   }
   return { state: row.state, seq: row.seq, scopes: row.scopes, logged: true };
 }

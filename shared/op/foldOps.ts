@@ -16,9 +16,24 @@ export function applyOp(state: RecordState, op: Op, seq: number): RecordState {
   return fact.apply(state, stampOf(op, seq), op.body);
 }
 
-/** Folds region ops in `seq` order; refused ones change nothing. */
+/**
+ * Folds region ops in `seq` order; refused ones change nothing. What stands before the creation of a record is folded
+ * after it: a region restored from a backup may hear of an edit before it hears again of the record.
+ */
 export function foldSettled(state: RecordState, ops: readonly SettledOp[]): RecordState {
-  return ops.reduce((now, op) => (op.refused === null ? applyOp(now, op, op.seq) : now), state);
+  const birth = state === undefined ? ops.findIndex((op) => op.refused === null && isCreating(op)) : 0;
+  const early = birth > 0 ? ops.slice(0, birth) : [];
+  const begun = birth > 0 ? ops.slice(birth, birth + 1) : [];
+  const rest = birth > 0 ? ops.slice(birth + 1) : ops;
+  return [...begun, ...early, ...rest].reduce(
+    (now, op) => (op.refused === null ? applyOp(now, op, op.seq) : now),
+    state,
+  );
+}
+
+function isCreating(op: Op): boolean {
+  const fact = knownFact(op.type, op.version);
+  return fact !== null && fact.creates !== 'no';
 }
 
 /** Folds a desk's own pending ops on top of what the region confirmed. A claim that the rules now refuse is left out. */

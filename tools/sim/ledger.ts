@@ -21,6 +21,11 @@ export class Ledger {
     this.#promised.set(one.opId, one);
   }
 
+  /** The only disk that held it was thrown away by its owner. */
+  forget(opId: string): void {
+    this.#promised.delete(opId);
+  }
+
   saw(edit: SeenEdit): void {
     this.#edits.set(edit.opId, edit);
   }

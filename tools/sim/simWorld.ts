@@ -1,11 +1,12 @@
 // One run: desks, a region, bad weather, crashes; then quiet, and every promise is checked.
-import { allRows, oneRow } from '../../db/sql.ts';
+import { allRows, oneRow, type WritableDb } from '../../db/sql.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { CompiledScript } from '../../shared/script/compileScript.ts';
 import { checkDesk } from './checkDesk.ts';
 import { checkEdits } from './checkEdits.ts';
 import { checkFold, checkOrder, checkPromises } from './checkLog.ts';
-import { readAcked, readDeskId } from './deskLog.ts';
+import { copyDatabase } from './copyDatabase.ts';
+import { readAcked, readDeskId, readDeskLog } from './deskLog.ts';
 import { Ledger } from './ledger.ts';
 import { readHighWaters, readRegionLog, readRegionRecords } from './regionLog.ts';
 import { createSeededRandom, type SeededRandom } from './seededRandom.ts';
@@ -37,6 +38,25 @@ export interface RunResult extends Verdict {
 const startMs = Date.UTC(2026, 2, 2, 7, 0, 0);
 const quietMsMax = 20 * 60_000;
 const stepsPerSecondMax = 20_000;
+const mischief = [
+  'cut',
+  'cut',
+  'mend',
+  'mend',
+  'mend',
+  'weather',
+  'deskCrash',
+  'regionCrash',
+  'clock',
+  'ring',
+  'ring',
+  'revive',
+  'revive',
+  'backup',
+  'restore',
+  'copyDesk',
+  'restoreDesk',
+] as const;
 
 export async function runWorld(ask: RunAsk): Promise<RunResult> {
   const world = new SimWorld(ask);
@@ -59,6 +79,9 @@ class SimWorld {
   #deathChance = 0;
   #left: number;
   #committed = false;
+  #backup: WritableDb | null = null;
+  #restored = false;
+  #deskCopies = new Map<string, WritableDb>();
 
   constructor(ask: RunAsk) {
     this.#ask = ask;
@@ -167,28 +190,40 @@ class SimWorld {
   async #mischief(): Promise<void> {
     const desk = this.#desks[this.#random.below(this.#desks.length)];
     if (desk === undefined) return;
-    const kind = this.#random.pick([
-      'cut',
-      'mend',
-      'mend',
-      'weather',
-      'deskCrash',
-      'regionCrash',
-      'clock',
-      'ring',
-      'ring',
-      'revive',
-      'revive',
-    ]);
+    const kind = this.#random.pick(mischief);
     this.#note(`${kind} ${desk.name}`);
     if (kind === 'cut') this.#network.cut(desk.name);
     else if (kind === 'mend') this.#network.mend(desk.name);
     else if (kind === 'weather') this.#network.setWeather(this.#anyWeather());
     else if (kind === 'deskCrash') desk.crash();
     else if (kind === 'regionCrash') this.#region.crash();
+    else if (kind === 'backup') this.#backup = copyDatabase(this.#region.disk);
+    else if (kind === 'restore') this.#restoreRegion();
+    else if (kind === 'copyDesk') this.#deskCopies.set(desk.name, copyDatabase(desk.disk));
+    else if (kind === 'restoreDesk') this.#restoreDesk(desk);
     else if (kind === 'clock') desk.clock.jump((this.#random.below(7) - 3) * 3_600_000);
-    else if (kind === 'ring') this.#region.ring(this.#random.pick(simUnits));
+    // A call that rang after the backup is known to nobody who could tell it again.
+    else if (kind === 'ring' && this.#backup === null) this.#region.ring(this.#random.pick(simUnits));
     else await this.#revive();
+  }
+
+  /** Desks still have what the lost disk had acknowledged since the backup. */
+  #restoreRegion(): void {
+    if (this.#backup === null) return;
+    this.#region.replaceDisk(this.#backup);
+    this.#backup = null;
+    this.#restored = true;
+  }
+
+  /** An old copy of a desk's disk comes back: what only the newer disk held is gone with it, and nobody else's. */
+  #restoreDesk(desk: SimDesk): void {
+    const copy = this.#deskCopies.get(desk.name);
+    if (copy === undefined || this.#backup !== null) return;
+    this.#deskCopies.delete(desk.name);
+    const kept = new Set([...readDeskLog(copy), ...readRegionLog(this.#region.disk)].map((one) => one.id));
+    const gone = readDeskLog(desk.disk).filter((op) => op.deskSeq !== null && !kept.has(op.id));
+    for (const op of gone) this.#ledger.forget(op.id);
+    desk.replaceDisk(copy);
   }
 
   async #revive(): Promise<void> {
@@ -228,6 +263,8 @@ class SimWorld {
   /** Between any two steps: what a desk believes to be at the region is there, whatever dies next. */
   #checkStep(): void {
     this.#committed = false;
+    // A restored backup knows less than it once said; until the desks have sent it again there is nothing to compare.
+    if (this.#restored) return;
     const highWaters = readHighWaters(this.#region.disk);
     for (const desk of this.#desks) {
       const acked = readAcked(desk.disk);

@@ -70,7 +70,8 @@ interface Incoming {
 
 function mergeRecord(write: DeskWrite, record: RecordRef, { ops, upto }: Incoming): void {
   const entry = write.entry(record);
-  const fresh = ops.filter((op) => op.seq > entry.confirmedSeq);
+  // Before its creation a record's ops come in no order to rely on; the log keeps each once.
+  const fresh = entry.confirmed === undefined ? ops : ops.filter((op) => op.seq > entry.confirmedSeq);
   const folded: SettledOp[] = [];
   for (const op of fresh) {
     if (isReadable(op)) {
@@ -96,12 +97,15 @@ function withConfirmed(write: DeskWrite, entry: RecordEntry, ops: readonly Settl
   const pending = entry.pending.filter((op) => op.seq === null || !seqs.has(op.seq));
   const first = ops[0]?.seq ?? 0;
   const last = Math.max(entry.confirmedSeq, ops.at(-1)?.seq ?? 0);
-  const state =
-    first > entry.confirmedSeq ? foldSettled(entry.confirmed, ops) : foldFromLog(write, entry, last);
+  const joins = first > entry.confirmedSeq && entry.confirmed !== undefined;
+  const state = joins ? foldSettled(entry.confirmed, ops) : foldFromLog(write, entry, last);
   return makeEntry(entry, { seq: last, state }, pending);
 }
 
-/** An own op whose outcome came after a page that should have waited for it: the log has the right order. */
+/**
+ * A record that was not there may have ops before its creation; an own op's outcome may come after a page that should
+ * have waited for it: the log has the right order.
+ */
 export function foldFromLog(write: DeskWrite, entry: RecordEntry, upto: number): unknown {
   const base = getBase(write.db, entry.kind, entry.id);
   const logged = readSettledOps(write.db, entry.id, upto).filter(

@@ -8,7 +8,8 @@ import { listRecords } from '../../../db/region/records.ts';
 import { acceptOps } from '../../../server/acceptOps.ts';
 import { recordKey } from '../../../server/store/regionStore.ts';
 import { createSqliteStore } from '../../../server/store/sqliteStore.ts';
-import { applyOp } from '../../../shared/op/foldOps.ts';
+import { foldSettled } from '../../../shared/op/foldOps.ts';
+import type { SettledOp } from '../../../shared/op/op.ts';
 import { makeOp, type OpSketch, opening } from '../../kit/makeOps.ts';
 import { makeSession } from '../../kit/makeSessions.ts';
 
@@ -64,11 +65,12 @@ async function play(rounds: readonly (readonly (typeof wish extends fc.Arbitrary
   return { db, store, log: listAcceptedOps(db, 0, 10_000) };
 }
 
+const accepted = (op: LoggedOp): SettledOp => ({ ...op, refused: null });
+
 function fold(log: readonly LoggedOp[]): Map<string, unknown> {
   const states = new Map<string, unknown>();
-  for (const op of log) {
-    const key = recordKey(op.record);
-    const state = applyOp(states.get(key), op, op.seq);
+  for (const [key, ops] of Map.groupBy(log, (op) => recordKey(op.record))) {
+    const state = foldSettled(undefined, ops.map(accepted));
     if (state !== undefined) states.set(key, state);
   }
   return states;
@@ -100,8 +102,7 @@ describe('whatever desks say', () => {
       fc.asyncProperty(rounds, fc.integer({ min: 1, max: 5 }), async (said, opsMax) => {
         const { db, store } = await play(said);
         for (const scope of scopes) {
-          const confirmed = new Map<string, number>();
-          const folded = new Map<string, unknown>();
+          const given = new Map<number, LoggedOp>();
           for (let after = 0, more = true; more; ) {
             const page = await store.readFeed({
               scopes: [scope],
@@ -110,14 +111,10 @@ describe('whatever desks say', () => {
               bytesMax: 1e6,
               exceptDesk: '',
             });
-            for (const op of page.ops) {
-              const key = recordKey(op.record);
-              if (op.seq <= (confirmed.get(key) ?? 0)) continue;
-              confirmed.set(key, op.seq);
-              folded.set(key, applyOp(folded.get(key), op, op.seq));
-            }
+            for (const op of page.ops) given.set(op.seq, op);
             ({ upto: after, more } = page);
           }
+          const folded = fold([...given.values()].sort((left, right) => left.seq - right.seq));
           for (const row of listRecords(db, { scope, afterKey: '', limit: 99 }))
             expect(plain(folded.get(row.record))).toEqual(row.state);
         }
