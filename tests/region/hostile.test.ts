@@ -199,6 +199,51 @@ describe('hostile messages', () => {
   });
 });
 
+describe('hostile frames', () => {
+  const token = () => JSON.stringify({ token: nurse.granted.token });
+  const frames = fc.array(
+    fc.oneof(
+      fc.string(),
+      fc.stringMatching(/^[0-6]{1,2}.{0,40}$/),
+      fc.constantFrom(
+        '40{"token":{"__proto__":1}}',
+        '42["push",{"__proto__":{"ops":[]}}]',
+        '420["__proto__",1]',
+        '42["disconnect"]',
+        '42["connect",1]',
+        '451-["push",{"_placeholder":true,"num":0}]',
+        '45999999999-["push"]',
+        '43["ack"]',
+        '4399999999999999999999["x"]',
+        '40/__proto__,',
+        '41',
+        '1',
+        '2probe',
+        '5',
+      ),
+      fc.uint8Array({ maxLength: 64 }),
+    ),
+    { minLength: 1, maxLength: 8 },
+  );
+
+  it('[RG20] whatever stands in them, before or after the handshake, the region goes on', async () => {
+    await fc.assert(
+      fc.asyncProperty(frames, fc.boolean(), async (sent, greeted) => {
+        const wire = new WebSocket(
+          `${region.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`,
+        );
+        await new Promise((opened) => wire.addEventListener('open', opened, { once: true }));
+        if (greeted) wire.send(`40${token()}`);
+        for (const frame of sent) wire.send(typeof frame === 'string' ? frame : Buffer.from(frame));
+        await new Promise((later) => setTimeout(later, 2));
+        wire.close();
+      }),
+      { numRuns: runs },
+    );
+    await expectAlive();
+  });
+});
+
 describe('hostile requests', () => {
   const bodies = fc.oneof(
     fc.json(),

@@ -241,6 +241,18 @@ describe('sign-in', () => {
     await expect(signIn(region.url, { user: 'coordinator.salo', desk: 'd' })).rejects.toThrow('429');
   });
 
+  it('[RG18] is refreshed over HTTP', async () => {
+    const { session, refresh, token } = await signIn(region.url, { user: 'nurse.laine', desk: 'desk_r' });
+    const ask = (body: unknown) =>
+      fetch(`${region.url}/session/refresh`, { method: 'POST', body: JSON.stringify(body) });
+    const granted = await (await ask({ session: session.id, refresh })).json();
+    expect(granted).toMatchObject({ session, token: expect.any(String) });
+    expect(Reflect.get(Object(granted), 'refresh')).not.toBe(refresh);
+    const refused = await ask({ session: session.id, refresh: token });
+    expect(refused.status).toBe(401);
+    expect(await refused.json()).toEqual({ code: 'sessionExpired' });
+  });
+
   it('[RG17] opens a line to nobody without a good token', async () => {
     const granted = await signIn(region.url, { user: 'nurse.laine', desk: 'desk_t' });
     const [claims = '', signature = ''] = granted.token.split('.');

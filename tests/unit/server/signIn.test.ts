@@ -102,6 +102,17 @@ describe('a session', () => {
     },
   );
 
+  it('[RG16] when a whole shift comes at once each waits its turn, and a flood is told to go away', async () => {
+    const { signIn } = await setUp();
+    const many = (count: number) =>
+      Promise.all(Array.from({ length: count }, (_, at) => signIn.signIn({ ...ask, desk: `desk_${at}` })));
+    for (const answer of await many(100)) granted(answer);
+    const flood = await many(400);
+    expect(flood.filter((answer) => 'granted' in answer).length).toBeGreaterThan(300);
+    expect(flood).toContainEqual({ refused: 'tooManyTries' });
+    granted(await signIn.signIn(ask));
+  });
+
   it('[RG16] guessing is stopped per user and address, others go on, and time forgives', async () => {
     const { clock, signIn } = await setUp();
     for (let at = 0; at < 10; at += 1)
