@@ -72,9 +72,9 @@ export async function createSignIn({ store, clock, ids, log, units }: SignInPart
   return {
     async signIn({ user, password, desk, address }) {
       const key = `${user}\n${address}`;
-      if (perUser.exhausted(key) || perAddress.exhausted(address) || gate.full())
-        return { refused: 'tooManyTries' };
+      if (perUser.exhausted(key) || perAddress.exhausted(address)) return { refused: 'tooManyTries' };
       const known = await store.getUser(user);
+      if (gate.full()) return { refused: 'tooManyTries' };
       const right = await gate.pass(() => verifyPassword(password, known?.passwordHash ?? nobody));
       if (known === undefined || !right) {
         perUser.failed(key);
