@@ -151,11 +151,12 @@ export async function receive(stage: Stage, receiver: Receiver, tell: Tell): Pro
   const seat = await stage.seat(receiver.user);
   const { person } = seat;
   await signIn(seat, receiver.user);
+  await tell(seat, `${receiver.user} signs in at a desk of their own`);
   await person.press('Control+2');
   await person.sees(/^Odottaa ottajaa: 1/);
-  await person.tabTo('row', /Virtanen/);
+  await person.tabTo('row', /./);
   await person.press('Enter');
-  await person.sees('Yhteenveto (SBAR)');
+  await person.sees('Toista omin sanoin, mitä sinulle siirtyy');
   await tell(seat, `${receiver.user} opens the offered handoff`, `${receiver.user}-offered`);
   await person.fill('Toista omin sanoin, mitä sinulle siirtyy', receiver.readBack);
   await person.press('Control+Shift+t');
