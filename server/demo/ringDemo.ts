@@ -11,8 +11,6 @@ import type { DemoUnit } from './people.ts';
 import { openSystemDesk } from './systemDesk.ts';
 
 export const ringEveryMs = 8_000;
-/** A ringing contact that nobody took is given up by the caller. */
-const ringsAtMostMs = 120_000;
 const ringingUnits: readonly DemoUnit[] = ['unit_health', 'unit_social'];
 const languages = ['fi', 'fi', 'fi', 'sv', 'en'] as const;
 
@@ -28,8 +26,8 @@ export interface RingParts {
 
 /** Returns a function that stops the ringing. */
 export async function ringDemo(parts: RingParts): Promise<() => void> {
-  const { region, scheduler, clock, ids, log, everyMs } = parts;
-  const ringing = new Map<string, { readonly unit: string; readonly since: number }>();
+  const { region, scheduler, ids, log, everyMs } = parts;
+  const ringing = new Map<string, DemoUnit>();
   let calls = 0;
   let stop = () => {};
 
@@ -40,8 +38,7 @@ export async function ringDemo(parts: RingParts): Promise<() => void> {
   for (const unit of ringingUnits) {
     await desk.readAll(unitScope(unit), (page) => {
       for (const { kind, id, state } of page.records) {
-        if (kind === 'contact' && (state as Contact).phase === 'ringing')
-          ringing.set(id, { unit, since: clock.monotonic() });
+        if (kind === 'contact' && (state as Contact).phase === 'ringing') ringing.set(id, unit);
       }
     });
   }
@@ -49,29 +46,29 @@ export async function ringDemo(parts: RingParts): Promise<() => void> {
   function wants(unit: DemoUnit): boolean {
     const seen = region.presence([unitScope(unit)]).desks;
     const ready = seen.some((one) => one.connected && one.unit === unit && one.state === 'ready');
-    const busy = [...ringing.values()].some(
-      (one) => one.unit === unit && clock.monotonic() - one.since < ringsAtMostMs,
-    );
-    return ready && !busy;
+    return ready && ![...ringing.values()].includes(unit);
   }
 
   async function ring(unit: DemoUnit): Promise<void> {
     const id = ids.newId('contact');
     calls += 1;
-    ringing.set(id, { unit, since: clock.monotonic() });
+    ringing.set(id, unit);
     const body = {
       channel: 'PHONE_IN',
       callerNumber: `+358 40 000 00${String(10 + ((calls * 7) % 25))}`,
       language: languages[calls % languages.length] ?? 'fi',
     };
-    await desk.author([{ unit, record: { kind: 'contact', id }, type: 'contact.arrived', body }]);
+    try {
+      await desk.author([{ unit, record: { kind: 'contact', id }, type: 'contact.arrived', body }]);
+    } catch (error) {
+      ringing.delete(id);
+      log.warn('the demo did not ring', { stack: stackOf(error) });
+    }
   }
 
   function next(): void {
     stop = scheduler.after(everyMs, () => {
-      Promise.all(ringingUnits.filter(wants).map(ring))
-        .catch((error: unknown) => log.warn('the demo did not ring', { stack: stackOf(error) }))
-        .finally(next);
+      void Promise.all(ringingUnits.filter(wants).map(ring)).then(next);
     });
   }
   next();

@@ -36,6 +36,8 @@ export async function seedClients(parts: SystemDeskParts): Promise<void> {
       .filter((client) => client.allergiesDisputed)
       .map(({ id }) => fact(id, 'client.fieldSet', { field: 'allergies', value: 'listed' })),
   );
+  desk.close();
+  other.close();
 }
 
 function registration({ id, registration: body, alerts }: DemoClient): SystemFact[] {

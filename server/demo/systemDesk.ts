@@ -10,6 +10,8 @@ import {
   pushOpsMax,
   type SnapshotPage,
 } from '../../shared/protocol/regionProtocol.ts';
+import type { Session } from '../../shared/protocol/sessionProtocol.ts';
+import type { DeskLink } from '../deskLink.ts';
 import type { Region } from '../region.ts';
 import type { RegionStore } from '../store/regionStore.ts';
 import { type DemoUnit, demoUnitIds, demoUnits, systemSession } from './people.ts';
@@ -25,6 +27,7 @@ export interface SystemDesk {
   /** Resolves when the region holds them. */
   author(facts: readonly SystemFact[]): Promise<void>;
   readAll(scope: string, read: (page: SnapshotPage) => void): Promise<void>;
+  close(): void;
 }
 
 export interface SystemDeskParts {
@@ -49,37 +52,44 @@ export async function openSystemDesk(name: string, parts: SystemDeskParts): Prom
       ended: false,
     });
   }
-  const { user, name: shown, unit, scopes, id, desk } = systemSession(name, 'unit_health');
-  // A session on the wire knows the roles of people only; what this desk authors is judged by its row in the store.
-  const session = {
-    id,
-    user,
-    name: shown,
-    role: 'admin',
-    unit,
-    unitName: demoUnits[unit],
-    scopes,
-    desk,
-  } as const;
-  const link = region.connect(
-    { desk: name, session: { ...session, scopes: [...scopes] } },
-    {
-      page: (page: Page) => parts.onOps?.(page.ops),
-      presence: () => {},
-      closing: () => {},
-      congested: () => false,
-    },
-  );
-  let { highWater } = await store.getDesk(name);
-  const welcome = await link.hello({
-    protocol: protocolVersion,
-    app: 'demo',
-    epoch: await store.getEpoch(),
-    cursors: {},
-    acked: highWater,
-    deskSeq: highWater,
-  });
-  if (welcome.ok) await link.pull({ scopes: [...scopes], after: welcome.head });
+  const outlet = {
+    page: (page: Page) => parts.onOps?.(page.ops),
+    presence: () => {},
+    closing: () => {},
+    congested: () => false,
+  };
+  let highWater = 0;
+  let link = await connect();
+
+  async function connect(): Promise<DeskLink> {
+    const next = region.connect({ desk: name, session: wireSession(name) }, outlet);
+    ({ highWater } = await store.getDesk(name));
+    const welcome = await next.hello({
+      protocol: protocolVersion,
+      app: 'demo',
+      epoch: await store.getEpoch(),
+      cursors: {},
+      acked: highWater,
+      deskSeq: highWater,
+    });
+    if (welcome.ok) await next.pull({ scopes: welcome.session.scopes, after: welcome.head });
+    return next;
+  }
+
+  /** The region may have ended the line (a new epoch); this desk has no engine that would come again by itself. */
+  async function push(facts: readonly SystemFact[]): Promise<void> {
+    for (const isLast of [false, true]) {
+      const ops = facts.map((fact, index) => stamp(fact, highWater + index + 1));
+      const answer = await link.push({ ops });
+      if (answer.ok) {
+        highWater = answer.acked;
+        return;
+      }
+      if (isLast || answer.code !== 'sayHello')
+        throw new Error(`the system desk was refused: ${answer.code}`);
+      link = await connect();
+    }
+  }
 
   function stamp({ unit: at, record, type, body }: SystemFact, deskSeq: number): Op {
     return {
@@ -100,12 +110,7 @@ export async function openSystemDesk(name: string, parts: SystemDeskParts): Prom
 
   return {
     async author(facts) {
-      for (let at = 0; at < facts.length; at += pushOpsMax) {
-        const ops = facts.slice(at, at + pushOpsMax).map((fact, index) => stamp(fact, highWater + index + 1));
-        const answer = await link.push({ ops });
-        if (!answer.ok) throw new Error(`the demo was refused: ${answer.code}`);
-        highWater = answer.acked;
-      }
+      for (let at = 0; at < facts.length; at += pushOpsMax) await push(facts.slice(at, at + pushOpsMax));
     },
     async readAll(scope, read) {
       let afterKey: string | null = null;
@@ -116,5 +121,12 @@ export async function openSystemDesk(name: string, parts: SystemDeskParts): Prom
         afterKey = page.nextKey;
       } while (afterKey !== null);
     },
+    close: () => link.lost(),
   };
+}
+
+/** A session on the wire knows the roles of people only; what this desk authors is judged by its row in the store. */
+function wireSession(name: string): Session {
+  const { id, user, name: shown, unit, scopes, desk } = systemSession(name, 'unit_health');
+  return { id, user, name: shown, role: 'admin', unit, unitName: demoUnits[unit], scopes: [...scopes], desk };
 }

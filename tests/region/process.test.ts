@@ -122,6 +122,10 @@ describe('the region as a process', () => {
     });
     await pause();
     expect(arrived()).toHaveLength(1);
+    const { epoch, head } = (await nurse.hello()) as { epoch: string; head: number };
+    const cursors = { 'unit:unit_health': head + 9, region: head };
+    expect(await nurse.hello({ epoch, cursors })).not.toMatchObject({ epoch });
+    await nurse.ask('pull', { scopes: nurse.granted.session.scopes, after: head });
     await be('ready');
     await nurse.until(() => arrived().length === 2);
     expect(arrived().every((op) => op.by.unit === 'unit_health' && op.by.role === 'system')).toBe(true);
