@@ -55,20 +55,28 @@ function wordsOf(script: CompiledScript): Word[] {
   ];
 }
 
-/** Null unless every typed word is found: as a beginning, or, worth less, inside a word. */
+/**
+ * The caller's own sentence searches as it stands, so words that name no script are passed over; a script that
+ * answers to more of them comes first. Null when nothing is found.
+ */
 function scoreOf(typed: readonly string[], words: readonly Word[]): number | null {
-  let score = 0;
-  for (const part of typed) {
-    const best = words.reduce((sofar, word) => Math.max(sofar, matchOf(part, word)), 0);
-    if (best === 0) return null;
-    score += best;
-  }
-  return score;
+  const telling = typed.length > 1 ? typed.filter((part) => part.length >= shortestTelling) : typed;
+  const score = telling.reduce((sum, part) => sum + bestOf(part, words), 0);
+  return score === 0 ? null : score;
 }
 
+/** Shorter words of a sentence (`on`, `ja`, `i`) begin too many others to mean anything. */
+const shortestTelling = 3;
+
+function bestOf(part: string, words: readonly Word[]): number {
+  return words.reduce((best, word) => Math.max(best, matchOf(part, word)), 0);
+}
+
+/** `rinta` finds `rintakipu`, and an inflected `rintakipua` finds it too. */
 function matchOf(part: string, word: Word): number {
   if (word.text.startsWith(part)) return word.weight * (word.text === part ? 6 : 4);
-  return part.length >= 3 && word.text.includes(part) ? word.weight : 0;
+  if (word.text.length >= 4 && part.startsWith(word.text)) return word.weight * 3;
+  return part.length >= 4 && word.text.includes(part) ? word.weight : 0;
 }
 
 /** Keyboards differ: `lääke`, `laake` and `LÄÄKE` find the same. */

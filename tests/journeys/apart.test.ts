@@ -72,6 +72,48 @@ async function quiet(desks: readonly Stored[]): Promise<void> {
   });
 }
 
+describe('a desk and its region', () => {
+  it('[HO5] an unconfirmed take survives a restart', async () => {
+    const first = await region();
+    const port = Number(new URL(first.url).port);
+    const laine = await deskOf(first.url, 'nurse.laine');
+    const db = openDatabase({ kind: 'memory' });
+    const vault = openMemoryVault('desk_taker', db);
+    const taker = await startDeskAt(first.url, 'social.nieminen', { vault });
+    const { handoffId } = await wholeCall(laine.desk);
+    await until('the handoff came', async () => (await taker.query('handoff.list', {})).length === 1);
+    await first.kill();
+    await until('the link is down', () => !taker.engine.status().connected);
+    await taker.command('handoff.take', { handoffId, note: 'Minulle' });
+    taker.close();
+    const again = await startDeskAt(first.url, 'social.nieminen', { vault });
+    open.push(again);
+    expect((await again.query('handoff.get', { handoffId })).ownTake).toBe('waiting');
+    await region({ folder: first.folder, port });
+    await quiet([laine, { desk: again, db }]);
+    const view = await again.query('handoff.get', { handoffId });
+    expect(view).toMatchObject({ ownTake: 'confirmed', phase: 'taken', noteCount: 1 });
+    expect(view.holder?.user).toBe('social.nieminen');
+  });
+
+  it('[EN23] what was pending when a person signed out still goes out', async () => {
+    const { url } = await region();
+    const laine = await deskOf(url, 'nurse.laine');
+    const { contactId } = await laine.desk.command('contact.open', {});
+    const notes = Array.from({ length: 200 }, (_, at) => `huomio ${at}`);
+    for (const text of notes)
+      void laine.desk.send({ id: text, command: 'contact.addNote', args: { contactId, text } });
+    await laine.desk.command('session.signOut', {});
+    await until('the outbox is empty', () => laine.desk.engine.status().pending === 0);
+    await until('the link is off', () => laine.desk.engine.status().link === 'off');
+    const virta = await deskOf(url, 'nurse.virta');
+    await until('all notes came', async () => {
+      const answer = await virta.desk.send({ id: 'g', query: 'contact.get', args: { contactId } });
+      return 'result' in answer && (answer.result as { noteCount: number }).noteCount === notes.length;
+    });
+  });
+});
+
 describe('desks apart and together again', () => {
   it('[EN1] a whole call runs to its end without a region and stands there afterwards', async () => {
     const first = await region();
@@ -98,7 +140,7 @@ describe('desks apart and together again', () => {
     expect(mine.notes[0]?.atRegion).toBe(true);
   });
 
-  it('[EN21] two desks edit a plan and take a handoff apart: two versions, one holder, equal stores', async () => {
+  it('[EN21][HO2][HO3] two desks edit a plan and take a handoff apart: two versions, one holder, equal stores', async () => {
     const first = await region();
     const port = Number(new URL(first.url).port);
     const laine = await deskOf(first.url, 'nurse.laine');

@@ -18,7 +18,7 @@ const actions: Actions = {
   'session.signIn': (state, args) => enter(state, args),
   'session.signOut': (state) => {
     state.presence.choose('signedOut');
-    state.sync?.stop();
+    state.sync?.finish();
     return writing(state, () => state.signIn.signOut());
   },
   'desk.setState': (state, args) => {

@@ -1,26 +1,19 @@
 // Keeps EN20, EN27, EN28: one link at a time, from connecting to live, and back again with patience.
+import { z } from 'zod';
 import type { Clock, Scheduler } from '../../../platform/clock.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { Fault } from '../../../shared/base/refusal.ts';
-import {
-  type Presence,
-  type PresenceList,
-  presenceList,
-  type RegionHints,
-} from '../../../shared/protocol/regionProtocol.ts';
+import { type Presence, type PresenceList, presenceList } from '../../../shared/protocol/regionProtocol.ts';
 import type { DeskStore } from '../record/deskStore.ts';
 import type { SignIn } from '../session/signIn.ts';
 import { setAlarm } from './alarm.ts';
 import { reconnectDelayMs, reconnectMsMax } from './backoff.ts';
-import { type Conversation, converse, Pause } from './conversation.ts';
+import { converse, Pause } from './conversation.ts';
 import { type LinkState, type LinkStatus, linkAfter, trackLink } from './linkState.ts';
-import type { HintKind, Link, LinkListener, Transport } from './transport.ts';
+import { type Live, serveLink } from './serveLink.ts';
+import type { HintKind, LinkListener, Transport } from './transport.ts';
 
 const connectMsMax = 5_000;
-const probeMs = 10_000;
-/** A page normally follows an acknowledgement at once; this long is waited before asking for it. */
-const pageWaitMs = 800;
-const presenceMsMax = 5_000;
 
 export interface SyncLoopParts {
   readonly transport: Transport;
@@ -41,6 +34,8 @@ export interface SyncLoop {
   /** Begins, or begins anew with another sign-in. */
   start(): void;
   stop(): void;
+  /** The person left: what the outbox holds still goes out when the link is there, then the link ends. */
+  finish(): void;
   /** The outbox grew. */
   poke(): void;
   tellPresence(): void;
@@ -48,15 +43,7 @@ export interface SyncLoop {
   status(): LinkStatus;
 }
 
-interface Live {
-  readonly link: Link;
-  readonly talk: Conversation;
-  needsPull: boolean;
-  needsPresence: boolean;
-  isDown: boolean;
-  /** When this desk last stood where the region's pages lead. A lost hint is not noticed: heartbeats go on. */
-  levelAt: number;
-}
+const closing = z.object({ reason: z.enum(['shutdown', 'sessionExpired', 'replaced']) });
 
 export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
   const { clock, log } = parts;
@@ -65,6 +52,7 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
   // Each start has a number; whatever belongs to an earlier one finds that it is no longer meant.
   let run = 0;
   let isCut = false;
+  let isFinishing = false;
   let live: Live | null = null;
 
   function hang(one: Live | null): void {
@@ -83,9 +71,9 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
       const list = presenceList.safeParse(payload);
       if (list.success) parts.onPresence(list.data);
     } else {
-      const { reason } = payload as RegionHints['closing'];
-      log.info('region closes the link', { reason });
-      if (reason === 'sessionExpired') parts.signIn.rejected();
+      const told = closing.safeParse(payload);
+      log.info('region closes the link', told.success ? { reason: told.data.reason } : {});
+      if (told.success && told.data.reason === 'sessionExpired') parts.signIn.rejected();
       hang(one);
     }
   }
@@ -122,39 +110,6 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
     return one;
   }
 
-  async function serve(one: Live, mine: number): Promise<void> {
-    const said = await one.talk.greet();
-    if (mine !== run) return;
-    parts.signIn.confirmed(said.session);
-    state.set('up', null);
-    let waitsUntil: number | null = null;
-    let isLooking = false;
-    while (mine === run && !one.isDown && !isCut) {
-      if (one.needsPresence) {
-        one.needsPresence = false;
-        await one.link.request('presence', parts.presence(), presenceMsMax);
-      } else if (one.needsPull) {
-        one.needsPull = false;
-        // A look whether a hint was lost is no catching up until it finds something.
-        if (!isLooking) state.catchUp(true);
-        isLooking = false;
-        one.levelAt = clock.monotonic();
-        one.needsPull = (await one.talk.pull()) || one.needsPull;
-      } else if (await one.talk.push()) {
-        waitsUntil = clock.monotonic() + pageWaitMs;
-      } else {
-        state.catchUp(false);
-        if (!one.talk.lagsBehindOwn()) waitsUntil = null;
-        const restMs = waitsUntil === null ? probeMs : waitsUntil - clock.monotonic();
-        if (restMs > 0) await alarm.sleep(restMs);
-        const isOver = waitsUntil !== null && clock.monotonic() >= waitsUntil;
-        isLooking = clock.monotonic() - one.levelAt >= probeMs;
-        if (isOver || isLooking) one.needsPull = true;
-        if (isOver) waitsUntil = null;
-      }
-    }
-  }
-
   async function loop(mine: number): Promise<void> {
     for (let tries = 0; mine === run; tries += 1) {
       let pauseMs: number | null = null;
@@ -164,7 +119,8 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
         const one = await open(mine);
         if (mine !== run) return one.link.close();
         live = one;
-        await serve(one, mine);
+        const isMeant = (): boolean => mine === run && !isCut;
+        await serveLink(one, { parts, alarm, state, isMeant, isFinishing: () => isFinishing });
         if (mine === run) state.set('waiting', 'regionUnreachable');
         tries = 0;
       } catch (error) {
@@ -174,6 +130,7 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
         settleTrouble(parts, state, error);
       }
       if (mine !== run) return;
+      if (isFinishing) return stop();
       hang(live);
       live = null;
       state.catchUp(false);
@@ -185,10 +142,16 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
 
   function end(): void {
     run += 1;
+    isFinishing = false;
     hang(live);
     live = null;
     alarm.ring();
     alarm.reset();
+  }
+
+  function stop(): void {
+    end();
+    state.set('off', null);
   }
 
   return {
@@ -196,9 +159,12 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
       end();
       void loop(run);
     },
-    stop() {
-      end();
-      state.set('off', null);
+    stop,
+    finish() {
+      if (live === null) return stop();
+      isFinishing = true;
+      live.needsPresence = true;
+      alarm.ring();
     },
     poke: () => {
       if (live !== null) alarm.ring();

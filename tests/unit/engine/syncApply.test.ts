@@ -114,6 +114,36 @@ describe('pages', () => {
     ]);
   });
 
+  it('[HO4] the same take arriving twice changes nothing', () => {
+    const { store, db } = deskOnLine();
+    const sbar = { situation: '', background: '', assessment: '', recommendation: '' };
+    const offer = {
+      contactId: 'contact_one',
+      clientId: null,
+      planId: null,
+      toUnit: 'unit_health',
+      disposition: null,
+      sbar,
+    };
+    const ops = [
+      { kind: 'handoff', record: 'handoff_a', type: 'handoff.offered', body: offer, deskSeq: 1, seq: 1 },
+      {
+        kind: 'handoff',
+        record: 'handoff_a',
+        type: 'handoff.taken',
+        body: { readBack: null },
+        deskSeq: 2,
+        seq: 2,
+      },
+    ] as const;
+    applyPage(store, pageOf({ after: 0, upto: 2 }, ops));
+    const held = store.load({ kind: 'handoff', id: 'handoff_a' });
+    applyPage(store, pageOf({ after: 0, upto: 3 }, ops));
+    expect(store.load({ kind: 'handoff', id: 'handoff_a' })).toEqual(held);
+    expect(shownState(held, 'handoff')?.holder?.desk).toBe('desk_b');
+    expect(db.prepare('select count(*) as many from ops').get([])).toEqual({ many: 2 });
+  });
+
   it('[EN24] what this program cannot read is parked and folded in its place later', () => {
     const { store, db, restarted } = deskOnLine();
     const page = pageOf({ after: 0, upto: 3 }, [

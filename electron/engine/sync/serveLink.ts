@@ -1,0 +1,87 @@
+// One link from hello to its end: what is due next, one request at a time.
+import type { Clock } from '../../../platform/clock.ts';
+import { Fault } from '../../../shared/base/refusal.ts';
+import type { Presence } from '../../../shared/protocol/regionProtocol.ts';
+import type { SignIn } from '../session/signIn.ts';
+import type { Alarm } from './alarm.ts';
+import type { Conversation } from './conversation.ts';
+import type { LinkState } from './linkState.ts';
+import type { Link } from './transport.ts';
+
+const probeMs = 10_000;
+/** A page normally follows an acknowledgement at once; this long is waited before asking for it. */
+const pageWaitMs = 800;
+const presenceMsMax = 5_000;
+
+export interface Live {
+  readonly link: Link;
+  readonly talk: Conversation;
+  needsPull: boolean;
+  needsPresence: boolean;
+  isDown: boolean;
+  /** When this desk last stood where the region's pages lead. A lost hint is not noticed: heartbeats go on. */
+  levelAt: number;
+}
+
+export interface Serving {
+  readonly parts: {
+    readonly clock: Clock;
+    readonly signIn: SignIn;
+    readonly presence: () => Presence;
+  };
+  readonly alarm: Alarm;
+  readonly state: LinkState;
+  /** False as soon as another start took over or the cable was pulled. */
+  readonly isMeant: () => boolean;
+  /** Nobody is signed in any more: the link ends when everything went out. */
+  readonly isFinishing: () => boolean;
+}
+
+export async function serveLink(
+  one: Live,
+  { parts, alarm, state, isMeant, isFinishing }: Serving,
+): Promise<void> {
+  const { clock, signIn } = parts;
+  const said = await one.talk.greet();
+  if (!isMeant()) return;
+  signIn.confirmed(said.session);
+  state.set('up', null);
+  let waitsUntil: number | null = null;
+  let isLooking = false;
+  while (isMeant() && !one.isDown) {
+    if (one.needsPresence) {
+      one.needsPresence = false;
+      await one.link.request('presence', parts.presence(), presenceMsMax);
+    } else if (one.needsPull) {
+      one.needsPull = false;
+      // A look whether a hint was lost is no catching up until it finds something.
+      if (!isLooking) state.catchUp(true);
+      isLooking = false;
+      one.levelAt = clock.monotonic();
+      one.needsPull = (await one.talk.pull()) || one.needsPull;
+    } else if (await one.talk.push()) {
+      waitsUntil = clock.monotonic() + pageWaitMs;
+    } else {
+      state.catchUp(false);
+      if (isFinishing()) return;
+      await keepSession(signIn);
+      if (!one.talk.lagsBehindOwn()) waitsUntil = null;
+      const restMs = waitsUntil === null ? probeMs : waitsUntil - clock.monotonic();
+      if (restMs > 0) await alarm.sleep(restMs);
+      const isOver = waitsUntil !== null && clock.monotonic() >= waitsUntil;
+      isLooking = clock.monotonic() - one.levelAt >= probeMs;
+      if (isOver || isLooking) one.needsPull = true;
+      if (isOver) waitsUntil = null;
+    }
+  }
+}
+
+/** A token is renewed while the link is up, so that a shift does not end in the middle of a call. */
+async function keepSession(signIn: SignIn): Promise<void> {
+  try {
+    await signIn.token();
+  } catch (error) {
+    // The link itself is fine; whatever is wrong with the sign-in shows when it is needed next.
+    if (!(error instanceof Fault)) throw error;
+  }
+}
