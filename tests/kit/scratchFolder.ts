@@ -1,17 +1,31 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const made: string[] = [];
+const prefix = 'luotsi-test-';
+let swept = false;
 
-/** A folder of the asking test's own, removed when the test process ends. */
+/** A folder of the asking test's own. A test process may be ended without a word, so the next one cleans up after it. */
 export function scratchFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'luotsi-'));
-  if (made.length === 0) process.once('exit', removeAll);
-  made.push(folder);
-  return folder;
+  if (!swept) sweep();
+  swept = true;
+  return mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
 }
 
-function removeAll(): void {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+function sweep(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const owner = name.startsWith(prefix) ? Number(name.slice(prefix.length).split('-')[0]) : Number.NaN;
+    if (Number.isInteger(owner) && !isRunning(owner))
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process may not be asked, but it is there.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
