@@ -5,7 +5,6 @@ import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { cx } from '../../ui/cx.ts';
-import { Chip } from '../../ui/sign/Chip.tsx';
 import { useCall } from './callContext.ts';
 import styles from './contact.module.css';
 import { Typeahead } from './field/Typeahead.tsx';
@@ -31,7 +30,8 @@ export function ScriptPicker({ onPicked, onKeep }: ScriptPickerProps) {
   const found = useLastData(search.data);
   const { run, refusal, fault } = useCommand('assessment.start');
   // Nothing found in a whole sentence is no reason to show nothing: the caller's words are not search words.
-  const rows = text === '' || (typed.trim() === '' && found?.length === 0) ? all : (found ?? all);
+  const isWholeList = text === '' || found === undefined || (typed.trim() === '' && found.length === 0);
+  const rows = isWholeList ? all : found;
 
   const pick = async (scriptId: string) => {
     const reply = await run({ contactId: contact.contactId, scriptId });
@@ -56,12 +56,13 @@ export function ScriptPicker({ onPicked, onKeep }: ScriptPickerProps) {
           id: row.id,
           text: said(row.title, language),
           aside: (
-            <>
-              <span className={cx(styles.muted)}>{say(`script.area.${row.area}`)}</span>
-              {row.status === 'draft' && <Chip look="dashed">{say('draft.mark')}</Chip>}
-            </>
+            <span className={cx(styles.muted)}>
+              {say(`script.area.${row.area}`)}
+              {row.status === 'draft' && ` · ${say('draft.short')}`}
+            </span>
           ),
         }))}
+        isWholeList={isWholeList}
         onPick={(id) => void pick(id)}
       />
       {onKeep !== null && (

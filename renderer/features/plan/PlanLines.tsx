@@ -37,7 +37,7 @@ export function PlanLines({ plan, isReadOnly }: PlanPartProps) {
     if (added !== undefined) goTo('plan', `line-${added}`);
   };
   return (
-    <section aria-label={say('lines.title')} className={cx(styles.lines)}>
+    <section id="plan-lines" aria-label={say('lines.title')} className={cx(styles.lines)}>
       <h3>{say('lines.title')}</h3>
       {lines.length === 0 && <p className={cx(styles.muted)}>{say('lines.empty')}</p>}
       <ol ref={list}>

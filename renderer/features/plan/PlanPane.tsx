@@ -18,17 +18,20 @@ import styles from './plan.module.css';
 export function PlanPane() {
   const say = useText('plan');
   const sayContact = useText('contact');
-  const { contact } = useCall();
+  const { contact, goTo } = useCall();
   const { planId } = contact;
   const plan = useLiveQuery('plan.get', planId === null ? null : { planId }).data;
   const { run, busy, refusal, fault } = useCommand('plan.draft');
-  const draft = () => void run({ contactId: contact.contactId });
+  const draft = async () => {
+    const reply = await run({ contactId: contact.contactId });
+    if (reply.kind === 'done') goTo('plan', 'plan-lines');
+  };
   if (planId === null)
     return (
       <EmptyState
         action={
           <>
-            <Button look="primary" isDisabled={busy} onPress={draft}>
+            <Button look="primary" isDisabled={busy} onPress={() => void draft()}>
               {say('draft.button')}
             </Button>
             <Trouble refusal={refusal} fault={fault} />
@@ -50,7 +53,7 @@ export function PlanPane() {
         )}
         <span className={cx(styles.push)} />
         {!isReadOnly && (
-          <Button size="small" isDisabled={busy} onPress={draft}>
+          <Button size="small" isDisabled={busy} onPress={() => void draft()}>
             {say('draft.more')}
           </Button>
         )}

@@ -38,6 +38,7 @@ export const contact: Record<keyof typeof fi, string> = {
   'notes.waiting': 'Waiting for the region',
   'notes.list': 'Saved notes',
   'mirror.on': 'Questions also in the language of the call',
+  'draft.short': 'draft',
   'draft.mark': 'Draft – for demonstration',
   'closed.note': 'The contact is closed. Notes can still be added.',
 };

@@ -37,6 +37,7 @@ export const contact = {
   'notes.waiting': 'Odottaa yhteyttä alueelle',
   'notes.list': 'Kirjatut muistiinpanot',
   'mirror.on': 'Kysymykset myös puhelun kielellä',
+  'draft.short': 'luonnos',
   'draft.mark': 'Luonnos – esittelykäyttöön',
   'closed.note': 'Yhteydenotto on päätetty. Muistiinpanoja voi vielä lisätä.',
 };

@@ -39,6 +39,7 @@ export const contact: Record<keyof typeof fi, string> = {
   'notes.waiting': 'Väntar på förbindelse till regionen',
   'notes.list': 'Sparade anteckningar',
   'mirror.on': 'Frågorna också på samtalets språk',
+  'draft.short': 'utkast',
   'draft.mark': 'Utkast – endast demonstration',
   'closed.note': 'Kontakten är avslutad. Anteckningar kan ännu läggas till.',
 };

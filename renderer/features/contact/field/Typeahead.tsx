@@ -17,6 +17,8 @@ export interface TypeaheadProps {
   readonly onType: (text: string) => void;
   readonly found: readonly Found[];
   readonly onPick: (id: string) => void;
+  /** The rows are all there are, not findings: Enter takes none until an arrow has chosen one. */
+  readonly isWholeList?: boolean;
   readonly inputId?: string;
   readonly inputRef?: Ref<HTMLInputElement>;
 }
@@ -25,14 +27,15 @@ export interface TypeaheadProps {
 export function Typeahead(props: TypeaheadProps) {
   const { label, hint, listLabel, emptyText, typed, onType, found, onPick } = props;
   const ids = useId();
-  const [at, setAt] = useState(0);
-  const chosen = Math.min(at, found.length - 1);
+  const [at, setAt] = useState<number | null>(null);
+  const first = props.isWholeList === true ? -1 : 0;
+  const chosen = Math.min(at ?? first, found.length - 1);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       const step = event.key === 'ArrowDown' ? 1 : -1;
-      if (found.length > 0) setAt((chosen + step + found.length) % found.length);
+      if (found.length > 0) setAt((Math.max(chosen, step > 0 ? -1 : 0) + step + found.length) % found.length);
     }
     const pick = found[chosen];
     if (event.key === 'Enter' && pick !== undefined) {
@@ -61,7 +64,7 @@ export function Typeahead(props: TypeaheadProps) {
         maxLength={200}
         onChange={(event) => {
           onType(event.target.value);
-          setAt(0);
+          setAt(null);
         }}
         onKeyDown={onKeyDown}
       />
