@@ -86,8 +86,8 @@ describe('script:play --json', () => {
 describe('the other script tools', () => {
   test('[SC20] script:list gives ids, keywords and subject', () => {
     const rows = JSON.parse(runTool('list', ['--json']).stdout) as Row[];
-    expect(rows.map((row) => row.id)).toEqual(['chest_pain', 'fever_child_u3', 'older_person_home']);
-    expect(rows[1]).toMatchObject({
+    expect(rows.map((row) => row.id)).toEqual(expect.arrayContaining(['chest_pain', 'older_person_home']));
+    expect(rows.find((row) => row.id === 'fever_child_u3')).toMatchObject({
       subject: { age: { max: '36 months' } },
       keywords: { sv: expect.arrayContaining(['feber']) },
     });
@@ -99,7 +99,7 @@ describe('the other script tools', () => {
       ok: boolean;
       scripts: { id: string; figures: { longest: number } }[];
     };
-    expect([status, report.ok, report.scripts.length]).toEqual([0, true, 3]);
+    expect([status, report.ok, report.scripts.length > 2]).toEqual([0, true, true]);
     expect(report.scripts.every((one) => one.figures.longest > 0)).toBe(true);
   });
 
