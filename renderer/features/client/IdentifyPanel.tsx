@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import type { ClientLink } from '../../../shared/domain/contact/contact.ts';
 import type { ClientRow } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
+import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import { useEscape } from '../../keys/useEscape.ts';
 import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
@@ -11,10 +12,13 @@ import { cx } from '../../ui/cx.ts';
 import { Banner } from '../../ui/sign/Banner.tsx';
 import { useFrame } from '../frame/frameContext.ts';
 import { useTroubleText } from '../sync/useTroubleText.ts';
+import { ClientAlerts } from './ClientAlerts.tsx';
 import { ClientSearch } from './ClientSearch.tsx';
 import { ConfirmClient } from './ConfirmClient.tsx';
+import { clientIdOf } from './clientFacts.ts';
 import styles from './IdentifyPanel.module.css';
 import { RegisterClient } from './RegisterClient.tsx';
+import { useClientRecord } from './useClientRecord.ts';
 
 type Stage = { readonly at: 'search' | 'register' } | { readonly at: 'confirm'; readonly row: ClientRow };
 
@@ -24,6 +28,8 @@ export function IdentifyPanel() {
   const frame = useText('frame');
   const trouble = useTroubleText();
   const { contactId, closeDock } = useFrame();
+  const { data: contact } = useLiveQuery('contact.get', contactId === null ? null : { contactId });
+  const record = useClientRecord(clientIdOf(contact), contactId);
   const link = useCommand('contact.linkClient');
   const panel = useRef<HTMLElement>(null);
   useEscape(panel, closeDock);
@@ -69,6 +75,9 @@ export function IdentifyPanel() {
           <Button onPress={() => void choose({ kind: 'anonymous' })}>{say('goAnonymous')}</Button>
           <Button onPress={() => setStage({ at: 'register' })}>{say('newClient')}</Button>
         </div>
+      )}
+      {stage.at === 'search' && record.client !== null && (
+        <ClientAlerts client={record.client} onChanged={record.refresh} />
       )}
       <p className={cx(styles.hint)}>{say(contactId === null ? 'needsContact' : 'notesStay')}</p>
     </aside>

@@ -1,6 +1,5 @@
 import { Phone, PhoneOff } from 'lucide-react';
 import type { ContactRow } from '../../../shared/protocol/deskViews.ts';
-import type { Session } from '../../../shared/protocol/sessionProtocol.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import { showChord } from '../../keys/chord.ts';
@@ -14,6 +13,7 @@ import { EmergencyButton } from '../emergency/EmergencyButton.tsx';
 import styles from './CallBar.module.css';
 import { useFrame } from './frameContext.ts';
 import { useDeskState } from './useDeskState.ts';
+import { takesCalls } from './useWorkspace.ts';
 
 /** Never scrolls away: what the desk is doing, for how long, who waits, and 112 always in the same corner. */
 export function CallBar() {
@@ -45,10 +45,6 @@ export function CallBar() {
       <EmergencyButton />
     </header>
   );
-}
-
-function takesCalls(role: Session['role']): boolean {
-  return role === 'nurse' || role === 'social_worker';
 }
 
 function CallActions({ contactId, phase }: { contactId: string; phase: ContactRow['phase'] }) {

@@ -1,5 +1,5 @@
 import { ArrowRightLeft, Headset, LayoutDashboard, MessageSquareText, Search, Settings } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button as AriaButton, Tooltip, TooltipTrigger } from 'react-aria-components';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import { showChord } from '../../keys/chord.ts';
@@ -26,16 +26,19 @@ export function NavRail() {
   const say = useText('frame');
   const { view, contactId, session, show, openOverlay } = useFrame();
   const { data: inbox } = useLiveQuery('handoff.list', { box: 'in' });
+  // Tips stand inside the landmark they explain.
+  const [rail, setRail] = useState<HTMLElement | null>(null);
   const offered = (inbox ?? []).filter(
     (one) => one.phase === 'offered' && one.toUnit === session.unit,
   ).length;
   return (
-    <nav aria-label={say('nav')} data-region="nav" tabIndex={-1} className={cx(styles.rail)}>
+    <nav ref={setRail} aria-label={say('nav')} data-region="nav" tabIndex={-1} className={cx(styles.rail)}>
       {contactId !== null && (
         <DoorButton
           door={{ id: 'viewContact', view: 'contact', icon: <MessageSquareText aria-hidden="true" /> }}
           isHere={view === 'contact'}
           count={0}
+          rail={rail}
           onGo={() => show('contact')}
         />
       )}
@@ -45,6 +48,7 @@ export function NavRail() {
           door={door}
           isHere={view === door.view}
           count={door.view === 'handoffs' ? offered : 0}
+          rail={rail}
           onGo={() => show(door.view)}
         />
       ))}
@@ -53,12 +57,14 @@ export function NavRail() {
         door={{ id: 'palette', view, icon: <Search aria-hidden="true" /> }}
         isHere={false}
         count={0}
+        rail={rail}
         onGo={() => openOverlay('palette')}
       />
       <DoorButton
         door={{ id: 'settings', view, icon: <Settings aria-hidden="true" /> }}
         isHere={false}
         count={0}
+        rail={rail}
         onGo={() => openOverlay('settings')}
       />
     </nav>
@@ -69,10 +75,11 @@ interface DoorButtonProps {
   readonly door: Door;
   readonly isHere: boolean;
   readonly count: number;
+  readonly rail: HTMLElement | null;
   readonly onGo: () => void;
 }
 
-function DoorButton({ door, isHere, count, onGo }: DoorButtonProps) {
+function DoorButton({ door, isHere, count, rail, onGo }: DoorButtonProps) {
   const say = useText('frame');
   const { chord, label } = shortcutOf(door.id);
   useShortcut(door.id, onGo);
@@ -92,7 +99,11 @@ function DoorButton({ door, isHere, count, onGo }: DoorButtonProps) {
           </span>
         )}
       </AriaButton>
-      <Tooltip placement="right" className={cx(styles.tip)}>
+      <Tooltip
+        placement="right"
+        className={cx(styles.tip)}
+        {...(rail === null ? {} : { UNSTABLE_portalContainer: rail })}
+      >
         {say(label)} <kbd>{showChord(chord)}</kbd>
       </Tooltip>
     </TooltipTrigger>

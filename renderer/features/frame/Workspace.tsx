@@ -12,8 +12,10 @@ import { HandoffScreen } from '../handoff/HandoffScreen.tsx';
 import { OfferCard } from '../ready/OfferCard.tsx';
 import { ReadyScreen } from '../ready/ReadyScreen.tsx';
 import { useOpenByHand } from '../ready/useOpenByHand.ts';
+import { SignInAgain } from '../session/SignInAgain.tsx';
 import { SettingsDialog } from '../settings/SettingsDialog.tsx';
 import { OutboxDialog } from '../sync/OutboxDialog.tsx';
+import { RefusedHere } from '../sync/RefusedHere.tsx';
 import { StatusBar } from '../sync/StatusBar.tsx';
 import { CallBar } from './CallBar.tsx';
 import { CriticalBar } from './CriticalBar.tsx';
@@ -35,8 +37,9 @@ export function Workspace({ session, mode }: WorkspaceProps) {
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (page.current === null) return;
+    const stop = keepFocus(page.current);
     if (document.activeElement === document.body) returnFocus(null);
-    return keepFocus(page.current);
+    return stop;
   }, []);
   return (
     <FrameContext.Provider value={frame}>
@@ -46,6 +49,7 @@ export function Workspace({ session, mode }: WorkspaceProps) {
         {frame.view === 'contact' && frame.contactId !== null && (
           <ClientBanner key={frame.contactId} contactId={frame.contactId} />
         )}
+        {frame.view === 'contact' && frame.contactId !== null && <RefusedHere recordId={frame.contactId} />}
         <OfferCard />
         <div className={cx(styles.body)}>
           <NavRail />
@@ -93,6 +97,7 @@ function Overlays() {
       <HelpDialog isOpen={overlay === 'help'} onClose={close} />
       <Palette isOpen={overlay === 'palette'} onClose={close} />
       <SettingsDialog isOpen={overlay === 'settings'} onClose={close} />
+      <SignInAgain isOpen={overlay === 'signIn'} onClose={close} />
       <OutboxDialog isOpen={overlay === 'outbox'} onClose={close} />
     </>
   );

@@ -7,7 +7,7 @@ export type View = 'ready' | 'contact' | 'handoffs' | 'board';
 export type Dock = 'emergency' | 'identify' | null;
 
 /** A modal list of something; the emergency panel closes it. */
-export type Overlay = 'help' | 'palette' | 'settings' | 'outbox' | null;
+export type Overlay = 'help' | 'palette' | 'settings' | 'outbox' | 'signIn' | null;
 
 export interface Frame {
   readonly session: Session;

@@ -22,35 +22,30 @@ export function cycleRegion(direction: 1 | -1): void {
 
 export function focusRegion(region: HTMLElement): void {
   const last = lastIn.get(region);
-  const target =
-    last !== undefined && region.contains(last) && isShown(last)
-      ? last
-      : [...region.querySelectorAll<HTMLElement>(focusable)].find(isShown);
+  const target = last !== undefined && region.contains(last) && isShown(last) ? last : firstIn(region);
   (target ?? region).focus();
 }
 
 /** Back to where the user was, or into the main region; never to nothing. */
 export function returnFocus(to: Element | null): void {
   if (to instanceof HTMLElement && to !== document.body && to.isConnected && isShown(to)) to.focus();
-  else focusNamed('main');
+  else focusMain();
 }
 
 /**
  * When a control vanishes under the user's fingers (a button that did its work, a row taken by somebody else), focus
- * would fall to the page itself and the next key would go nowhere. It stays in the same region instead.
+ * would fall to the page itself and the next key would go nowhere. It stays as near as there is something to focus.
  */
 export function keepFocus(page: HTMLElement): () => void {
-  let last: { readonly element: Element; readonly region: string | null } | null = null;
+  let last: readonly Element[] = [];
   const remember = (event: FocusEvent) => {
-    if (!(event.target instanceof Element)) return;
-    last = {
-      element: event.target,
-      region: event.target.closest('[data-region]')?.getAttribute('data-region') ?? null,
-    };
+    if (event.target instanceof Element) last = withAncestors(event.target);
   };
   const observer = new MutationObserver(() => {
-    if (document.activeElement !== document.body || last?.element.isConnected !== false) return;
-    focusNamed(last.region ?? 'main');
+    if (document.activeElement !== document.body || last[0]?.isConnected !== false) return;
+    const near = last.find((one) => isInRegion(one) && firstIn(one) !== undefined);
+    if (near === undefined) focusMain();
+    else firstIn(near)?.focus();
   });
   document.addEventListener('focusin', remember);
   observer.observe(page, { childList: true, subtree: true });
@@ -60,10 +55,21 @@ export function keepFocus(page: HTMLElement): () => void {
   };
 }
 
-function focusNamed(name: string): void {
-  const region =
-    document.querySelector<HTMLElement>(`[data-region="${name}"]`) ??
-    document.querySelector<HTMLElement>('[data-region="main"]');
+function withAncestors(element: Element): readonly Element[] {
+  const parent = element.parentElement;
+  return parent === null ? [element] : [element, ...withAncestors(parent)];
+}
+
+function isInRegion(element: Element): boolean {
+  return element.isConnected && element.closest('[data-region]') !== null;
+}
+
+function firstIn(place: Element): HTMLElement | undefined {
+  return [...place.querySelectorAll<HTMLElement>(focusable)].find(isShown);
+}
+
+function focusMain(): void {
+  const region = document.querySelector<HTMLElement>('[data-region="main"]');
   if (region !== null) focusRegion(region);
 }
 

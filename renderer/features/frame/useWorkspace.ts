@@ -34,7 +34,7 @@ export function useWorkspace(session: Session): Frame {
   const [choice, setChoice] = useState<Choice | null>(null);
   const { dock, openDock, closeDock } = useDock();
   const [overlay, setOverlay] = useState<Overlay>(null);
-  const [chosenState, choose] = useState<Frame['chosenState']>(null);
+  const [chosenState, choose] = useState<Frame['chosenState']>(takesCalls(session.role) ? null : 'casework');
   const mine = rows?.filter((row) => isAtHand(row, session)) ?? [];
   useKeptState(chosenState);
   const going =
@@ -104,6 +104,11 @@ function useKeptState(chosenState: Frame['chosenState']): void {
     if (engine === 'ready' && kept.current !== null)
       void port.command('desk.setState', { state: kept.current });
   }, [port, engine]);
+}
+
+/** Coordinators and supervisors are at work without being on a break from the queue. */
+export function takesCalls(role: Session['role']): boolean {
+  return role === 'nurse' || role === 'social_worker';
 }
 
 function homeOf(role: Session['role']): View {

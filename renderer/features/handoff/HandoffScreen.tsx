@@ -78,7 +78,7 @@ function Group({ group, rows, chosen, onOpen }: GroupProps) {
   const title = say(group.name, { count: rows.length });
   return (
     <section aria-label={title}>
-      <h3 className={cx(styles.group)}>{title}</h3>
+      <h2 className={cx(styles.group)}>{title}</h2>
       <RowList
         label={title}
         rows={rows}

@@ -24,13 +24,19 @@ export function StatusBar({ mode, onDetails }: StatusBarProps) {
   const say = useText('sync');
   const frame = useText('frame');
   const language = useLanguage();
-  const { session } = useFrame();
+  const signIn = useText('signIn');
+  const { session, openOverlay } = useFrame();
   const { data: sync } = useLiveQuery('sync.status', {});
   const refused = sync === undefined ? 0 : sync.refused.length;
   return (
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: at the end of the page a footer is a contentinfo landmark
     <footer aria-label={say('title')} data-region="status" tabIndex={-1} className={cx(styles.bar)}>
       {sync !== undefined && <Signs sync={sync} />}
+      {sync?.link === 'needsSignIn' && (
+        <Button size="small" onPress={() => openOverlay('signIn')}>
+          {signIn('again')}
+        </Button>
+      )}
       {refused > 0 && (
         <Button look="quiet" size="small" onPress={onDetails}>
           <StatusSign shape="failed" text={say('refusedCount', { count: refused })} />

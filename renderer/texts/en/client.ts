@@ -89,4 +89,6 @@ export const client: Record<keyof typeof fi, string> = {
   addAlert: 'Add',
   alertText: 'New alert',
   alertKindLabel: 'Kind',
+  alertSaved: 'Added',
+  alertEmpty: 'Write what must be noted.',
 };

@@ -87,4 +87,6 @@ export const client = {
   addAlert: 'Lisää',
   alertText: 'Uusi huomioitava tieto',
   alertKindLabel: 'Laji',
+  alertSaved: 'Lisätty',
+  alertEmpty: 'Kirjoita, mitä pitää huomioida.',
 };

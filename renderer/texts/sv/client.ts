@@ -89,4 +89,6 @@ export const client: Record<keyof typeof fi, string> = {
   addAlert: 'Lägg till',
   alertText: 'Ny uppgift att beakta',
   alertKindLabel: 'Typ',
+  alertSaved: 'Tillagd',
+  alertEmpty: 'Skriv vad som ska beaktas.',
 };

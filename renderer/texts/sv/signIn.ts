@@ -14,10 +14,12 @@ export const signIn: Record<keyof typeof fi, string> = {
   offlineHint:
     'Ingen anslutning till regionen. Du kan logga in om du har loggat in på den här enheten tidigare.',
   firstStart: 'Den första inloggningen på den här enheten kräver anslutning till regionen.',
-  locked: 'Databasen är låst. Ditt lösenord öppnar den.',
+  locked: 'Ditt lösenord öppnar den här arbetsstationen, även utan anslutning.',
+  again: 'Logga in igen',
+  againWhy:
+    'Inloggningen har gått ut. Arbetet fortsätter på den här enheten och uppgifterna skickas när du har loggat in.',
   starting: 'Arbetsstationen startar',
   startingLong: 'Databasen öppnas. Det som sparats är i säkerhet.',
-  demo: 'Endast för demonstration: anteckna inte verkliga klienters uppgifter.',
   language: 'Språk',
   reload: 'Försök igen',
   quit: 'Avsluta programmet',

@@ -3,7 +3,9 @@ import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react
 import { cx } from '../cx.ts';
 import styles from './Button.module.css';
 
-export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
+export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children' | 'isPending'> {
+  /** Presses are let pass while the last one is on its way. It keeps focus and says nothing: answers take milliseconds. */
+  readonly isPending?: boolean;
   readonly children: ReactNode;
   /** One primary per region. `onBanner` is for the dark bars. */
   readonly look?: 'primary' | 'secondary' | 'quiet' | 'onBanner';
@@ -14,9 +16,11 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
-export function Button({ children, look = 'secondary', size = 'normal', icon, chord, ...rest }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { children, look = 'secondary', size = 'normal', icon, chord, isPending = false, ...rest } = props;
+  const calm = isPending ? { type: 'button' as const, onPress: () => {} } : {};
   return (
-    <AriaButton {...rest} className={cx(styles.button, styles[look], styles[size])}>
+    <AriaButton {...rest} {...calm} className={cx(styles.button, styles[look], styles[size])}>
       {icon}
       <span>{children}</span>
       {chord !== undefined && <kbd className={cx(styles.chord)}>{chord}</kbd>}
