@@ -12,7 +12,7 @@ import {
   ringAndAnswer,
   type Tell,
 } from './desk/demoCall.ts';
-import { openStage, type Seat, type Stage } from './desk/demoStage.ts';
+import { openStage, type Stage } from './desk/demoStage.ts';
 import { root } from './desk/launchDesk.ts';
 import { readAtRegion } from './desk/readAtRegion.ts';
 
@@ -25,10 +25,7 @@ const say = (text: string): void => {
   process.stdout.write(`${seconds} s  ${text}\n`);
 };
 
-const seats: Seat[] = [];
-let last: Seat | undefined;
 const tell: Tell = async (seat, text, picture) => {
-  last = seat;
   say(text);
   if (picture === undefined) return;
   count += 1;
@@ -42,7 +39,6 @@ process.once('SIGINT', () => void stage?.end().then(() => process.exit(130)));
 try {
   stage = await openStage(say, { env: { DEMO_RING_MS: '1500' } });
   const nurse = await stage.seat('nurse');
-  seats.push(nurse);
   await ringAndAnswer(nurse, tell);
   await identify(nurse, tell);
   await assessWithTrouble(nurse, tell);
@@ -66,7 +62,10 @@ try {
   say(`the call is whole; pictures in out/${pictures}`);
 } catch (error) {
   process.exitCode = 1;
-  await (last ?? seats.at(-1))?.desk.shot(`${pictures}/failed.png`).catch(() => undefined);
+  await stage?.seats
+    .at(-1)
+    ?.desk.shot(`${pictures}/failed.png`)
+    .catch(() => undefined);
   say(`THE DEMO STOPPED: ${error instanceof Error ? error.message : String(error)}`);
 } finally {
   await stage?.end();

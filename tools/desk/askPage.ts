@@ -1,5 +1,12 @@
 import type { Page } from 'playwright-core';
-import type { QueryArgs, QueryName, QueryResults } from '../../shared/protocol/deskProtocol.ts';
+import type {
+  CommandArgs,
+  CommandName,
+  CommandResults,
+  QueryArgs,
+  QueryName,
+  QueryResults,
+} from '../../shared/protocol/deskProtocol.ts';
 import type { DeskBridge } from '../../shared/protocol/shellProtocol.ts';
 
 /** Asks the engine over the page's own bridge, to compare what a person saw with what the desk holds. */
@@ -8,21 +15,37 @@ export async function askPage<Name extends QueryName>(
   query: Name,
   args: QueryArgs<Name>,
 ): Promise<QueryResults[Name]> {
-  const answer = await page.evaluate(
-    ([name, asked]) =>
+  return (await send(page, { query, args })) as QueryResults[Name];
+}
+
+/** A wish past the keyboard, for what a tool must set up and no person would do by hand. */
+export async function commandPage<Name extends CommandName>(
+  page: Page,
+  command: Name,
+  args: CommandArgs<Name>,
+): Promise<CommandResults[Name]> {
+  return (await send(page, { command, args })) as CommandResults[Name];
+}
+
+interface WithBridge {
+  readonly desk: DeskBridge;
+}
+
+async function send(page: Page, message: object): Promise<unknown> {
+  return page.evaluate(
+    (words) =>
       new Promise<unknown>((resolve, reject) => {
-        const { desk } = window as unknown as { readonly desk: DeskBridge };
+        const { desk } = window as Window & typeof globalThis & WithBridge;
         const id = `ask-${performance.now()}`;
-        const stop = desk.receive((message) => {
-          const heard = message as { readonly id?: unknown; readonly result?: unknown };
-          if (heard.id !== id) return;
+        const stop = desk.receive((heard) => {
+          const answer = heard as { readonly id?: unknown; readonly result?: unknown };
+          if (answer.id !== id) return;
           stop();
-          if ('result' in heard) resolve(heard.result);
-          else reject(new Error(JSON.stringify(heard)));
+          if ('result' in answer) resolve(answer.result);
+          else reject(new Error(JSON.stringify(answer)));
         });
-        desk.send({ id, query: name, args: asked });
+        desk.send({ id, ...words });
       }),
-    [query, args] as const,
+    message,
   );
-  return answer as QueryResults[Name];
 }

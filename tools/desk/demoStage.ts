@@ -19,6 +19,8 @@ export interface Stage {
   readonly region: string;
   readonly folder: string;
   readonly children: Children;
+  /** Every seat taken so far; the last one is where something stopped. */
+  readonly seats: readonly Seat[];
   readonly seat: (name: string, options?: Partial<LaunchOptions>) => Promise<Seat>;
   readonly end: () => Promise<void>;
 }
@@ -46,14 +48,18 @@ export async function openStage(
     children,
     ...(env === undefined ? {} : { env }),
   });
+  const seats: Seat[] = [];
   return {
+    seats,
     region,
     folder,
     children,
     seat: async (name, options) => {
       const desk = await launchDesk({ dataDir: join(folder, name), region, ...options });
       ends.push(desk.close);
-      return { desk, person: personAt(desk.page) };
+      const taken = { desk, person: personAt(desk.page) };
+      seats.push(taken);
+      return taken;
     },
     end: async () => {
       for (const end of ends.reverse()) await end();

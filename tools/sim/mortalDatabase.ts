@@ -16,12 +16,14 @@ export interface MortalDatabase {
 
 export type CommitWatch = (moment: 'before' | 'after') => 'live' | 'die';
 
-export function mortal(real: WritableDb, watch: CommitWatch): MortalDatabase {
+/** `died` is called at once: whatever else the process had going stops with it. */
+export function mortal(real: WritableDb, watch: CommitWatch, died: () => void): MortalDatabase {
   let dead = false;
   const die = (): void => {
     if (dead) return;
     dead = true;
     if (real.inTransaction) real.exec('rollback');
+    died();
   };
   const meet = (moment: 'before' | 'after'): void => {
     if (watch(moment) === 'live') return;

@@ -97,8 +97,8 @@ export class SimDesk {
 
   start(): void {
     const { name, time, clock, random, log, scripts, watch, onBug } = this.#parts;
-    const database = mortal(this.#db, watch);
     const scheduler = new MortalScheduler(time);
+    const database = mortal(this.#db, watch, () => scheduler.die());
     const source = random.fork();
     const replies = new Map<number, Reply>();
     const engine = createEngine({
@@ -125,7 +125,6 @@ export class SimDesk {
     if (living === null) return;
     this.#living = null;
     living.database.die();
-    living.scheduler.die();
   }
 
   replaceDisk(db: WritableDb): void {

@@ -58,8 +58,8 @@ export class SimRegion {
 
   async start(): Promise<void> {
     const { time, clock, random, log, watch } = this.#parts;
-    const database = mortal(this.#db, watch);
     const scheduler = new MortalScheduler(time);
+    const database = mortal(this.#db, watch, () => scheduler.die());
     const ids = idsFrom(clock, random.fork());
     const store = createSqliteStore(database.db, ids.newId('epoch'));
     const region = await createRegion({ store, clock, scheduler, ids, log, metrics: noMetrics });
@@ -87,7 +87,6 @@ export class SimRegion {
     this.#living = null;
     this.#phones = null;
     living.database.die();
-    living.scheduler.die();
     for (const fall of living.fallen) fall();
   }
 

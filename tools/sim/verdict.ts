@@ -18,7 +18,8 @@ export function emptyVerdict(): Verdict {
 
 export function blame(verdict: Verdict, kind: BrokenPromise, words: string): void {
   verdict[kind] += 1;
-  if (verdict.words.length < wordsMax) verdict.words.push(`${kind}: ${words}`);
+  const told = `${kind}: ${words}`;
+  if (verdict.words.length < wordsMax && !verdict.words.includes(told)) verdict.words.push(told);
 }
 
 export function isSound(verdict: Verdict): boolean {
