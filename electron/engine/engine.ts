@@ -2,7 +2,7 @@
 import type { Scheduler } from '../../platform/clock.ts';
 import type { RandomSource } from '../../platform/ids.ts';
 import { stackOf } from '../../platform/logger.ts';
-import { isRefusal } from '../../shared/base/refusal.ts';
+import { Fault, isRefusal } from '../../shared/base/refusal.ts';
 import type { CommandName, EngineMessage } from '../../shared/protocol/deskProtocol.ts';
 import type { SyncStatus } from '../../shared/protocol/deskViews.ts';
 import { type DeskActionName, deskActions, type FactCommandName } from './commands/commandTable.ts';
@@ -21,7 +21,7 @@ import { type Page, servePage } from './page.ts';
 import { runCommand } from './runCommand.ts';
 import { stockShelf } from './scriptShelf.ts';
 import { runDeskAction } from './session/deskActions.ts';
-import { type DeskPresence, phaseAfter, trackPresence } from './session/deskPresence.ts';
+import { busyContact, type DeskPresence, trackPresence } from './session/deskPresence.ts';
 import { openSignIn, type SignIn } from './session/signIn.ts';
 import { openSyncLoop, type SyncLoop } from './sync/syncLoop.ts';
 
@@ -40,10 +40,23 @@ export interface Engine {
 export function createEngine(parts: EngineParts): Engine {
   const memory = emptyMemory();
   const pages = new Set<Page>();
-  const publish = gatherTopics(parts.scheduler, pages);
+  const publish = gatherTopics(parts.scheduler, (topics) => {
+    if (topics.has('contacts') || topics.has('session')) settle();
+    for (const page of pages) page.touch(topics);
+    for (const page of pages) page.flush();
+  });
   const failed = (error: unknown): void => {
     parts.log.error('bug', { stack: stackOf(error) });
     parts.onBug(error);
+  };
+  const settle = (): void => {
+    const { store } = memory;
+    try {
+      presence.settle(store === null || signIn.session() === null ? null : busyContact(store));
+    } catch (error) {
+      // A disk that cannot be read shows in the next answer; presence is only a hint.
+      if (!(error instanceof Fault)) failed(error);
+    }
   };
   let sync: SyncLoop | null = null;
   const presence = trackPresence(() => {
@@ -105,7 +118,7 @@ function isDeskAction(name: CommandName): name is DeskActionName {
 }
 
 function runFactCommand(state: EngineState, name: FactCommandName, args: unknown): unknown {
-  const { memory, parts, shelf, signIn, presence, sync } = state;
+  const { memory, parts, shelf, signIn, sync } = state;
   return writing(state, () => {
     const { store } = memory;
     const session = signIn.session();
@@ -114,15 +127,15 @@ function runFactCommand(state: EngineState, name: FactCommandName, args: unknown
     if (isRefusal(result)) return result;
     memory.lastSavedAt = new Date(parts.clock.now()).toISOString();
     sync?.poke();
-    const phase = phaseAfter(name);
-    // Every command that leads a contact to a phase answers with its id.
-    if (phase !== null) presence.follow((result as { readonly contactId: string }).contactId, phase);
     return result;
   });
 }
 
 /** What was touched while messages were handled goes out once, after their answers. */
-function gatherTopics(scheduler: Scheduler, pages: ReadonlySet<Page>): EngineState['publish'] {
+function gatherTopics(
+  scheduler: Scheduler,
+  tell: (topics: ReadonlySet<string>) => void,
+): EngineState['publish'] {
   const touched = new Set<string>();
   let isDue = false;
   return (topics) => {
@@ -133,8 +146,7 @@ function gatherTopics(scheduler: Scheduler, pages: ReadonlySet<Page>): EngineSta
       isDue = false;
       const now = new Set(touched);
       touched.clear();
-      for (const page of pages) page.touch(now);
-      for (const page of pages) page.flush();
+      tell(now);
     });
   };
 }

@@ -8,7 +8,6 @@ import type {
 import type { CompiledQuestion } from '../../../shared/script/compiledScript.ts';
 import type { CompiledScript } from '../../../shared/script/compileScript.ts';
 import { dispositionCodes, dispositions, rankOf } from '../../../shared/script/disposition.ts';
-import { units } from '../../../shared/script/unit.ts';
 import { deskQuery } from '../query.ts';
 
 export const scriptList = deskQuery('script.list', [], ({ shelf }) => shelf.list().map(scriptRow));
@@ -74,7 +73,7 @@ function questionView({ id, topic, stage, question }: CompiledQuestion): Questio
     say: question.say,
     hint: question.hint ?? null,
     options: optionsOf(question),
-    unit: question.type === 'number' ? units[question.unit].fi : null,
+    unit: question.type === 'number' ? question.unit : null,
     min: isNumeric ? question.min : null,
     max: isNumeric ? question.max : null,
     redFlag: question.red_flag,

@@ -1,4 +1,10 @@
+import { listContactRows } from '../../../db/workstation/recordRows.ts';
 import type { Presence } from '../../../shared/protocol/regionProtocol.ts';
+
+import type { DeskStore } from '../record/deskStore.ts';
+import type { KeptContactRow } from '../record/projectRecord.ts';
+
+const openContactsMax = 200;
 
 type DeskState = Presence['state'];
 
@@ -6,8 +12,8 @@ export interface DeskPresence {
   state(): DeskState;
   contactId(): string | null;
   choose(state: DeskState): void;
-  /** A contact begins, rests or ends at this desk. */
-  follow(contactId: string, phase: 'talking' | 'wrappingUp' | 'closed'): void;
+  /** Says again what the records say, when it is something else. */
+  settle(busy: ReturnType<typeof busyContact>): void;
 }
 
 /** What the region is told of this desk: its person's choice, and the contact that takes its place meanwhile. */
@@ -22,28 +28,28 @@ export function trackPresence(changed: () => void): DeskPresence {
       if (state === 'signedOut') busy = null;
       changed();
     },
-    follow(contactId, phase) {
-      if (phase === 'closed') {
-        if (busy?.contactId !== contactId) return;
-        busy = null;
-      } else busy = { contactId, state: phase };
+    settle(found) {
+      const next = found === null ? null : { contactId: found.contactId, state: found.phase };
+      if (next?.contactId === busy?.contactId && next?.state === busy?.state) return;
+      busy = next;
       changed();
     },
   };
 }
 
-/** Which phase a command of this desk leads its contact to; null for commands that change none. */
-export function phaseAfter(command: string): Parameters<DeskPresence['follow']>[1] | null {
-  switch (command) {
-    case 'contact.open':
-    case 'contact.answer':
-    case 'contact.resume':
-      return 'talking';
-    case 'contact.startWrapUp':
-      return 'wrappingUp';
-    case 'contact.close':
-      return 'closed';
-    default:
-      return null;
+/**
+ * The contact this desk is busy with, by its records: another desk may turn out to have answered first, and an engine
+ * that fell comes back in the middle of a call.
+ */
+export function busyContact(
+  store: DeskStore,
+): { readonly contactId: string; readonly phase: 'talking' | 'wrappingUp' } | null {
+  const { deskId } = store.meta();
+  for (const phase of ['talking', 'wrappingUp'] as const) {
+    const window = { order: 'newestFirst', from: '', limit: openContactsMax } as const;
+    for (const { contactId, row } of listContactRows(store.db, phase, window)) {
+      if ((JSON.parse(row) as KeptContactRow).answeredBy?.desk === deskId) return { contactId, phase };
+    }
   }
+  return null;
 }

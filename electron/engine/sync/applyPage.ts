@@ -71,7 +71,10 @@ interface Incoming {
 function mergeRecord(write: DeskWrite, record: RecordRef, { ops, upto }: Incoming): void {
   const entry = write.entry(record);
   // Before its creation a record's ops come in no order to rely on; the log keeps each once.
-  const fresh = entry.confirmed === undefined ? ops : ops.filter((op) => op.seq > entry.confirmedSeq);
+  const unread = entry.confirmed === undefined ? ops : ops.filter((op) => op.seq > entry.confirmedSeq);
+  // A copied desk still holds as its own what its former self had sent: its own sending settles it.
+  const own = new Set(entry.pending.map((op) => op.id));
+  const fresh = unread.filter((op) => !own.has(op.id));
   const folded: SettledOp[] = [];
   for (const op of fresh) {
     if (isReadable(op)) {

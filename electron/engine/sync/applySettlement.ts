@@ -21,6 +21,10 @@ export function applySettlement(store: DeskStore, settlement: Settlement, nowIso
   const outcomes = outcomesAfter(before, settlement);
   const acked = outcomes.at(-1)?.deskSeq ?? before;
   if (acked === before) return 0;
+  const standsAt = (scopes: readonly string[]): number =>
+    scopes.length === 0
+      ? 0
+      : Math.min(...scopes.map((scope) => store.cursors().get(scope) ?? Number.POSITIVE_INFINITY));
   store.write((write) => {
     const settled = new Map<string, { record: RecordRef; ops: Map<string, Outcome> }>();
     for (const outcome of outcomes) {
@@ -31,7 +35,8 @@ export function applySettlement(store: DeskStore, settlement: Settlement, nowIso
       group.ops.set(op.id, outcome);
       if (outcome.refusal !== null) keepRefusal(write, op, outcome.refusal);
     }
-    for (const { record, ops } of settled.values()) settleRecord(write, record, { ops, settlement });
+    for (const { record, ops } of settled.values())
+      settleRecord(write, record, { ops, settlement, standsAt });
     write.setMeta('acked', acked);
     write.setMeta('lastAcknowledgedAt', nowIso);
     write.touch('sync');
@@ -73,10 +78,12 @@ function keepRefusal(write: DeskWrite, op: LoggedOp, refusal: OpRefusal): void {
 interface Settled {
   readonly ops: ReadonlyMap<string, Outcome>;
   readonly settlement: Settlement;
+  /** Up to where the desk holds everything of a record of these scopes. */
+  readonly standsAt: (scopes: readonly string[]) => number;
 }
 
 /** Refused ops leave the fold; accepted ones wait on top until a page passes them, or settle at once without scopes. */
-function settleRecord(write: DeskWrite, record: RecordRef, { ops, settlement }: Settled): void {
+function settleRecord(write: DeskWrite, record: RecordRef, { ops, settlement, standsAt }: Settled): void {
   const entry = write.entry(record);
   const pending = entry.pending.flatMap((op): LoggedOp[] => {
     const outcome = ops.get(op.id);
@@ -84,10 +91,10 @@ function settleRecord(write: DeskWrite, record: RecordRef, { ops, settlement }: 
     if (outcome.refusal !== null) return [];
     return [{ ...op, seq: outcome.seq, receivedAt: settlement.receivedAt }];
   });
-  // A snapshot may have brought the record with this op in it before its outcome was known.
-  const late = pending.filter(
-    (op): op is LoggedOp & SettledOp => op.seq !== null && op.seq <= entry.confirmedSeq,
-  );
+  // A snapshot may have brought the record with this op in it before its outcome was known; and what a copied desk
+  // sends again under its new name was passed by the pages long ago.
+  const passed = Math.max(entry.confirmedSeq, standsAt(scopesOfEntry(entry)));
+  const late = pending.filter((op): op is LoggedOp & SettledOp => op.seq !== null && op.seq <= passed);
   // Nobody else's ops on a record without scopes ever come here (the access log): there is nothing to wait for.
   const alone = entry.shown !== undefined && scopesOfEntry(entry).length === 0;
   const done = alone ? pending.filter((op): op is LoggedOp & SettledOp => op.seq !== null) : late;

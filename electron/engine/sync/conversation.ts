@@ -1,5 +1,6 @@
 // What a desk and the region say to each other on one link, from hello to the last push. Keeps EN20–EN28.
 import type { z } from 'zod';
+import { getOwnOpId } from '../../../db/opLog/deskLog.ts';
 import { Fault, type FaultCode } from '../../../shared/base/refusal.ts';
 import {
   type Hello,
@@ -74,11 +75,13 @@ export function converse({ store, link, now, scopes }: ConversationParts): Conve
   }
 
   async function greet(): Promise<Welcome> {
+    let isFork = false;
     for (let tries = 0; tries < helloTriesMax; tries += 1) {
-      const said = await ask('hello', greeting(store), welcome);
+      const said = await ask('hello', { ...greeting(store), forked: isFork }, welcome);
       if (!said.ok) throw troubleOf(said);
       if (said.newDesk !== null) {
         takeNewName(store, said.newDesk);
+        isFork = false;
         continue;
       }
       const known = store.meta().epoch;
@@ -86,12 +89,20 @@ export function converse({ store, link, now, scopes }: ConversationParts): Conve
         startNewEpoch(store, said);
         continue;
       }
+      isFork = isForked(said);
+      if (isFork) continue;
       accept(said);
       for (const scope of said.snapshot) await takeSnapshot(scope);
       startMissingCursors(said);
       return said;
     }
     throw new Fault('regionBusy');
+  }
+
+  /** The region has another op under a number of ours: this disk is an old copy, and was written on since. */
+  function isForked({ highWater, highWaterOp }: Welcome): boolean {
+    if (highWaterOp === undefined || highWater <= store.meta().acked) return false;
+    return getOwnOpId(store.db, highWater) !== highWaterOp;
   }
 
   function accept(said: Welcome): void {
