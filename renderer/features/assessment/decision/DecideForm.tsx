@@ -30,11 +30,15 @@ export function DecideForm({ direction, dispositions, onClose }: DecideFormProps
   const { decision = null, view } = contact.assessment ?? {};
   const from = view?.proposal?.disposition ?? standingDisposition(decision, null);
   const choices = rungs(dispositions, from, direction);
-  const [chosen, setChosen] = useState<string | null>(choices[0]?.code ?? null);
+  const [chosen, setChosen] = useState<string | null>(from === null ? null : (choices[0]?.code ?? null));
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  const radios = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const first = direction === 'raise' ? radios.current?.querySelector('input') : input.current;
+    first?.focus();
+  }, [direction]);
 
   const save = async () => {
     if (chosen === null) return;
@@ -67,17 +71,19 @@ export function DecideForm({ direction, dispositions, onClose }: DecideFormProps
   return (
     <form className={cx(styles.form)} onSubmit={onSubmit} onKeyDown={onKeyDown}>
       <h4>{say(`decide.${direction}.title`)}</h4>
-      <RadioDigits
-        label={say('decide.to')}
-        layout="row"
-        value={chosen}
-        onPick={setChosen}
-        options={choices.map((one) => ({
-          key: one.code,
-          text: said(one.text, language),
-          mark: <UrgencyMark level={one.level} />,
-        }))}
-      />
+      <div ref={radios}>
+        <RadioDigits
+          label={say('decide.to')}
+          layout="row"
+          value={chosen}
+          onPick={setChosen}
+          options={choices.map((one) => ({
+            key: one.code,
+            text: said(one.text, language),
+            mark: <UrgencyMark level={one.level} />,
+          }))}
+        />
+      </div>
       <TextField
         inputRef={input}
         label={say(direction === 'lower' ? 'decide.reason' : 'decide.reasonOptional')}

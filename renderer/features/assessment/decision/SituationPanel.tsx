@@ -56,6 +56,7 @@ export function SituationPanel() {
               {say('situation.open', { count: view.needed.length })}
             </p>
           )}
+          {isSettled && <DecisionLine decision={decision} dispositions={dispositions} isStale={isStale} />}
           {view.proposal !== null && (
             <ProposalLine
               proposal={view.proposal}
@@ -63,7 +64,7 @@ export function SituationPanel() {
               decision={isSettled ? decision : null}
             />
           )}
-          {decision !== null && (
+          {isStale && decision !== null && (
             <DecisionLine decision={decision} dispositions={dispositions} isStale={isStale} />
           )}
         </div>

@@ -8,9 +8,13 @@ export function dispositionOf(
   return list.find((one) => one.code === code) ?? null;
 }
 
+/** Today or sooner. Raising before the script has proposed anything is for what cannot wait for its questions. */
+const soonLevel = 3;
+
 /**
  * Raising offers every more urgent rung, nearest first, so that Enter alone raises by one; help may also be
- * sought from the other ladder's emergency rung. Lowering offers the rungs below on the same ladder, nearest first.
+ * sought from the other ladder's rungs. Without a proposal the most urgent comes first and nothing is chosen.
+ * Lowering offers the rungs below on the same ladder, nearest first.
  */
 export function rungs(
   list: readonly DispositionView[],
@@ -18,7 +22,13 @@ export function rungs(
   direction: 'raise' | 'lower',
 ): readonly DispositionView[] {
   const start = dispositionOf(list, from);
-  if (start === null) return direction === 'raise' ? byRank(list, 1) : [];
+  if (start === null)
+    return direction === 'raise'
+      ? byRank(
+          list.filter((one) => one.level <= soonLevel),
+          -1,
+        )
+      : [];
   if (direction === 'lower')
     return byRank(
       list.filter((one) => one.ladder === start.ladder && one.rank < start.rank),

@@ -161,7 +161,7 @@ const rung = (code: string, ladder: 'health' | 'social', rank: number): Disposit
   code,
   ladder,
   rank,
-  level: 3,
+  level: rank >= 9 ? 1 : rank >= 5 ? 3 : 5,
   text: same(`go ${code}`),
 });
 

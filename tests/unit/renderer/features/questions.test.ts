@@ -216,8 +216,8 @@ describe('raising and lowering', () => {
     expect(codes('assessment_7wd', 'lower')).toEqual([]);
   });
 
-  it('[RC5] before any proposal everything can be raised to and nothing lowered to', () => {
-    expect(codes(null, 'raise')).toHaveLength(dispositions.length);
+  it('[RC5] before any proposal only what cannot wait can be raised to, the most urgent first', () => {
+    expect(codes(null, 'raise')).toEqual(['emergency_112', 'social_emergency_now', 'ed_now', 'same_day']);
     expect(codes(null, 'lower')).toEqual([]);
   });
 
