@@ -13,6 +13,7 @@ export const groupOpsMax = 2_000;
 const waitingOpsMax = 20_000;
 const busyRetryMs = 500;
 const attemptsMax = 10;
+const quietMs = 1_000;
 
 export interface CommitNews {
   readonly head: number;
@@ -53,6 +54,7 @@ export function createWriter(parts: WriterParts): Writer {
   let running: Promise<void> | null = null;
   let closing = false;
   let broken: FaultCode | null = null;
+  let stopTidying = () => {};
 
   function takeGroup(): Waiting[] {
     let ops = 0;
@@ -72,6 +74,13 @@ export function createWriter(parts: WriterParts): Writer {
       await commitGroup(takeGroup());
     } while (waiting.length > 0);
     running = null;
+    stopTidying();
+    if (!closing) stopTidying = scheduler.after(quietMs, tidyUp);
+  }
+
+  function tidyUp(): void {
+    if (running !== null) return;
+    parts.store.tidyUp().catch((error: unknown) => parts.log.warn('not tidied', { stack: stackOf(error) }));
   }
 
   async function commitGroup(group: readonly Waiting[]): Promise<void> {
@@ -113,6 +122,7 @@ export function createWriter(parts: WriterParts): Writer {
     async close() {
       closing = true;
       await running;
+      stopTidying();
       waiting = [];
     },
   };

@@ -86,6 +86,8 @@ export interface RegionStore {
   saveUnit(unit: string, names: UnitNames): Promise<void>;
   /** Commits something small, to know whether a commit is possible. */
   probe(stamp: string): Promise<void>;
+  /** Called when nothing waits: housekeeping that would slow a commit down. */
+  tidyUp(): Promise<void>;
   close(): Promise<void>;
 }
 

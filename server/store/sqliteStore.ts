@@ -38,7 +38,8 @@ import type {
 const snapshotBytesMax = 256 * 1024;
 /** A commit after a long outage is large: with a small cache its pages would be written and encrypted twice. */
 const cacheKib = 64 * 1024;
-const checkpointPages = 4_000;
+/** 64 MB: in a storm the log just grows, and is folded into the file when it is quiet ({@link RegionStore.tidyUp}). */
+const checkpointPages = 16_000;
 /** A wait for a lock stops everything else here, and a desk that gets `busy` comes again by itself. */
 const lockWaitMs = 200;
 
@@ -89,6 +90,7 @@ function storeOver(db: WritableDb): RegionStore {
     saveUser: (user) => write(() => saveUser(db, user)),
     getUnitNames: (unit) => read(() => getUnitNames(db, unit)),
     saveUnit: (unit, names) => write(() => saveUnit(db, unit, names)),
+    tidyUp: async () => void db.pragma('wal_checkpoint(PASSIVE)'),
     probe: (stamp) => write(() => saveValue(db, 'probe', stamp)),
     close: async () => closeDatabase(db),
   };
