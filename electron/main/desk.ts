@@ -60,7 +60,7 @@ export function runDesk(launch: Launch, dataDir: string): void {
   engine.begin();
   const language = holdShellLanguage({
     dataDir,
-    trial: inTrial ? { cutLink: cable.pull } : null,
+    trial: inTrial ? cable : null,
   });
   const stoppedPage = makeStoppedPage(language.current, pageUrl(page));
 
@@ -140,10 +140,11 @@ function holdCable(engine: Engine) {
   let isPulled = false;
   const tell = () => engine.send({ kind: 'cutLink', cut: isPulled });
   return {
+    isCut: () => isPulled,
     tell: () => {
       if (isPulled) tell();
     },
-    pull: (cut: boolean) => {
+    cutLink: (cut: boolean) => {
       isPulled = cut;
       tell();
     },

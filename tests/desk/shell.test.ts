@@ -61,6 +61,14 @@ describe('the shell around a page and an engine', () => {
     expect(await labels()).toContain('Muokkaa');
   });
 
+  it('[SH5][SH6] a menu in another language still knows that the cable is pulled', async () => {
+    await desk.cutLink(true);
+    await inPage(desk, "window.desk.shell('language:en')");
+    await desk.cutLink(false);
+    expect(await ask(desk, 'facts')).toMatchObject({ cut: false });
+    await inPage(desk, "window.desk.shell('language:fi')");
+  });
+
   it('[SH7] neither F5 nor Ctrl+R loads the page again', async () => {
     await inPage(desk, "document.querySelector('#field').value = 'typed'");
     for (const key of ['F5', 'Control+r', 'Control+Shift+r', 'Control+w'])

@@ -5,7 +5,12 @@ export interface MenuOptions {
   readonly language: ShellLanguage;
   readonly platform: string;
   /** Null in the product. Development and tests can pull the cable and open the tools. */
-  readonly trial: { readonly cutLink: (cut: boolean) => void } | null;
+  readonly trial: TrialCable | null;
+}
+
+export interface TrialCable {
+  readonly isCut: () => boolean;
+  readonly cutLink: (cut: boolean) => void;
 }
 
 /**
@@ -51,13 +56,14 @@ export function menuTemplate({ language, platform, trial }: MenuOptions): MenuIt
   ];
 }
 
-function trialMenu(trial: { readonly cutLink: (cut: boolean) => void }): MenuItemConstructorOptions {
+function trialMenu(trial: TrialCable): MenuItemConstructorOptions {
   return {
     label: 'Development',
     submenu: [
       {
         id: 'cutLink',
         type: 'checkbox',
+        checked: trial.isCut(),
         label: 'Cut the link to the region',
         accelerator: 'CmdOrCtrl+Alt+Shift+L',
         click: (item) => trial.cutLink(item.checked),

@@ -1,12 +1,12 @@
 import { Menu } from 'electron';
 import { readLanguageFile, saveLanguageFile } from '../launch/languageFile.ts';
-import { menuTemplate } from './menu.ts';
+import { menuTemplate, type TrialCable } from './menu.ts';
 import type { ShellLanguage } from './shellTexts.ts';
 
 export interface LanguageOptions {
   readonly dataDir: string;
   /** Development and tests alone: pulls the cable of the region. */
-  readonly trial: { readonly cutLink: (cut: boolean) => void } | null;
+  readonly trial: TrialCable | null;
 }
 
 export interface ShellLanguageHolder {
