@@ -131,6 +131,8 @@ function writeDurably(path: string, content: string): void {
       closeSync(file);
     }
     renameSync(`${path}.new`, path);
+    // Windows keeps its own books of folders and lets nobody open one.
+    if (process.platform === 'win32') return;
     const folder = openSync(dirname(path), 'r');
     try {
       fsyncSync(folder);

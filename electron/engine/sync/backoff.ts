@@ -5,4 +5,4 @@ export function reconnectDelayMs(tries: number, random: () => number): number {
 }
 
 export const reconnectMsMin = 200;
-export const reconnectMsMax = 10_000;
+export const reconnectMsMax = 5_000;

@@ -1,0 +1,97 @@
+import { cpSync, rmSync } from 'node:fs';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openMemoryVault } from '../../electron/engine/session/deskVault.ts';
+import { scratchFolder } from '../kit/scratchFolder.ts';
+import { startDeskAt, type TestDesk, until } from '../kit/startDesk.ts';
+import { type RegionProcess, startRegion } from '../kit/startRegion.ts';
+
+const desks: TestDesk[] = [];
+const regions: RegionProcess[] = [];
+afterEach(async () => {
+  for (const desk of desks.splice(0)) desk.close();
+  for (const region of regions.splice(0)) await region.kill();
+});
+
+async function region(ask: Parameters<typeof startRegion>[0] = {}): Promise<RegionProcess> {
+  const started = await startRegion(ask);
+  regions.push(started);
+  return started;
+}
+
+async function deskAt(url: string, user: string, deskId: string): Promise<TestDesk> {
+  const desk = await startDeskAt(url, user, { vault: openMemoryVault(deskId) });
+  desks.push(desk);
+  await until(`${deskId} is up`, () => desk.engine.status().connected && !desk.engine.status().catchingUp);
+  return desk;
+}
+
+async function allSent(desk: TestDesk): Promise<void> {
+  await until(
+    'everything is sent',
+    () => desk.engine.status().connected && desk.engine.status().pending === 0,
+  );
+}
+
+/** The notes of a contact as this desk shows them; none while it does not know the contact. */
+async function notesAt(desk: TestDesk, contactId: string): Promise<string[]> {
+  const answer = await desk.send({ id: 'g', query: 'contact.get', args: { contactId } });
+  if (!('result' in answer)) return [];
+  return (answer.result as { notes: { text: string }[] }).notes.map((note) => note.text);
+}
+
+describe('another history', () => {
+  it('[EN25] a region restored from a backup has everything again that a desk still has', async () => {
+    const first = await region();
+    const port = Number(new URL(first.url).port);
+    const laine = await deskAt(first.url, 'nurse.laine', 'desk_laine');
+    const { contactId } = await laine.command('contact.open', {});
+    await laine.command('contact.addNote', { contactId, text: 'ennen' });
+    await allSent(laine);
+    await first.stop();
+    const backup = scratchFolder();
+    cpSync(first.folder, backup, { recursive: true });
+    const second = await region({ folder: first.folder, port });
+    await laine.command('contact.addNote', { contactId, text: 'jälkeen' });
+    await allSent(laine);
+    await second.kill();
+    rmSync(first.folder, { recursive: true });
+    cpSync(backup, first.folder, { recursive: true });
+    await until('the link is down', () => !laine.engine.status().connected);
+    await laine.command('contact.addNote', { contactId, text: 'irti' });
+    await region({ folder: first.folder, port });
+    await allSent(laine);
+    await until('it is shown whole', async () => (await notesAt(laine, contactId)).length === 3);
+    const virta = await deskAt(second.url, 'nurse.virta', 'desk_virta');
+    await until('it is whole elsewhere', async () => (await notesAt(virta, contactId)).length === 3);
+    expect(await notesAt(virta, contactId)).toEqual(['ennen', 'jälkeen', 'irti']);
+    expect(await notesAt(laine, contactId)).toEqual(['ennen', 'jälkeen', 'irti']);
+    expect([...laine.bugs, ...virta.bugs]).toEqual([]);
+  });
+
+  it('[EN26] a desk whose memory is gone gets a new name, its old contacts, and its new ones out', async () => {
+    const { url } = await region();
+    const before = await deskAt(url, 'nurse.laine', 'desk_one');
+    const { contactId } = await before.command('contact.open', {});
+    await before.command('contact.addNote', { contactId, text: 'ennen' });
+    await allSent(before);
+    desks.splice(desks.indexOf(before), 1);
+    before.close();
+    const after = await deskAt(url, 'nurse.laine', 'desk_one');
+    await until('a new name', () => after.engine.status().deskId !== 'desk_one');
+    await until('the old contact', async () => (await notesAt(after, contactId)).length === 1);
+    await after.command('contact.addNote', { contactId, text: 'jälkeen' });
+    await allSent(after);
+    expect((await after.query('sync.status', {})).refused).toEqual([]);
+    const virta = await deskAt(url, 'nurse.virta', 'desk_virta');
+    await until('both notes elsewhere', async () => (await notesAt(virta, contactId)).length === 2);
+    const view = await virta.query('contact.get', { contactId });
+    expect(view.notes.map((note) => note.by.desk)).toEqual(['desk_one', after.engine.status().deskId]);
+    // Under the new name it also comes back.
+    after.engine.cutLink(true);
+    await until('cut', () => !after.engine.status().connected);
+    after.engine.cutLink(false);
+    await after.command('contact.close', { contactId });
+    await allSent(after);
+    expect(after.bugs).toEqual([]);
+  });
+});
