@@ -121,7 +121,8 @@ export function createDeskLink(
     const knowsMore =
       [...cursors.values()].some((cursor) => cursor > core.head()) || ask.acked > row.highWater;
     if (ask.epoch === core.epoch() && knowsMore) await core.renewEpoch(link);
-    const newDesk = row.highWater > ask.deskSeq ? await renameCopy() : null;
+    const isCopy = ask.forked === true || row.highWater > ask.deskSeq;
+    const newDesk = isCopy ? await renameCopy() : null;
     const sameHistory = ask.epoch === core.epoch();
     const lacking = sameHistory
       ? await scopesToSnapshot(store, session.scopes, cursors)
@@ -140,6 +141,7 @@ export function createDeskLink(
       epoch: core.epoch(),
       head: core.head(),
       highWater: own,
+      ...(await highWaterOp(own)),
       session: { ...session, desk },
       settlement: await missedSettlement(ask.acked, own),
       snapshot: lacking,
@@ -148,7 +150,12 @@ export function createDeskLink(
     };
   }
 
-  /** This desk's log here is longer than its own: it was restored or copied, and goes on under a name of its own. */
+  async function highWaterOp(deskSeq: number): Promise<{ highWaterOp?: string }> {
+    const id = deskSeq === 0 ? undefined : await store.getOwnOpId({ desk, deskSeq });
+    return id === undefined ? {} : { highWaterOp: id };
+  }
+
+  /** This desk's log here is longer than its own, or another: it was restored or copied, and goes on under a name of its own. */
   async function renameCopy(): Promise<string> {
     const old = desk;
     desk = core.ids.newId('desk');

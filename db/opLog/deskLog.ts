@@ -46,6 +46,10 @@ export function hasSeq(db: ReadableDb, seq: number): boolean {
   return oneRow(db, 'select 1 from ops where seq = ?', [seq]) !== undefined;
 }
 
+export function getOwnOpId(db: ReadableDb, deskSeq: number): string | undefined {
+  return oneRow<{ id: string }>(db, 'select id from ops where desk_seq = ? and open = 1', [deskSeq])?.id;
+}
+
 /** Own ops after `acked` in order: the outbox. */
 export function readOutbox(db: ReadableDb, acked: number, limit: number): LoggedOp[] {
   return allRows<OpRow>(db, 'select * from ops where open = 1 and desk_seq > ? order by desk_seq limit ?', [

@@ -86,6 +86,20 @@ export function getOpById(db: ReadableDb, id: string): FirstOutcome | undefined 
   return row === undefined ? undefined : { op: readOp(row.op), refused: readRefusal(row.refused) };
 }
 
+/** The op a desk sent under this number; for an echo, the first op of that id. */
+export function getOwnOpId(
+  db: ReadableDb,
+  ask: { readonly desk: string; readonly deskSeq: number },
+): string | undefined {
+  return oneRow<{ id: string }>(
+    db,
+    `select id from ops where desk = @desk and desk_seq = @deskSeq
+     union all
+     select o.id from echoes e join ops o on o.seq = e.seq where e.desk = @desk and e.desk_seq = @deskSeq`,
+    ask,
+  )?.id;
+}
+
 export function isLogged(db: ReadableDb, record: string): boolean {
   return oneRow(db, 'select 1 from ops where record = ? limit 1', [record]) !== undefined;
 }

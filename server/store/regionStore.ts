@@ -70,6 +70,8 @@ export interface RegionStore {
   append(expectedHead: number, rows: CommitRows): Promise<AppendResult>;
   readFeed(ask: FeedAsk): Promise<FeedPage>;
   countFeed(ask: { scope: string; after: number; max: number }): Promise<number>;
+  /** The op a desk sent under this number. */
+  getOwnOpId(ask: { desk: string; deskSeq: number }): Promise<string | undefined>;
   readOutcomes(ask: { desk: string; after: number; upto: number }): Promise<readonly OutcomeRow[]>;
   readSnapshot(ask: { scope: string; afterKey: string | null; limit: number }): Promise<SnapshotSlice>;
   getDesk(desk: string): Promise<DeskRow>;

@@ -40,6 +40,8 @@ export const hello = z.strictObject({
   /** Own ops acknowledged so far, and made so far. */
   acked: seq,
   deskSeq: seq,
+  /** The region's op at its high-water mark is not this desk's: it is a copy that was used, and needs a new name. */
+  forked: z.boolean().optional(),
 });
 export type Hello = z.infer<typeof hello>;
 
@@ -50,6 +52,8 @@ export const welcome = z.strictObject({
   head: seq,
   /** The region's own last deskSeq of this desk: the desk resends everything after it. */
   highWater: seq,
+  /** Which op that is. A desk that made another one under that number is a copy: it says hello again as `forked`. */
+  highWaterOp: z.string().max(64).optional(),
   session,
   /** Outcomes of own ops after `acked` that the region already holds. */
   settlement,

@@ -85,6 +85,11 @@ export function memoryRegionStore(firstEpoch: string): RegionStore {
     },
     countFeed: async ({ scope, after, max }) =>
       Math.min(max, feed.filter((row) => row.scope === scope && row.pos > after).length),
+    async getOwnOpId({ desk, deskSeq }) {
+      const own = log.find((row) => row.op.by.desk === desk && row.op.deskSeq === deskSeq);
+      const echo = echoes.find((row) => row.desk === desk && row.deskSeq === deskSeq);
+      return own?.op.id ?? (echo === undefined ? undefined : opAt(echo.seq)?.op.id);
+    },
     async readOutcomes({ desk, after, upto }) {
       const own = log
         .filter((row) => row.op.by.desk === desk)
@@ -125,6 +130,7 @@ export function memoryRegionStore(firstEpoch: string): RegionStore {
     saveUser: async (user) => void users.set(user.user, user),
     getUnitNames: async (unit) => units.get(unit),
     saveUnit: async (unit, names) => void units.set(unit, names),
+    tidyUp: async () => {},
     probe: async () => {},
     close: async () => {},
   };

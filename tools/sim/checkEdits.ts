@@ -20,7 +20,7 @@ function editsOf(log: readonly RegionOp[]): FieldEdit[] {
   });
 }
 
-/** A version is gone only when a later author saw it and wrote over it, or wrote the same. */
+/** A version is gone only when another author saw it and wrote over it, or wrote the same. */
 export function checkEdits(
   log: readonly RegionOp[],
   records: readonly RegionRecord[],
@@ -33,11 +33,12 @@ export function checkEdits(
       for (const version of field) kept.add(version.opId);
   }
   for (const [key, edits] of Map.groupBy(editsOf(log), (edit) => edit.key)) {
-    for (const [at, edit] of edits.entries()) {
+    for (const edit of edits) {
       if (kept.has(edit.opId)) continue;
-      const later = edits.slice(at + 1);
-      const knowingly = later.some(
-        (one) => one.value === edit.value || (ledger.seenBy(one.opId)?.has(edit.opId) ?? false),
+      // Not only later ones: a restored region may have got them in another order than people made them.
+      const knowingly = edits.some(
+        (one) =>
+          (one !== edit && one.value === edit.value) || (ledger.seenBy(one.opId)?.has(edit.opId) ?? false),
       );
       if (!knowingly) blame(verdict, 'lost', `an edit of ${edit.desk} at ${key} was overwritten unseen`);
     }
