@@ -68,6 +68,8 @@ export async function startRegion(ask: StartAsk): Promise<RunningRegion> {
     const http = createHttpServer({ region, signIn, metrics, log });
     const desks = serveDesks(http, { region, signIn, store, clock, log });
     const url = await listen(http, ask);
+    if (!isLoopback(ask.host))
+      log.warn('other machines can connect: put TLS in front', { address: ask.host });
     log.info('region ready', { epoch: await store.getEpoch(), port: Number(new URL(url).port) });
     return {
       url,
@@ -116,6 +118,10 @@ async function startDemo(
   await seedClients({ region, store, clock, ids });
   if (demo.ringEveryMs === null) return () => {};
   return ringDemo({ region, store, clock, scheduler, ids, log, everyMs: demo.ringEveryMs });
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 function listen(

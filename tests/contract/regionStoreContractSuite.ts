@@ -222,6 +222,7 @@ export function regionStoreContractSuite(name: string, open: () => Promise<Regio
       await store.saveSession({ ...row, ended: true });
       expect(await store.getSession(row.id)).toEqual({ ...row, ended: true });
       await store.probe('now');
+      await store.tidyUp();
     });
   });
 }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../db/openDatabase.ts';
@@ -70,6 +70,27 @@ describe('the region as a process', () => {
       /ended with 2: .*PostgreSQL/,
     );
     expect(readFileSync(join(region.folder, 'region.db')).equals(before)).toBe(true);
+  });
+
+  it('[RG27] takes its place from the environment, and names a value it cannot use', async () => {
+    const folder = scratchFolder();
+    const DATABASE_URL = `file:${join(folder, 'deep', 'own.db')}`;
+    const LUOTSI_REGION_KEY_FILE = join(folder, 'own.key');
+    const region = await start({
+      env: { DATABASE_URL, LUOTSI_REGION_KEY_FILE, HOST: '127.0.0.2', DEMO: '0' },
+    });
+    expect(region.url).toContain('http://127.0.0.2:');
+    await expect(DeskDouble.connect(region.url, { user: 'nurse.laine', desk: 'desk_a' })).rejects.toThrow(
+      '401',
+    );
+    expect(await region.stop()).toBe(0);
+    expect(existsSync(join(folder, 'deep', 'own.db')) && existsSync(LUOTSI_REGION_KEY_FILE)).toBe(true);
+    await expect(start({ env: { PORT: 'many' } })).rejects.toThrow(/ended with 2: PORT must be/);
+    await expect(start({ env: { DATABASE_URL: 'mysql://x' } })).rejects.toThrow(
+      /ended with 2: DATABASE_URL must start/,
+    );
+    const port = Number(new URL((await start()).url).port);
+    await expect(start({ port })).rejects.toThrow(/The port is taken/);
   });
 
   it('[RG26] a database put back from a backup starts a new epoch, and desks send again what it lost', async () => {
