@@ -57,7 +57,7 @@ function Allergies({ client }: { client: ClientView }) {
       <Chip look="alert" icon={<TriangleAlert aria-hidden="true" />}>
         {known.length === 0
           ? say('allergy.listedOnly')
-          : say('allergy.listed', { what: known.map((alert) => alert.text).join(', ') })}
+          : say('allergy.listed', { what: known.map((alert) => alert.text).join(' · ') })}
       </Chip>
     );
   if (state === 'none') return <span>{say('allergy.none')}</span>;

@@ -5,6 +5,7 @@ import type { UnsavedCommand } from '../../desk/deskPort.ts';
 import { useDeskHealth } from '../../desk/useDeskHealth.ts';
 import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
+import { copyText } from '../../ui/copyText.ts';
 import { cx } from '../../ui/cx.ts';
 import { Banner } from '../../ui/sign/Banner.tsx';
 import styles from './CriticalBar.module.css';
@@ -19,10 +20,7 @@ export function CriticalBar() {
   const last = unsaved.at(-1);
   if (last === undefined) return null;
   const texts = unsaved.flatMap((one) => typedTexts(one.args));
-  const copy = async () => {
-    await navigator.clipboard.writeText(texts.join('\n'));
-    setCopied(true);
-  };
+  const copy = () => setCopied(copyText(texts.join('\n')));
   return (
     <div className={cx(styles.bar)}>
       <Banner
@@ -32,7 +30,7 @@ export function CriticalBar() {
         actions={
           <>
             {texts.length > 0 && (
-              <Button look="onBanner" size="small" onPress={() => void copy()}>
+              <Button look="onBanner" size="small" onPress={copy}>
                 {say(copied ? 'critical.copied' : 'critical.copy')}
               </Button>
             )}
