@@ -109,6 +109,7 @@ export interface QuestionView {
   readonly say: LocalText;
   readonly hint: LocalText | null;
   readonly options: readonly { readonly key: string; readonly text: LocalText }[];
+  /** Key of the unit (`C`, `days`); its words are the window's. */
   readonly unit: string | null;
   readonly min: number | null;
   readonly max: number | null;

@@ -1,4 +1,5 @@
 import { ArrowRight } from 'lucide-react';
+import { isDisputed } from '../../../shared/domain/field/field.ts';
 import type { PlanView } from '../../../shared/protocol/deskViews.ts';
 import { useText } from '../../texts/useText.ts';
 import { cx } from '../../ui/cx.ts';
@@ -42,11 +43,17 @@ export function MissingList({ missing, plan }: MissingListProps) {
 }
 
 function useFill(plan: PlanView | null): (item: MissingItem) => void {
-  const { goTo, pane, answering } = useCall();
+  const { contact, goTo, pane, answering } = useCall();
   const { openIdentify } = useFrame();
   const toSituation = () => {
     goTo('assessment');
     answering.wishFocus(situationFocus);
+  };
+  const toVersions = () => {
+    if (isDisputed(contact.reason)) return goTo(pane, 'reason-field');
+    if (isDisputed(contact.client)) return openIdentify();
+    if (isDisputed(contact.outcome)) return goTo('wrapUp', 'outcome-change');
+    return goTo((plan?.disputed.length ?? 0) > 0 ? 'plan' : 'assessment', 'contact-pane');
   };
   return (item) => {
     switch (item) {
@@ -63,7 +70,7 @@ function useFill(plan: PlanView | null): (item: MissingItem) => void {
       case 'safetyNet':
         return goTo('assessment', 'safety-net');
       case 'twoVersions':
-        return goTo((plan?.disputed.length ?? 0) > 0 ? 'plan' : 'assessment', 'contact-pane');
+        return toVersions();
       case 'plan':
         return goTo('plan', 'plan-agree');
       case 'outcome':

@@ -1,12 +1,16 @@
 import { useState } from 'react';
 import { type Outcome, outcomes } from '../../../shared/domain/contact/contact.ts';
+import { isDisputed } from '../../../shared/domain/field/field.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { cx } from '../../ui/cx.ts';
+import { StatusSign } from '../../ui/sign/StatusSign.tsx';
+import { formatClock } from '../../ui/time/formatTime.ts';
 import { useCall } from '../contact/callContext.ts';
 import { Typeahead } from '../contact/field/Typeahead.tsx';
 import { Trouble } from '../contact/Trouble.tsx';
+import { personOf } from '../sync/useTroubleText.ts';
 import { findOutcomes } from './outcomeSearch.ts';
 import styles from './wrapUp.module.css';
 
@@ -18,6 +22,7 @@ interface OutcomePickerProps {
 export function OutcomePicker({ outcome, isReadOnly }: OutcomePickerProps) {
   const say = useText('wrapUp');
   const sayOutcome = useText('outcome');
+  const sayPlan = useText('plan');
   const { contact, pane, goTo } = useCall();
   const { run, refusal, fault } = useCommand('contact.setOutcome');
   const [typed, setTyped] = useState('');
@@ -35,6 +40,21 @@ export function OutcomePicker({ outcome, isReadOnly }: OutcomePickerProps) {
     return (
       <div className={cx(styles.outcome)}>
         <p className={cx(styles.label)}>{say('outcome.now')}</p>
+        {isDisputed(contact.outcome) && (
+          <ul className={cx(styles.offered)}>
+            {contact.outcome.map((version) => (
+              <li key={version.opId} className={cx(styles.actions)}>
+                <StatusSign shape="conflict" text={sayPlan('versions.two')} />
+                <Button size="small" onPress={() => void pick(version.value)}>
+                  {sayOutcome(version.value)}
+                </Button>
+                <span className={cx(styles.muted)}>
+                  {sayPlan('versions.by', { user: personOf(version.by.user), time: formatClock(version.at) })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
         <div className={cx(styles.actions)}>
           <p className={cx(styles.chosen)}>
             <span className={cx(styles.code)}>{outcome}</span> {sayOutcome(outcome)}

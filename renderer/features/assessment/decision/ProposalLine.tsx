@@ -1,11 +1,16 @@
 import type { Decision } from '../../../../shared/domain/assessment/assessment.ts';
 import type { DispositionView } from '../../../../shared/protocol/deskViews.ts';
 import type { Deciding, Proposal } from '../../../../shared/script/assess.ts';
+import { useCommand } from '../../../desk/useCommand.ts';
+import { useLiveQuery } from '../../../desk/useLiveQuery.ts';
 import { useText } from '../../../texts/useText.ts';
+import { Button } from '../../../ui/control/Button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { UrgencyMark } from '../../../ui/sign/UrgencyMark.tsx';
 import { useCall } from '../../contact/callContext.ts';
 import { said } from '../../contact/localText.ts';
+import { Trouble } from '../../contact/Trouble.tsx';
+import { situationFocus } from '../answerPath.ts';
 import { answerText } from '../question/answerText.ts';
 import styles from './decision.module.css';
 import { dispositionOf } from './ladder.ts';
@@ -54,6 +59,7 @@ export function ProposalLine({ proposal, dispositions, decision }: ProposalLineP
           {!isSettled && <DecidingAnswers deciding={proposal.raised.deciding} />}
         </>
       )}
+      {proposal.goto !== null && <GoOn scriptId={proposal.goto} />}
       {proposal.also.length > 0 && (
         <div className={cx(styles.also)}>
           <span className={cx(styles.label)}>{say('situation.also')}</span>
@@ -64,6 +70,29 @@ export function ProposalLine({ proposal, dispositions, decision }: ProposalLineP
           </ul>
         </div>
       )}
+    </div>
+  );
+}
+
+/** The call goes on in another script; what this one found stays with the contact. */
+function GoOn({ scriptId }: { scriptId: string }) {
+  const say = useText('assessment');
+  const { contact, language, answering } = useCall();
+  const next = useLiveQuery('script.list', {}).data?.find((one) => one.id === scriptId);
+  const { run, refusal, fault } = useCommand('assessment.start');
+  if (next === undefined) return null;
+  const start = async () => {
+    const reply = await run({ contactId: contact.contactId, scriptId });
+    if (reply.kind !== 'done') return;
+    answering.showGroup(null);
+    answering.wishFocus(reply.result.assessment.view.next ?? situationFocus);
+  };
+  return (
+    <div className={cx(styles.actions)}>
+      <Button size="small" onPress={() => void start()}>
+        {say('situation.goto', { script: said(next.title, language) })}
+      </Button>
+      <Trouble refusal={refusal} fault={fault} />
     </div>
   );
 }

@@ -88,11 +88,21 @@ function savedText(question: QuestionView, value: StoredAnswer | undefined): str
   return typeof value === 'number' ? String(value).replace('.', ',') : String(value);
 }
 
+const figure = new Intl.NumberFormat('fi-FI');
+
+/** `10 080`: all three languages of the desk group thousands with a space. */
+function grouped(value: number): string {
+  return figure.format(value);
+}
+
 type SayAssessment = ReturnType<typeof useText<'assessment'>>;
 
 function hintOf(question: QuestionView, wrong: boolean, say: SayAssessment): string {
   if (question.kind === 'date') return say(wrong ? 'date.wrong' : 'date.hint');
   if (question.kind === 'text') return say('text.hint');
   if (question.min === null || question.max === null) return '';
-  return say(wrong ? 'number.wrong' : 'number.range', { min: question.min, max: question.max });
+  return say(wrong ? 'number.wrong' : 'number.range', {
+    min: grouped(question.min),
+    max: grouped(question.max),
+  });
 }

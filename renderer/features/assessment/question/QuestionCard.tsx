@@ -28,6 +28,7 @@ export function QuestionCard({ placed }: { placed: PlacedQuestion }) {
   const focusable = useRef<Focusable>(null);
   const { current, takeWish, wishes } = answering;
   const given = contact.assessment?.answers[question.id];
+  const isClosed = contact.phase === 'closed';
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a wish is looked at once, when it is made or the card appears.
   useEffect(() => {
@@ -44,7 +45,15 @@ export function QuestionCard({ placed }: { placed: PlacedQuestion }) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     const digit = digitOf(event.nativeEvent);
-    if (digit === null || event.ctrlKey || event.altKey || event.metaKey || isTextField(event.target)) return;
+    if (
+      isClosed ||
+      digit === null ||
+      event.ctrlKey ||
+      event.altKey ||
+      event.metaKey ||
+      isTextField(event.target)
+    )
+      return;
     const answer = answerOfKey(question, String(digit));
     event.preventDefault();
     if (question.kind === 'scale') scaleKeys(digit);
@@ -77,29 +86,37 @@ export function QuestionCard({ placed }: { placed: PlacedQuestion }) {
         {question.kind === 'scale' && ` ${scaleEnds(question, language)}`}
       </p>
       {place === 'disputed' && <DisputedAnswers question={question} />}
-      {question.kind === 'many' ? (
-        <AnswerMany
-          {...shared}
-          ref={focusable}
-          keys={answerKeys(question)}
-          textOf={text}
-          value={value}
-          onToggle={pick}
-          onDone={() => give(value ?? [], true)}
-          doneText={say('many.done')}
-        />
-      ) : isTyped(question.kind) ? (
-        <AnswerTyped ref={focusable} question={question} labelledBy={textId} value={value} onAnswer={give} />
-      ) : (
-        <AnswerRadios
-          {...shared}
-          ref={focusable}
-          keys={question.kind === 'scale' ? scaleAnswers(question.min, question.max) : answerKeys(question)}
-          textOf={text}
-          value={value === undefined ? null : String(value)}
-          onPick={pick}
-        />
-      )}
+      <fieldset role="presentation" disabled={isClosed}>
+        {question.kind === 'many' ? (
+          <AnswerMany
+            {...shared}
+            ref={focusable}
+            keys={answerKeys(question)}
+            textOf={text}
+            value={value}
+            onToggle={pick}
+            onDone={() => give(value ?? [], true)}
+            doneText={say('many.done')}
+          />
+        ) : isTyped(question.kind) ? (
+          <AnswerTyped
+            ref={focusable}
+            question={question}
+            labelledBy={textId}
+            value={value}
+            onAnswer={give}
+          />
+        ) : (
+          <AnswerRadios
+            {...shared}
+            ref={focusable}
+            keys={question.kind === 'scale' ? scaleAnswers(question.min, question.max) : answerKeys(question)}
+            textOf={text}
+            value={value === undefined ? null : String(value)}
+            onPick={pick}
+          />
+        )}
+      </fieldset>
     </div>
   );
 }
