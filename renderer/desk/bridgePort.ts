@@ -44,7 +44,7 @@ export function openBridgePort(bridge: MessageBridge, shell: DeskPort['shell']):
   const waiting = new Map<string, Waiting>();
   const followed = new Map<string, Followed>();
   const healthListeners = new Set<() => void>();
-  let health: DeskHealth = { engine: 'starting', unsaved: [] };
+  let health: DeskHealth = { engine: 'starting', unsaved: [], savingWorks: true };
   let count = 0;
   const nextId = (kind: string) => {
     count += 1;
@@ -128,10 +128,16 @@ export function openBridgePort(bridge: MessageBridge, shell: DeskPort['shell']):
     });
   }
 
+  /** The same wish made again replaces the one that failed, and is forgotten once it has been saved. */
   function remember(id: string, one: { name: string; args: unknown; answer: AnyAnswer }): void {
-    if (one.answer.kind !== 'failed' || !savingFaults.has(one.answer.fault)) return;
-    const unsaved = { id, name: one.name, args: one.args, fault: one.answer.fault };
-    setHealth({ ...health, unsaved: [...health.unsaved, unsaved] });
+    const { name, args, answer } = one;
+    const isFailed = answer.kind === 'failed' && savingFaults.has(answer.fault);
+    if (!isFailed && (health.unsaved.length === 0 || answer.kind !== 'done')) return;
+    const others = health.unsaved.filter(
+      (other) => other.name !== name || JSON.stringify(other.args) !== JSON.stringify(args),
+    );
+    const unsaved = isFailed ? [...others, { id, name, args, fault: answer.fault }] : others;
+    setHealth({ ...health, unsaved, savingWorks: !isFailed });
   }
 
   function live(name: string, args: unknown): LiveSource<unknown> {
@@ -180,11 +186,6 @@ export function openBridgePort(bridge: MessageBridge, shell: DeskPort['shell']):
         healthListeners.add(changed);
         return () => healthListeners.delete(changed);
       },
-    },
-    retryUnsaved: () => {
-      const again = health.unsaved;
-      setHealth({ ...health, unsaved: [] });
-      for (const one of again) void ask('command', one.name, one.args);
     },
     forgetUnsaved: () => setHealth({ ...health, unsaved: [] }),
     shell,

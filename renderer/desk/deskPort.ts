@@ -45,7 +45,10 @@ export interface UnsavedCommand {
 /** Whether the engine answers, and what it could not save. */
 export interface DeskHealth {
   readonly engine: 'starting' | 'ready' | 'silent';
+  /** Never sent again by itself: the field it came from still holds it, and a note must not be doubled. */
   readonly unsaved: readonly UnsavedCommand[];
+  /** The last command that needed the disk got what it needed. */
+  readonly savingWorks: boolean;
 }
 
 /** All that a page can do: wish, ask, follow. Made over the bridge for real and in the page for stories. */
@@ -60,8 +63,6 @@ export interface DeskPort {
     readonly subscribe: (changed: () => void) => () => void;
     readonly current: () => DeskHealth;
   };
-  /** Sends again what could not be saved, in the order it was typed. */
-  retryUnsaved(): void;
   forgetUnsaved(): void;
   shell(ask: ShellAsk): Promise<unknown>;
 }

@@ -10,12 +10,15 @@ import { cx } from '../../ui/cx.ts';
 import { Banner } from '../../ui/sign/Banner.tsx';
 import styles from './CriticalBar.module.css';
 
-/** Appears when this desk could not save. It cannot be overlooked, and it hands out every text that was typed. */
+/**
+ * Appears when this desk could not save. It cannot be overlooked, and it hands out every text that was typed. It goes
+ * away by itself only when the same things have been saved.
+ */
 export function CriticalBar() {
   const say = useText('frame');
   const sync = useText('sync');
   const port = useDeskPort();
-  const { unsaved } = useDeskHealth();
+  const { unsaved, savingWorks } = useDeskHealth();
   const [copied, setCopied] = useState(false);
   const last = unsaved.at(-1);
   if (last === undefined) return null;
@@ -34,16 +37,13 @@ export function CriticalBar() {
                 {say(copied ? 'critical.copied' : 'critical.copy')}
               </Button>
             )}
-            <Button look="onBanner" size="small" onPress={() => port.retryUnsaved()}>
-              {say('critical.retry')}
-            </Button>
             <Button look="onBanner" size="small" onPress={() => port.forgetUnsaved()}>
               {say('critical.hide')}
             </Button>
           </>
         }
       >
-        {say('critical.title')} {sync(`fault.${last.fault}`)}
+        {savingWorks ? say('critical.again') : `${say('critical.title')} ${sync(`fault.${last.fault}`)}`}
         {texts.length > 0 && <span className={cx(styles.texts)}>{texts.join(' · ')}</span>}
       </Banner>
     </div>

@@ -110,18 +110,26 @@ describe('the port to the engine', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('[WN8] what the disk would not take is kept, and sent again in order', async () => {
+  it('[WN8] what the disk would not take is kept once, and forgotten when the same thing has been saved', async () => {
     const { port, sent, tell } = bridge();
     tell({ ready: true });
-    const texts = ['ensin', 'sitten'].map((text) => ({ contactId: 'contact_1', text }));
-    const answers = texts.map((args) => port.command('contact.addNote', args));
-    tell({ id: 'c1', fault: true, code: 'diskFull' });
-    tell({ id: 'c2', fault: true, code: 'diskFull' });
-    await Promise.all(answers);
-    expect(port.health.current().unsaved.map((one) => one.args)).toEqual(texts);
-    sent.length = 0;
-    port.retryUnsaved();
-    expect(sent.map((one) => one.args)).toEqual(texts);
+    const [first, second] = ['ensin', 'sitten'].map((text) => ({ contactId: 'contact_1', text }));
+    const fail = async (args: typeof note, id: string) => {
+      const answer = port.command('contact.addNote', args);
+      tell({ id, fault: true, code: 'diskFull' });
+      await answer;
+    };
+    await fail(first ?? note, 'c1');
+    await fail(second ?? note, 'c2');
+    await fail(first ?? note, 'c3');
+    expect(port.health.current().unsaved.map((one) => one.args)).toEqual([second, first]);
+    expect(port.health.current().savingWorks).toBe(false);
+    const saved = port.command('contact.addNote', second ?? note);
+    tell({ id: 'c4', result: {} });
+    await saved;
+    expect(port.health.current()).toMatchObject({ unsaved: [{ args: first }], savingWorks: true });
+    expect(sent.filter((one) => one.command !== undefined)).toHaveLength(4);
+    port.forgetUnsaved();
     expect(port.health.current().unsaved).toEqual([]);
   });
 
