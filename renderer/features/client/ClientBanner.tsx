@@ -25,10 +25,12 @@ export function ClientBanner({ contactId }: { contactId: string }) {
   if (contact === undefined) return null;
   if (link.kind !== 'identified') return <NobodyBanner kind={link.kind} contact={contact} />;
   const { client } = record;
-  const label =
+  const known =
     client === null
       ? say('banner')
       : say('bannerOf', { name: fullName(client), born: bornOf(client) ?? say('unknown') });
+  const isHidden = client !== null && client.masked.length > 0;
+  const label = isHidden ? `${known}. ${say('nonDisclosureLong')}` : known;
   return (
     <section aria-label={label} data-region="client" tabIndex={-1} className={cx(styles.banner)}>
       <div className={cx(styles.line)}>

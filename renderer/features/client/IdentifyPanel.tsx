@@ -13,6 +13,7 @@ import { Banner } from '../../ui/sign/Banner.tsx';
 import { useFrame } from '../frame/frameContext.ts';
 import { useTroubleText } from '../sync/useTroubleText.ts';
 import { ClientAlerts } from './ClientAlerts.tsx';
+import { ClientContactData } from './ClientContactData.tsx';
 import { ClientSearch } from './ClientSearch.tsx';
 import { ConfirmClient } from './ConfirmClient.tsx';
 import { clientIdOf } from './clientFacts.ts';
@@ -77,7 +78,10 @@ export function IdentifyPanel() {
         </div>
       )}
       {stage.at === 'search' && record.client !== null && (
-        <ClientAlerts client={record.client} onChanged={record.refresh} />
+        <>
+          <ClientContactData client={record.client} />
+          <ClientAlerts client={record.client} onChanged={record.refresh} />
+        </>
       )}
       <p className={cx(styles.hint)}>{say(contactId === null ? 'needsContact' : 'notesStay')}</p>
     </aside>

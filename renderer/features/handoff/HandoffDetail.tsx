@@ -75,6 +75,7 @@ function Facts({ handoff }: { handoff: HandoffView }) {
         </Chip>
       )}
       <span>{say('from', { unit: unit(handoff.fromUnit) })}</span>
+      <span>{say('to', { unit: unit(handoff.toUnit) })}</span>
       <span>
         {say('offeredBy', { who: personOf(handoff.offeredBy.user), at: formatClock(handoff.offeredAt) })}
       </span>

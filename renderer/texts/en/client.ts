@@ -56,7 +56,6 @@ export const client: Record<keyof typeof fi, string> = {
   confirmTitle: 'Read back and confirm',
   'confirm.verified': 'Two identifiers match',
   'confirm.stated': 'The caller’s word will do for now',
-  confirmChoice: 'How was the client identified?',
   backToSearch: 'Back to search',
   goUnidentified: 'Go on unidentified',
   goAnonymous: 'Anonymous',
@@ -89,6 +88,6 @@ export const client: Record<keyof typeof fi, string> = {
   addAlert: 'Add',
   alertText: 'New alert',
   alertKindLabel: 'Kind',
-  alertSaved: 'Added',
   alertEmpty: 'Write what must be noted.',
+  contactData: 'Contact data',
 };

@@ -38,7 +38,6 @@ export const frame: Record<keyof typeof fi, string> = {
   'key.answerDigit': 'Answer the question',
   'key.answerFromNotes': 'Answer from the notes',
   'key.closeTop': 'Close the topmost (undoes nothing)',
-  brand: 'Luotsi',
   callBar: 'Call bar',
   nav: 'Views',
   'state.signedOut': 'Signed out',
@@ -108,6 +107,4 @@ export const frame: Record<keyof typeof fi, string> = {
   'role.clinical_lead': 'Clinical lead',
   'role.admin': 'Administrator',
   noContact: 'No contact is open.',
-  backToReady: 'Back to shift',
-  lostContact: 'This contact is not on this desk.',
 };

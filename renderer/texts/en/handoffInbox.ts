@@ -2,7 +2,6 @@ import type { handoffInbox as fi } from '../fi/handoffInbox.ts';
 
 export const handoffInbox: Record<keyof typeof fi, string> = {
   title: 'Handoffs',
-  box: 'Incoming handoffs',
   'box.in': 'Incoming',
   'box.out': 'Sent',
   offered: 'Waiting to be taken: {{count}}',

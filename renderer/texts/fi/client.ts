@@ -54,7 +54,6 @@ export const client = {
   confirmTitle: 'Lue takaisin ja varmista',
   'confirm.verified': 'Kaksi tunnistetta täsmää',
   'confirm.stated': 'Soittajan ilmoitus riittää nyt',
-  confirmChoice: 'Miten tunnistit asiakkaan?',
   backToSearch: 'Takaisin hakuun',
   goUnidentified: 'Jatka tunnistamatta',
   goAnonymous: 'Anonyymi',
@@ -87,6 +86,6 @@ export const client = {
   addAlert: 'Lisää',
   alertText: 'Uusi huomioitava tieto',
   alertKindLabel: 'Laji',
-  alertSaved: 'Lisätty',
   alertEmpty: 'Kirjoita, mitä pitää huomioida.',
+  contactData: 'Yhteystiedot',
 };

@@ -36,7 +36,6 @@ export const frame = {
   'key.answerDigit': 'Vastaa kysymykseen',
   'key.answerFromNotes': 'Vastaa muistiinpanoista',
   'key.closeTop': 'Sulje päällimmäinen (ei peru mitään)',
-  brand: 'Luotsi',
   callBar: 'Puhelupalkki',
   nav: 'Näkymät',
   'state.signedOut': 'Kirjautunut ulos',
@@ -106,6 +105,4 @@ export const frame = {
   'role.clinical_lead': 'Sisältövastaava',
   'role.admin': 'Pääkäyttäjä',
   noContact: 'Yhtään yhteydenottoa ei ole auki.',
-  backToReady: 'Takaisin vuoroon',
-  lostContact: 'Tätä yhteydenottoa ei ole tällä työasemalla.',
 };

@@ -1,6 +1,5 @@
 export const handoffInbox = {
   title: 'Siirrot',
-  box: 'Saapuneet siirrot',
   'box.in': 'Saapuneet',
   'box.out': 'Lähetetyt',
   offered: 'Odottaa ottajaa: {{count}}',

@@ -56,7 +56,6 @@ export const client: Record<keyof typeof fi, string> = {
   confirmTitle: 'Läs upp och bekräfta',
   'confirm.verified': 'Två uppgifter stämmer',
   'confirm.stated': 'Uppgiften räcker nu',
-  confirmChoice: 'Hur identifierades klienten?',
   backToSearch: 'Tillbaka till sökningen',
   goUnidentified: 'Fortsätt utan identifiering',
   goAnonymous: 'Anonym',
@@ -89,6 +88,6 @@ export const client: Record<keyof typeof fi, string> = {
   addAlert: 'Lägg till',
   alertText: 'Ny uppgift att beakta',
   alertKindLabel: 'Typ',
-  alertSaved: 'Tillagd',
   alertEmpty: 'Skriv vad som ska beaktas.',
+  contactData: 'Kontaktuppgifter',
 };

@@ -38,7 +38,6 @@ export const frame: Record<keyof typeof fi, string> = {
   'key.answerDigit': 'Svara på frågan',
   'key.answerFromNotes': 'Svara från anteckningarna',
   'key.closeTop': 'Stäng det översta (ångrar inget)',
-  brand: 'Luotsi',
   callBar: 'Samtalslist',
   nav: 'Vyer',
   'state.signedOut': 'Utloggad',
@@ -108,6 +107,4 @@ export const frame: Record<keyof typeof fi, string> = {
   'role.clinical_lead': 'Innehållsansvarig',
   'role.admin': 'Huvudanvändare',
   noContact: 'Ingen kontakt är öppen.',
-  backToReady: 'Tillbaka till passet',
-  lostContact: 'Den här kontakten finns inte på den här arbetsstationen.',
 };

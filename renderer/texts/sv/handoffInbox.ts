@@ -2,7 +2,6 @@ import type { handoffInbox as fi } from '../fi/handoffInbox.ts';
 
 export const handoffInbox: Record<keyof typeof fi, string> = {
   title: 'Överföringar',
-  box: 'Inkomna överföringar',
   'box.in': 'Inkomna',
   'box.out': 'Skickade',
   offered: 'Väntar på mottagare: {{count}}',
