@@ -28,6 +28,7 @@ export function ClientAlerts({ client, onChanged }: ClientAlertsProps) {
   const [text, setText] = useState('');
   const [gap, setGap] = useState(false);
   const { clientId } = client;
+  const alerts = Object.values(client.alerts);
   const save = async () => {
     setGap(text.trim() === '');
     if (text.trim() === '') return;
@@ -46,13 +47,15 @@ export function ClientAlerts({ client, onChanged }: ClientAlertsProps) {
   return (
     <form aria-label={say('alerts')} className={cx(styles.confirm)} onSubmit={submit}>
       <h3>{say('alerts')}</h3>
-      <ul>
-        {Object.values(client.alerts).map((alert) => (
-          <li key={alert.id}>
-            {say(`alertKind.${alert.kind}`)}: {alert.text}
-          </li>
-        ))}
-      </ul>
+      {alerts.length > 0 && (
+        <ul>
+          {alerts.map((alert) => (
+            <li key={alert.id}>
+              {say(`alertKind.${alert.kind}`)}: {alert.text}
+            </li>
+          ))}
+        </ul>
+      )}
       <Picker
         label={say('alertKindLabel')}
         options={alertKinds.map((key) => ({ key, text: say(`alertKind.${key}`) }))}

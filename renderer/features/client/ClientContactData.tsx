@@ -9,7 +9,7 @@ const fields = ['phone', 'address', 'municipality'] as const;
 /** How to reach the client. What a non-disclosure order hides is named as hidden, never left blank. */
 export function ClientContactData({ client }: { client: ClientView }) {
   const say = useText('client');
-  const valueOf = (field: (typeof fields)[number]): string => {
+  const valueText = (field: (typeof fields)[number]): string => {
     if (client.masked.includes(field)) return say('hidden');
     const value = fieldValue(client[field]) ?? null;
     if (value === null || value === '') return say('unknown');
@@ -23,7 +23,7 @@ export function ClientContactData({ client }: { client: ClientView }) {
         {fields.map((field) => (
           <div key={field}>
             <dt>{say(field)}</dt>
-            <dd>{valueOf(field)}</dd>
+            <dd>{valueText(field)}</dd>
           </div>
         ))}
       </dl>
