@@ -103,6 +103,15 @@ export function settleOp(
   return opOfRow(row);
 }
 
+/** The region holds this op with another stamp than the log here; its own counts. */
+export function restampOp(db: WritableDb, { id, record, by, basis, session, at, skewMs }: Op): void {
+  runSql(
+    db,
+    'update ops set actor = ?, basis = ?, session = ?, at = ?, skew_ms = ? where record_id = ? and id = ?',
+    [JSON.stringify(by), basis, session, at, skewMs, record.id, id],
+  );
+}
+
 /** The record's confirmed state now holds this own op. */
 export function closeOp(db: WritableDb, seq: number): void {
   runSql(db, 'update ops set open = 0 where seq = ?', [seq]);

@@ -1,5 +1,5 @@
 // Keeps EN20–EN24: what the region says becomes the confirmed state; own ops stay on top until it passed them.
-import { appendForeignOp, closeOp, parkOp, readSettledOps } from '../../../db/opLog/deskLog.ts';
+import { appendForeignOp, closeOp, parkOp, readSettledOps, restampOp } from '../../../db/opLog/deskLog.ts';
 import type { LoggedOp } from '../../../db/opLog/opRow.ts';
 import { getBase } from '../../../db/workstation/records.ts';
 import type { RecordRef } from '../../../shared/domain/fact.ts';
@@ -69,9 +69,10 @@ interface Incoming {
 }
 
 function mergeRecord(write: DeskWrite, record: RecordRef, { ops, upto }: Incoming): void {
-  const entry = write.entry(record);
+  const known = write.entry(record);
   // Before its creation a record's ops come in no order to rely on; the log keeps each once.
-  const unread = entry.confirmed === undefined ? ops : ops.filter((op) => op.seq > entry.confirmedSeq);
+  const unread = known.confirmed === undefined ? ops : ops.filter((op) => op.seq > known.confirmedSeq);
+  const entry = withStampsOfRegion(write, known, unread);
   // A copied desk still holds as its own what its former self had sent: its own sending settles it.
   const own = new Set(entry.pending.map((op) => op.id));
   const fresh = unread.filter((op) => !own.has(op.id));
@@ -85,8 +86,22 @@ function mergeRecord(write: DeskWrite, record: RecordRef, { ops, upto }: Incomin
   const passed = entry.pending.filter((op): op is LoggedOp & SettledOp => op.seq !== null && op.seq <= upto);
   for (const op of passed) closeOp(write.db, op.seq);
   const inOrder = [...folded, ...passed].sort((left, right) => left.seq - right.seq);
-  if (inOrder.length === 0) return;
-  write.put(withConfirmed(write, entry, inOrder));
+  if (inOrder.length > 0) write.put(withConfirmed(write, entry, inOrder));
+  else if (entry !== known) write.put(entry);
+}
+
+/** Author and basis of such an op are those the region got first; here it carries the desk's new name. */
+function withStampsOfRegion(write: DeskWrite, entry: RecordEntry, ops: readonly SettledOp[]): RecordEntry {
+  const first = new Map(ops.map((op) => [op.id, op]));
+  if (!entry.pending.some((op) => first.has(op.id))) return entry;
+  const pending = entry.pending.map((op): LoggedOp => {
+    const stamped = first.get(op.id);
+    if (stamped === undefined) return op;
+    restampOp(write.db, stamped);
+    const { by, basis, session, at, skewMs } = stamped;
+    return { ...op, by, basis, session, at, skewMs };
+  });
+  return makeEntry(entry, { seq: entry.confirmedSeq, state: entry.confirmed }, pending);
 }
 
 /** A body that this program cannot read is kept like an unknown kind: a newer program may. */

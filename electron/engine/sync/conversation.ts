@@ -222,5 +222,5 @@ const busyMsMin = 200;
 
 function troubleOf(said: NotOk): Error {
   if (said.code === 'busy') return new Pause(Math.max(busyMsMin, said.retryAfterMs ?? busyMsMin));
-  return new Fault(codes[said.code]);
+  return new Fault(codes[said.code], { cause: said.code });
 }

@@ -189,7 +189,9 @@ function settleTrouble({ log, signIn, failed }: SyncLoopParts, state: LinkState,
     state.set('waiting', null);
     failed(error);
   } else {
-    log.info('link trouble', { code: error.code });
+    // What the region answered, when it answered at all.
+    const reason = typeof error.cause === 'string' ? { reason: error.cause } : {};
+    log.info('link trouble', { code: error.code, ...reason });
     if (error.code === 'sessionExpired') signIn.rejected();
     state.set(linkAfter(error.code), error.code);
   }
