@@ -8,6 +8,7 @@ import { cx } from '../../ui/cx.ts';
 import { StatusSign } from '../../ui/sign/StatusSign.tsx';
 import { formatClock } from '../../ui/time/formatTime.ts';
 import { personOf } from '../sync/useTroubleText.ts';
+import { CurrentQuestion } from './CurrentQuestion.tsx';
 import { useCall } from './callContext.ts';
 import styles from './contact.module.css';
 import { Trouble } from './Trouble.tsx';
@@ -55,6 +56,7 @@ export function NotesPanel() {
           ))}
         </ol>
       )}
+      <CurrentQuestion />
       <TextArea
         id="note-field"
         label={say('notes.field')}

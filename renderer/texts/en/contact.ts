@@ -30,6 +30,7 @@ export const contact: Record<keyof typeof fi, string> = {
   'notes.label': 'Notes',
   'notes.field': 'New note',
   'notes.hint': 'Enter saves, Shift+Enter starts a new line. Alt+digit answers the question.',
+  'notes.question': 'Alt+digit answers this',
   'notes.empty': 'No notes yet',
   'notes.save': 'Save',
   'notes.unsaved': 'Not saved yet',

@@ -29,6 +29,7 @@ export const contact = {
   'notes.label': 'Muistiinpanot',
   'notes.field': 'Uusi muistiinpano',
   'notes.hint': 'Enter tallentaa, Vaihto+Enter vaihtaa riviä. Alt+numero vastaa kysymykseen.',
+  'notes.question': 'Alt+numero vastaa tähän',
   'notes.empty': 'Ei vielä muistiinpanoja',
   'notes.save': 'Tallenna',
   'notes.unsaved': 'Ei vielä tallennettu',

@@ -31,6 +31,7 @@ export const contact: Record<keyof typeof fi, string> = {
   'notes.label': 'Anteckningar',
   'notes.field': 'Ny anteckning',
   'notes.hint': 'Enter sparar, Skift+Enter byter rad. Alt+siffra besvarar frågan.',
+  'notes.question': 'Alt+siffra besvarar detta',
   'notes.empty': 'Inga anteckningar ännu',
   'notes.save': 'Spara',
   'notes.unsaved': 'Inte sparad ännu',

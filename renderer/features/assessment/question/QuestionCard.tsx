@@ -26,6 +26,7 @@ export function QuestionCard({ placed }: { placed: PlacedQuestion }) {
   const textId = useId();
   const hintId = useId();
   const focusable = useRef<Focusable>(null);
+  const card = useRef<HTMLDivElement>(null);
   const { current, takeWish, wishes } = answering;
   const given = contact.assessment?.answers[question.id];
   const isClosed = contact.phase === 'closed';
@@ -34,6 +35,12 @@ export function QuestionCard({ placed }: { placed: PlacedQuestion }) {
   useEffect(() => {
     if (takeWish(question.id)) focusable.current?.focus();
   }, [wishes, question.id]);
+
+  // Answered from the notes the next question comes into sight, though focus stays where the nurse writes.
+  const isCurrent = current === question.id;
+  useEffect(() => {
+    if (isCurrent) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [isCurrent]);
 
   const give = (answer: StoredAnswer, moveOn: boolean) =>
     void answering.answer({ questionId: question.id, answer, after: moveOn ? 'focus' : 'stay' });
@@ -66,10 +73,11 @@ export function QuestionCard({ placed }: { placed: PlacedQuestion }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the controls inside; the card only hears them.
     <div
+      ref={card}
       id={`question-${question.id}`}
-      className={cx(styles.card, styles[place], current === question.id && styles.current)}
+      className={cx(styles.card, styles[place], isCurrent && styles.current)}
       onKeyDown={onKeyDown}
-      onFocus={() => current !== question.id && answering.setCurrent(question.id)}
+      onFocus={() => !isCurrent && answering.setCurrent(question.id)}
     >
       <QuestionMarks question={question} place={place} source={given?.source ?? null} />
       <p id={textId} className={cx(styles.say)}>

@@ -5,6 +5,7 @@ import {
   toldUnasked,
 } from '../../../../renderer/features/assessment/answerPath.ts';
 import { rungs } from '../../../../renderer/features/assessment/decision/ladder.ts';
+import { readAltKey } from '../../../../renderer/features/assessment/question/altAnswer.ts';
 import { answerText } from '../../../../renderer/features/assessment/question/answerText.ts';
 import {
   answerKeys,
@@ -110,6 +111,52 @@ describe('keys of a question', () => {
     ['eilen', null],
   ])('[RC3] a day typed as %j reads %j', (typed, day) => {
     expect(readDate(typed)).toBe(day);
+  });
+});
+
+describe('answering from the notes', () => {
+  const press = (key: string, held: Readonly<Record<string, boolean>> = { altKey: true }) => ({
+    key,
+    code: '',
+    altKey: false,
+    ctrlKey: false,
+    metaKey: false,
+    shiftKey: false,
+    ...held,
+  });
+  const many = question('m', { kind: 'many', options: options('x', 'y') });
+
+  it('[RC13] Alt+digit answers and goes on', () => {
+    expect(readAltKey(question('a'), press('2'), undefined)).toEqual({
+      kind: 'answer',
+      answer: 'no',
+      after: 'follow',
+    });
+  });
+
+  it('[RC13] a digit without Alt, and AltGr, are left to the text', () => {
+    expect(readAltKey(question('a'), press('2', {}), undefined)).toBeNull();
+    expect(readAltKey(question('a'), press('2', { altKey: true, ctrlKey: true }), undefined)).toBeNull();
+    expect(readAltKey(question('a'), press('x'), undefined)).toBeNull();
+  });
+
+  it('[RC13] a digit without an answer does nothing', () => {
+    expect(readAltKey(question('a'), press('7'), undefined)).toEqual({ kind: 'nothing' });
+    expect(readAltKey(question('n', { kind: 'number' }), press('7'), undefined)).toEqual({ kind: 'nothing' });
+  });
+
+  it('[RC13] many choices stay until Alt+Enter; none chosen is an answer too', () => {
+    expect(readAltKey(many, press('2'), ['x'])).toEqual({
+      kind: 'answer',
+      answer: ['x', 'y'],
+      after: 'stay',
+    });
+    expect(readAltKey(many, press('Enter'), ['x'])).toEqual({ kind: 'pass' });
+    expect(readAltKey(many, press('Enter'), undefined)).toEqual({
+      kind: 'answer',
+      answer: [],
+      after: 'follow',
+    });
   });
 });
 
