@@ -1,6 +1,6 @@
 import type { TextKey } from '../texts/useText.ts';
 
-/** `global` works everywhere, dialogs included only when `inDialogs`; the others while their screen is open. */
+/** `global` works everywhere, the others while their screen is open; in a dialog only those marked `inDialogs`. */
 export type ShortcutScope = 'global' | 'contact' | 'assessment' | 'question' | 'wrapUp' | 'handoff';
 
 export interface Shortcut {

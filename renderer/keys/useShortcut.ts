@@ -56,10 +56,11 @@ function listen(): void {
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.isComposing) return;
-  const inDialog = document.querySelector('[role="dialog"][data-rac]') !== null;
+  const inDialog = document.querySelector('[role="dialog"]') !== null;
   const one = topmost((candidate) => {
     const shortcut = shortcutOf(candidate.id);
-    if (inDialog && shortcut.scope === 'global' && shortcut.inDialogs !== true) return false;
+    // Nothing beneath a dialog may act unseen: Ctrl+Enter in the settings must not close a contact.
+    if (inDialog && shortcut.inDialogs !== true) return false;
     return (
       matchesChord(shortcut.chord, event) ||
       (shortcut.also !== undefined && matchesChord(shortcut.also, event))
