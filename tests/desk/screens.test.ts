@@ -25,8 +25,7 @@ beforeAll(async () => {
         found.barriers.push(`${where} ${theme} ${barrier}`);
     }
     await setTheme(seat, 'light');
-    const over = await sidewaysAt(seat, 2);
-    if (over > 0) found.sideways.push(`${where}: ${over} px`);
+    for (const what of await sidewaysAt(seat, 2)) found.sideways.push(`${where}: ${what}`);
   }
 }, 8 * minutes);
 afterAll(async () => {
@@ -38,7 +37,7 @@ afterAll(async () => {
   await stage?.end();
 });
 
-async function sidewaysAt({ desk }: Seat, zoom: number): Promise<number> {
+async function sidewaysAt({ desk }: Seat, zoom: number): Promise<string[]> {
   const setZoom = (factor: number) =>
     desk.app.evaluate(({ BrowserWindow }, to) => {
       BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to);
@@ -46,17 +45,43 @@ async function sidewaysAt({ desk }: Seat, zoom: number): Promise<number> {
   const wide = await desk.page.evaluate(() => window.innerWidth);
   await setZoom(zoom);
   await desk.page.waitForFunction((before) => window.innerWidth < before, wide);
-  const over = await desk.page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
+  const over = await desk.page.evaluate(findSideways);
   await setZoom(1);
   await desk.page.waitForFunction((before) => window.innerWidth === before, wide);
   return over;
 }
 
+/** Runs in the page: what a person would have to scroll sideways for, or could not reach at all. */
+function findSideways(): string[] {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const outside = [...document.querySelectorAll('button, input, textarea, select, a, [tabindex="0"]')].filter(
+    (one) => {
+      const { width, right, left } = one.getBoundingClientRect();
+      return width > 1 && (right > clientWidth + 1 || left < -1);
+    },
+  );
+  return [
+    ...(scrollWidth > clientWidth ? [`the page is ${scrollWidth - clientWidth} px too wide`] : []),
+    ...outside.map(
+      (one) => `out of sight: ${one.getAttribute('aria-label') ?? one.textContent?.slice(0, 40)}`,
+    ),
+  ];
+}
+
 it('[SH50] no screen, in light or dark, holds a serious or critical barrier', () => {
   expect(found.screens.length).toBeGreaterThanOrEqual(30);
   expect(found.barriers).toEqual([]);
+});
+
+it('[SH50] a planted barrier is found', async () => {
+  const page = stage.seats[0]?.desk.page;
+  if (page === undefined) throw new Error('no seat');
+  await page.evaluate(() => {
+    const planted = document.createElement('button');
+    planted.id = 'planted';
+    document.querySelector('main')?.append(planted);
+  });
+  expect((await findBarriers(page)).join('\n')).toContain('#planted');
 });
 
 it('[SH51] at 200 % no screen scrolls sideways', () => {
