@@ -4,6 +4,7 @@ import type { Page } from '../../shared/protocol/regionProtocol.ts';
 import { DeskDouble } from '../kit/deskDouble.ts';
 import { opening } from '../kit/makeOps.ts';
 import { scratchFolder } from '../kit/scratchFolder.ts';
+import { seededRandom } from '../kit/simulatedTime.ts';
 import { type RegionProcess, startRegion } from '../kit/startRegion.ts';
 
 const kills = Number(process.env.LUOTSI_KILLS ?? 6);
@@ -43,6 +44,13 @@ async function work(region: RegionProcess, recorder: Recorder): Promise<void> {
   }
 }
 
+const random = seededRandom(23n);
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+function acknowledged(recorders: readonly Recorder[]): number {
+  return recorders.reduce((sum, one) => sum + one.acked, 0);
+}
+
 async function readAll(region: RegionProcess): Promise<Page['ops']> {
   const reader = await DeskDouble.connect(region.url, { user: 'nurse.virta', desk: 'desk_reader' });
   await reader.hello();
@@ -69,21 +77,28 @@ it(`[RG23] after ${kills} kills under load every acknowledged op is there once, 
     const working = recorders.map((recorder) =>
       work(region, recorder).catch((error: Error) => error.message),
     );
-    await new Promise((resolve) => setTimeout(resolve, 150 + ((round * 97) % 300)));
+    // By progress, not by time alone: a slow machine must not turn this into kills of an idle region.
+    const wanted = acknowledged(recorders) + 10 + random.below(60);
+    let over = false;
+    void Promise.all(working).then(() => {
+      over = true;
+    });
+    while (!over && acknowledged(recorders) < wanted) await pause(1);
+    await pause(random.below(4));
     await region.kill();
     for (const ended of await Promise.all(working))
-      expect(ended).toMatch(/timed out|disconnected|websocket error|fetch failed|terminated/);
+      expect(ended).toMatch(/timed out|disconnected|websocket error|fetch failed|terminated|^timeout$/);
   }
   const region = await startRegion({ folder });
   const ops = await readAll(region);
   await region.kill();
   for (const { desk, made, acked } of recorders) {
     const stored = ops.filter((op) => op.by.desk === desk);
-    expect(acked).toBeGreaterThan(batchOps * kills);
     expect(stored.map((op) => op.deskSeq)).toEqual(stored.map((_, at) => at + 1));
     expect(stored.length).toBeGreaterThanOrEqual(acked);
     expect(stored.map((op) => op.id)).toEqual(made.slice(0, stored.length).map((op) => op.id));
   }
+  expect(acknowledged(recorders)).toBeGreaterThanOrEqual(10 * kills);
   const seqs = ops.map((op) => op.seq);
   expect(new Set(seqs).size).toBe(seqs.length);
 });

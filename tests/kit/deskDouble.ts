@@ -39,6 +39,7 @@ export class DeskDouble {
       transports: ['websocket'],
       reconnection: false,
       forceNew: true,
+      timeout: answerMsMax,
       auth: { token: granted.token, ...(desk === undefined ? {} : { desk }) },
     });
     this.socket.on('page', (page: Page) => this.pages.push(page));
@@ -58,6 +59,8 @@ export class DeskDouble {
     await new Promise<void>((resolve, reject) => {
       desk.socket.once('connect', resolve);
       desk.socket.once('connect_error', reject);
+      // The region may die between the line and the handshake: then only this is heard.
+      desk.socket.once('disconnect', (reason) => reject(new Error(`disconnected: ${reason}`)));
     });
     return desk;
   }
