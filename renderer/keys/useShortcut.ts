@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { matchesChord } from './chord.ts';
+import { answersTo } from './answersTo.ts';
 import { type ShortcutId, shortcutOf } from './shortcuts.ts';
 
 interface Bound {
@@ -57,15 +57,7 @@ function listen(): void {
 function onKeyDown(event: KeyboardEvent): void {
   if (event.isComposing) return;
   const inDialog = document.querySelector('[role="dialog"]') !== null;
-  const one = topmost((candidate) => {
-    const shortcut = shortcutOf(candidate.id);
-    // Nothing beneath a dialog may act unseen: Ctrl+Enter in the settings must not close a contact.
-    if (inDialog && shortcut.inDialogs !== true) return false;
-    return (
-      matchesChord(shortcut.chord, event) ||
-      (shortcut.also !== undefined && matchesChord(shortcut.also, event))
-    );
-  });
+  const one = topmost((candidate) => answersTo(shortcutOf(candidate.id), event, { inDialog }));
   if (one === undefined) return;
   event.preventDefault();
   event.stopPropagation();

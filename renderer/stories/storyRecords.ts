@@ -64,7 +64,10 @@ export function handoff(handoffId: string, given: Partial<HandoffView> = {}): Ha
     sbar: {
       situation: 'Kotona asuva, voimat heikentyneet viikossa. Ei pääse yksin ylös sängystä.',
       background: '74 v. Varfariini. Kaatunut kerran. Tytär käy kahdesti viikossa.',
-      assessment: 'Ei hätää nyt. Kotona pärjääminen arvioitava tänään.',
+      assessment: [
+        'Ei hätää nyt. Kotona pärjääminen arvioitava tänään.',
+        ...Array.from({ length: 14 }, (_, at) => `Kysymys ${at + 1}: vastaus kirjattu puhelun aikana.`),
+      ].join('\n'),
       recommendation: 'Kotikäynti tai tilapäinen kotihoito tänään. Soita tyttärelle.',
     },
     offeredBy: laine,

@@ -67,6 +67,7 @@ function DeskRow({ desk }: { desk: DeskSeen }) {
           {icons[desk.state]}
           {frame(`state.${desk.state}`)}
         </span>
+        {!desk.connected && <br />}
         {!desk.connected && <StatusSign shape="waiting" text={say('disconnected')} />}
       </td>
       <td className={cx(styles.number)}>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
@@ -17,6 +17,12 @@ export function EndHandoff({ handoffId }: { handoffId: string }) {
   const [returning, setReturning] = useState(false);
   const [text, setText] = useState('');
   const [gap, setGap] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  // The reason comes next; focus left behind would stand on the button that takes the wish back.
+  const startReturn = () => {
+    setReturning(true);
+    field.current?.focus();
+  };
   const returnNow = () => {
     setGap(text.trim() === '');
     if (text.trim() !== '') void giveBack.run({ handoffId, reason: text });
@@ -25,6 +31,7 @@ export function EndHandoff({ handoffId }: { handoffId: string }) {
   return (
     <div className={cx(styles.act)}>
       <TextArea
+        areaRef={field}
         label={say(returning ? 'returnReason' : 'doneNote')}
         value={text}
         onChange={setText}
@@ -52,7 +59,7 @@ export function EndHandoff({ handoffId }: { handoffId: string }) {
           >
             {say('done')}
           </Button>
-          <Button onPress={() => setReturning(true)}>{say('giveBack')}</Button>
+          <Button onPress={startReturn}>{say('giveBack')}</Button>
         </div>
       )}
     </div>

@@ -24,7 +24,7 @@ export function HandoffDetail({ handoff }: { handoff: HandoffView }) {
   const place = useRef<HTMLDivElement>(null);
   // Opening a handoff is going to it: the next key writes the read-back, or presses what can be done.
   useEffect(() => {
-    place.current?.querySelector<HTMLElement>('textarea, button')?.focus();
+    place.current?.querySelector<HTMLElement>('textarea, button')?.focus({ preventScroll: true });
   }, []);
   const title = handoff.nonDisclosure ? say('hidden') : (handoff.clientName ?? say('nobody'));
   return (
@@ -49,7 +49,9 @@ export function HandoffDetail({ handoff }: { handoff: HandoffView }) {
             {say('returnedWhy', { why: handoff.returnReason })}
           </Banner>
         )}
-        <HandoffActions handoff={handoff} />
+        <div className={cx(styles.actions)}>
+          <HandoffActions handoff={handoff} />
+        </div>
       </Panel>
       <HandoffNotes handoff={handoff} />
       <HandoffSource handoff={handoff} />

@@ -27,33 +27,35 @@ export function HandoffScreen() {
   return (
     <MainRegion label={say('title')}>
       <div className={cx(styles.screen)}>
-        <Panel
-          title={say('title')}
-          level={1}
-          aside={
-            <ToggleRow<Box>
-              label={say('title')}
-              options={[
-                { key: 'in', text: say('box.in') },
-                { key: 'out', text: say('box.out') },
-              ]}
-              value={box}
-              onPick={setBox}
-            />
-          }
-        >
-          {handoffs?.length === 0 && <EmptyState>{say(box === 'in' ? 'emptyIn' : 'emptyOut')}</EmptyState>}
-          {handoffGroups.map((group) => (
-            <Group
-              key={group.name}
-              group={group}
-              rows={ordered.filter((one) => group.phases.includes(one.phase))}
-              chosen={chosen}
-              onOpen={setChosen}
-            />
-          ))}
-        </Panel>
-        <div className={cx(styles.detail, shown !== undefined && styles.isShown)}>
+        <div className={cx(styles.column)}>
+          <Panel
+            title={say('title')}
+            level={1}
+            aside={
+              <ToggleRow<Box>
+                label={say('title')}
+                options={[
+                  { key: 'in', text: say('box.in') },
+                  { key: 'out', text: say('box.out') },
+                ]}
+                value={box}
+                onPick={setBox}
+              />
+            }
+          >
+            {handoffs?.length === 0 && <EmptyState>{say(box === 'in' ? 'emptyIn' : 'emptyOut')}</EmptyState>}
+            {handoffGroups.map((group) => (
+              <Group
+                key={group.name}
+                group={group}
+                rows={ordered.filter((one) => group.phases.includes(one.phase))}
+                chosen={chosen}
+                onOpen={setChosen}
+              />
+            ))}
+          </Panel>
+        </div>
+        <div className={cx(styles.column, shown !== undefined && styles.isShown)}>
           {shown === undefined ? (
             <EmptyState>{say('pick')}</EmptyState>
           ) : (

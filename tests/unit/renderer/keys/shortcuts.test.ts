@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { answersTo } from '../../../../renderer/keys/answersTo.ts';
 import { matchesChord, showChord } from '../../../../renderer/keys/chord.ts';
 import { type Shortcut, shortcutOf, shortcuts } from '../../../../renderer/keys/shortcuts.ts';
 import { digitOf } from '../../../../renderer/ui/digitOf.ts';
@@ -16,6 +17,13 @@ const press = (
   metaKey: false,
   ...held,
 });
+
+const pressOf = (chord: string) =>
+  press(chord.split('+').at(-1) ?? '', {
+    ...(chord.includes('Ctrl+') ? { ctrlKey: true as const } : {}),
+    ...(chord.includes('Shift+') ? { shiftKey: true as const } : {}),
+    ...(chord.includes('Alt+') ? { altKey: true as const } : {}),
+  });
 
 describe('the table of shortcuts', () => {
   it('[WN1] no chord stands twice in a scope', () => {
@@ -64,6 +72,16 @@ describe('the table of shortcuts', () => {
 
   it('[WN2] the emergency key works in every dialog', () => {
     expect(shortcutOf('emergency')).toMatchObject({ chord: 'F9', scope: 'global', inDialogs: true });
+  });
+});
+
+describe('keys and dialogs', () => {
+  const answering = (inDialog: boolean) =>
+    all.filter((one) => answersTo(one, pressOf(one.chord), { inDialog })).map((one) => one.id);
+
+  it('[WN15] beneath an open dialog only 112 answers', () => {
+    expect(answering(true)).toEqual(['emergency']);
+    expect(answering(false)).toEqual(all.map((one) => one.id));
   });
 });
 
