@@ -13,6 +13,8 @@ const { values } = parseArgs({
     ops: { type: 'string', default: '80' },
     runs: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
+    /** Ends at the first seed that breaks a promise. */
+    first: { type: 'boolean', default: false },
     /** Prints every act of the run, to look into one seed. */
     tell: { type: 'boolean', default: false },
   },
@@ -27,7 +29,7 @@ const { scripts } = readScriptLibrary(new URL('../shared/script/library', import
 const started = performance.now();
 const total = { acknowledged: 0, lost: 0, doubled: 0, diverged: 0, claimsHeldTwice: 0 };
 const failingSeeds: number[] = [];
-for (let run = 0; run < (runs ?? 1); run += 1) {
+for (let run = 0; run < (runs ?? 1) && !(values.first && failingSeeds.length > 0); run += 1) {
   const mine = (seed ?? 1) + run;
   const tell = (at: number, what: string): void => void process.stderr.write(`${at} ${what}\n`);
   const result = await runWorld({

@@ -8,6 +8,7 @@ import { openSystemDesk, type SystemDesk } from '../../server/demo/systemDesk.ts
 import type { DeskLink, Outlet } from '../../server/deskLink.ts';
 import { noMetrics } from '../../server/operations/regionMetrics.ts';
 import { createRegion, type Region } from '../../server/region.ts';
+import { isKnownCopy } from '../../server/session/knownCopy.ts';
 import type { RegionStore } from '../../server/store/regionStore.ts';
 import { createSqliteStore } from '../../server/store/sqliteStore.ts';
 import type { Session, SignInGranted } from '../../shared/protocol/sessionProtocol.ts';
@@ -130,8 +131,7 @@ export class SimRegion {
     const [sessionId = '', expiresAt = '0'] = who.token.split(' ');
     const row = await living.store.getSession(sessionId);
     if (row === undefined || Number(expiresAt) < this.#parts.clock.now()) return null;
-    if (who.desk !== row.desk && !(await living.store.getDesk(who.desk)).origins.includes(row.desk))
-      return null;
+    if (who.desk !== row.desk && !(await isKnownCopy(living.store, who.desk, row.desk))) return null;
     const { id, user, name, role, unit, scopes } = row;
     const { desk } = who;
     const unitName = { fi: unit, sv: unit, en: unit };

@@ -72,6 +72,10 @@ function connect(parts: SimTransportParts, { who, listener, timeoutMs }: Connect
       line?.fall();
       reject(new Fault('regionUnreachable'));
     });
+    const refuse = (fault: Fault): void => {
+      cancel();
+      reject(fault);
+    };
     network.carry(desk, null, () => {
       if (line !== null) return;
       const made = new SimLine(parts, listener);
@@ -79,7 +83,10 @@ function connect(parts: SimTransportParts, { who, listener, timeoutMs }: Connect
       region
         .connect(who, made.outlet, () => made.fall())
         .then((deskLink) => {
-          if (deskLink === null) return;
+          if (deskLink === null) {
+            if (region.isUp) network.carry(desk, null, () => refuse(new Fault('sessionExpired')));
+            return;
+          }
           made.attach(deskLink);
           network.carry(desk, null, () => {
             if (made.isDown) return;

@@ -1,6 +1,8 @@
 // One run: desks, a region, bad weather, crashes; then quiet, and every promise is checked.
 import { allRows, oneRow, type WritableDb } from '../../db/sql.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { isDisputed } from '../../shared/domain/field/field.ts';
+import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { CompiledScript } from '../../shared/script/compileScript.ts';
 import { checkDesk } from './checkDesk.ts';
 import { checkEdits } from './checkEdits.ts';
@@ -8,7 +10,13 @@ import { checkFold, checkOrder, checkPromises } from './checkLog.ts';
 import { copyDatabase } from './copyDatabase.ts';
 import { readAcked, readDeskId, readDeskLog } from './deskLog.ts';
 import { Ledger } from './ledger.ts';
-import { readHighWaters, readRegionLog, readRegionRecords } from './regionLog.ts';
+import {
+  type RegionOp,
+  type RegionRecord,
+  readHighWaters,
+  readRegionLog,
+  readRegionRecords,
+} from './regionLog.ts';
 import { createSeededRandom, type SeededRandom } from './seededRandom.ts';
 import { shownRecord } from './shownRecord.ts';
 import { SimDesk } from './simDesk.ts';
@@ -16,7 +24,7 @@ import { calmWeather, SimNetwork, type Weather } from './simNetwork.ts';
 import { simPerson, simUnits } from './simPeople.ts';
 import { SimRegion } from './simRegion.ts';
 import { TraceHash } from './traceHash.ts';
-import { blame, emptyVerdict, isSound, type Verdict } from './verdict.ts';
+import { blame, emptyVerdict, type Verdict } from './verdict.ts';
 import { MachineClock, settle, VirtualTime } from './virtualTime.ts';
 import { actOnce, shareOneCall } from './workload.ts';
 
@@ -30,7 +38,17 @@ export interface RunAsk {
   readonly tell?: (at: number, what: string) => void;
 }
 
+/** How much of what the simulator is for a run really met. */
+export interface Met {
+  readonly refused: number;
+  readonly twoVersions: number;
+  readonly crashes: number;
+  readonly restores: number;
+  readonly renamed: number;
+}
+
 export interface RunResult extends Verdict {
+  readonly met: Met;
   readonly trace: string;
   readonly steps: number;
 }
@@ -81,6 +99,8 @@ class SimWorld {
   #committed = false;
   #backup: WritableDb | null = null;
   #restored = false;
+  #crashes = 0;
+  #restores = 0;
   #deskCopies = new Map<string, WritableDb>();
 
   constructor(ask: RunAsk) {
@@ -177,7 +197,24 @@ class SimWorld {
       );
     }
     for (const { id } of log) this.#trace.note(0, id);
-    return { ...verdict, trace: this.#trace.digest(), steps: this.#trace.steps };
+    return {
+      ...verdict,
+      met: this.#met(log, records),
+      trace: this.#trace.digest(),
+      steps: this.#trace.steps,
+    };
+  }
+
+  #met(log: readonly RegionOp[], records: readonly RegionRecord[]): Met {
+    const plans = records.filter((one) => one.kind === 'plan').map((one) => one.state as Plan);
+    return {
+      refused: log.filter((one) => one.op.refused !== null).length,
+      twoVersions: plans.flatMap((plan) => Object.values(plan.fields)).filter((field) => isDisputed(field))
+        .length,
+      crashes: this.#crashes,
+      restores: this.#restores,
+      renamed: this.#desks.filter((desk) => readDeskId(desk.disk) !== desk.name).length,
+    };
   }
 
   #act(desk: SimDesk): void {
@@ -195,8 +232,8 @@ class SimWorld {
     if (kind === 'cut') this.#network.cut(desk.name);
     else if (kind === 'mend') this.#network.mend(desk.name);
     else if (kind === 'weather') this.#network.setWeather(this.#anyWeather());
-    else if (kind === 'deskCrash') desk.crash();
-    else if (kind === 'regionCrash') this.#region.crash();
+    else if (kind === 'deskCrash') this.#crashOf(desk);
+    else if (kind === 'regionCrash') this.#crashOf(this.#region);
     else if (kind === 'backup') this.#backup = copyDatabase(this.#region.disk);
     else if (kind === 'restore') this.#restoreRegion();
     else if (kind === 'copyDesk') this.#deskCopies.set(desk.name, copyDatabase(desk.disk));
@@ -207,12 +244,18 @@ class SimWorld {
     else await this.#revive();
   }
 
+  #crashOf(machine: SimDesk | SimRegion): void {
+    this.#crashes += 1;
+    machine.crash();
+  }
+
   /** Desks still have what the lost disk had acknowledged since the backup. */
   #restoreRegion(): void {
     if (this.#backup === null) return;
     this.#region.replaceDisk(this.#backup);
     this.#backup = null;
     this.#restored = true;
+    this.#restores += 1;
   }
 
   /** An old copy of a desk's disk comes back: what only the newer disk held is gone with it, and nobody else's. */
@@ -277,7 +320,9 @@ class SimWorld {
 
   #fate(): 'live' | 'die' {
     this.#committed = true;
-    return this.#deathChance > 0 && this.#random.chance(this.#deathChance) ? 'die' : 'live';
+    if (this.#deathChance === 0 || !this.#random.chance(this.#deathChance)) return 'live';
+    this.#crashes += 1;
+    return 'die';
   }
 
   #anyWeather(): Weather {
@@ -323,9 +368,5 @@ class SimWorld {
   #note(what: string): void {
     this.#trace.note(this.#time.now, what);
     this.#ask.tell?.(this.#time.now - startMs, what);
-  }
-
-  get isSound(): boolean {
-    return isSound(this.#verdict);
   }
 }
