@@ -6,6 +6,7 @@ import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { useCall } from '../contact/callContext.ts';
+import { Trouble } from '../contact/Trouble.tsx';
 import styles from './assessment.module.css';
 import { QuestionCard } from './question/QuestionCard.tsx';
 import { neighbourGroup } from './questionGroups.ts';
@@ -37,6 +38,7 @@ export function TopicQuestions() {
       {group.questions.map((placed) => (
         <QuestionCard key={placed.question.id} placed={placed} />
       ))}
+      <Trouble {...answering.trouble} />
       <div className={cx(styles.steps)}>
         <Button
           look="quiet"

@@ -1,9 +1,10 @@
+import { Check } from 'lucide-react';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Banner } from '../../ui/sign/Banner.tsx';
-import { StatusSign } from '../../ui/sign/StatusSign.tsx';
+import { Chip } from '../../ui/sign/Chip.tsx';
 import { formatClock } from '../../ui/time/formatTime.ts';
 import { Trouble } from '../contact/Trouble.tsx';
 import { personOf } from '../sync/useTroubleText.ts';
@@ -18,13 +19,14 @@ export function PlanAgreement({ plan, isReadOnly }: PlanPartProps) {
   return (
     <div className={cx(styles.agreement)}>
       {plan.agreedAt !== null && (
-        <StatusSign
-          shape="there"
-          text={say('agreed.at', {
-            time: formatClock(plan.agreedAt),
-            user: personOf(plan.agreedBy?.user ?? ''),
-          })}
-        />
+        <div>
+          <Chip look="success" icon={<Check aria-hidden="true" />}>
+            {say('agreed.at', {
+              time: formatClock(plan.agreedAt),
+              user: personOf(plan.agreedBy?.user ?? ''),
+            })}
+          </Chip>
+        </div>
       )}
       {isChanged && <Banner look="warning">{say('agreed.changed')}</Banner>}
       {!isReadOnly && (plan.agreedAt === null || isChanged) && (

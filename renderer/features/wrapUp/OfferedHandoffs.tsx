@@ -1,10 +1,11 @@
+import { Check, Hourglass, Undo2 } from 'lucide-react';
 import type { HandoffView, UnitView } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { cx } from '../../ui/cx.ts';
-import { StatusSign } from '../../ui/sign/StatusSign.tsx';
+import { Chip, type ChipProps } from '../../ui/sign/Chip.tsx';
 import { formatClock } from '../../ui/time/formatTime.ts';
 import { useCall } from '../contact/callContext.ts';
 import { said } from '../contact/localText.ts';
@@ -47,14 +48,13 @@ function OfferedHandoff({ handoff, units }: { handoff: HandoffView; units: reado
           unit: unit === undefined ? handoff.toUnit : said(unit.name, language),
         })}
       </p>
-      <StatusSign
-        shape={isWaiting ? 'waiting' : handoff.phase === 'returned' ? 'conflict' : 'there'}
-        text={say(`handoff.phase.${handoff.phase}`, {
+      <Chip {...lookOf(handoff.phase)}>
+        {say(`handoff.phase.${handoff.phase}`, {
           time: handoff.takenAt === null ? '' : formatClock(handoff.takenAt),
           user: personOf(handoff.holder?.user ?? ''),
           reason: handoff.returnReason ?? '',
         })}
-      />
+      </Chip>
       {handoff.readBack !== null && (
         <p className={cx(styles.muted)}>{say('handoff.readBack', { text: handoff.readBack })}</p>
       )}
@@ -66,4 +66,19 @@ function OfferedHandoff({ handoff, units }: { handoff: HandoffView; units: reado
       <Trouble refusal={refusal} fault={fault} />
     </li>
   );
+}
+
+/** Signs of saving are kept for saving; where a handoff stands has its own. */
+function lookOf(phase: HandoffView['phase']): Pick<ChipProps, 'look' | 'icon'> {
+  switch (phase) {
+    case 'offered':
+      return { look: 'info', icon: <Hourglass aria-hidden="true" /> };
+    case 'taken':
+    case 'done':
+      return { look: 'success', icon: <Check aria-hidden="true" /> };
+    case 'returned':
+      return { look: 'warning', icon: <Undo2 aria-hidden="true" /> };
+    case 'withdrawn':
+      return { look: 'plain' };
+  }
 }

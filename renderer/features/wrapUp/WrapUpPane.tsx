@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react';
 import { fieldValue } from '../../../shared/domain/field/field.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
@@ -6,7 +7,7 @@ import { shortcutOf } from '../../keys/shortcuts.ts';
 import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { cx } from '../../ui/cx.ts';
-import { StatusSign } from '../../ui/sign/StatusSign.tsx';
+import { Chip } from '../../ui/sign/Chip.tsx';
 import { formatClock } from '../../ui/time/formatTime.ts';
 import { useCall } from '../contact/callContext.ts';
 import { Trouble } from '../contact/Trouble.tsx';
@@ -29,13 +30,14 @@ export function WrapUpPane() {
     <div className={cx(styles.wrapUp)}>
       <h2>{say('title')}</h2>
       {contact.closedAt !== null && (
-        <StatusSign
-          shape="there"
-          text={say('closedAt', {
-            time: formatClock(contact.closedAt),
-            user: personOf(contact.closedBy?.user ?? ''),
-          })}
-        />
+        <div>
+          <Chip look="success" icon={<Check aria-hidden="true" />}>
+            {say('closedAt', {
+              time: formatClock(contact.closedAt),
+              user: personOf(contact.closedBy?.user ?? ''),
+            })}
+          </Chip>
+        </div>
       )}
       <OutcomePicker isReadOnly={!isOpen} outcome={fieldValue(contact.outcome) ?? null} />
       <MissingList missing={findMissing(contact, plan)} plan={plan} />

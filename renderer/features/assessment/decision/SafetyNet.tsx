@@ -1,25 +1,33 @@
+import { Check } from 'lucide-react';
 import { useCommand } from '../../../desk/useCommand.ts';
 import { useText } from '../../../texts/useText.ts';
 import { Button } from '../../../ui/control/Button.tsx';
 import { cx } from '../../../ui/cx.ts';
-import { StatusSign } from '../../../ui/sign/StatusSign.tsx';
+import { Chip } from '../../../ui/sign/Chip.tsx';
 import { formatClock } from '../../../ui/time/formatTime.ts';
 import { useCall } from '../../contact/callContext.ts';
 import { said } from '../../contact/localText.ts';
 import { Trouble } from '../../contact/Trouble.tsx';
+import { askedNext } from '../questionGroups.ts';
 import styles from './decision.module.css';
 
 /** After the decision: what is told to the caller, in the caller's language, large and calm. */
 export function SafetyNet() {
   const say = useText('assessment');
   const sayContact = useText('contact');
-  const { contact, reading } = useCall();
+  const { contact, reading, answering, goTo } = useCall();
   const { run, refusal, fault } = useCommand('assessment.readSafetyNet');
   const { assessment } = contact;
   if (assessment?.decision == null) return null;
   const { safetyNetReadAt: readAt, teachBack, lines } = assessment;
   const callLanguage = contact.language.at(-1)?.value;
-  const read = (taught: boolean) => void run({ contactId: contact.contactId, teachBack: taught });
+  const read = async (taught: boolean) => {
+    const reply = await run({ contactId: contact.contactId, teachBack: taught });
+    if (reply.kind !== 'done' || !taught) return;
+    const next = askedNext(reply.result.assessment);
+    if (next === null) goTo('assessment', 'safety-net');
+    else answering.jumpTo(next);
+  };
   return (
     <section
       id="safety-net"
@@ -27,12 +35,7 @@ export function SafetyNet() {
       aria-label={say('safetyNet.title')}
       className={cx(styles.safetyNet)}
     >
-      <div className={cx(styles.line)}>
-        <h3>{say('safetyNet.title')}</h3>
-        {readAt !== null && (
-          <StatusSign shape="there" text={say('safetyNet.readAt', { time: formatClock(readAt) })} />
-        )}
-      </div>
+      <h3>{say('safetyNet.title')}</h3>
       {callLanguage === 'other' && (
         <p className={cx(styles.muted)}>
           {say('safetyNet.noLanguage', { language: sayContact(`language.${reading}`) })}
@@ -42,12 +45,21 @@ export function SafetyNet() {
       {lines.safetyNet.length > 0 && <ReadAloud title={say('safetyNet.watch')} lines={lines.safetyNet} />}
       {contact.phase !== 'closed' && (
         <div className={cx(styles.actions)}>
-          <Button look={readAt === null ? 'primary' : 'secondary'} onPress={() => read(teachBack)}>
+          {readAt !== null && (
+            <Chip look="success" icon={<Check aria-hidden="true" />}>
+              {say('safetyNet.readAt', { time: formatClock(readAt) })}
+            </Chip>
+          )}
+          <Button look={readAt === null ? 'primary' : 'secondary'} onPress={() => void read(teachBack)}>
             {say('safetyNet.read')}
           </Button>
-          <Button isDisabled={teachBack} onPress={() => read(true)}>
-            {teachBack ? `✓ ${say('safetyNet.teachBack')}` : say('safetyNet.teachBack')}
-          </Button>
+          {teachBack ? (
+            <Chip look="success" icon={<Check aria-hidden="true" />}>
+              {say('safetyNet.teachBack')}
+            </Chip>
+          ) : (
+            <Button onPress={() => void read(true)}>{say('safetyNet.teachBack')}</Button>
+          )}
         </div>
       )}
       <Trouble refusal={refusal} fault={fault} />
