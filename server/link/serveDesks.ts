@@ -18,6 +18,7 @@ import type { Session } from '../../shared/protocol/sessionProtocol.ts';
 import type { DeskLink } from '../deskLink.ts';
 import { socketSettings } from '../operations/socketSettings.ts';
 import type { Region } from '../region.ts';
+import { isKnownCopy } from '../session/knownCopy.ts';
 import type { SignIn } from '../session/signIn.ts';
 import type { RegionStore } from '../store/regionStore.ts';
 import { createMessageBudget } from './messageBudget.ts';
@@ -79,10 +80,7 @@ async function enter({ signIn, store }: ServeDesksParts, socket: DeskSocket): Pr
   const session = await signIn.check(given.data.token);
   if (session === null) return false;
   const desk = given.data.desk ?? session.desk;
-  if (desk !== session.desk) {
-    const { origins } = await store.getDesk(desk);
-    if (!origins.includes(session.desk)) return false;
-  }
+  if (desk !== session.desk && !(await isKnownCopy(store, desk, session.desk))) return false;
   socket.data.session = { ...session, desk };
   socket.data.desk = desk;
   return true;

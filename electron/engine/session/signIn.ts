@@ -40,8 +40,8 @@ export interface SignIn {
   resume(): void;
   /** A token that still lasts; renewed when needed. Throws sessionExpired when a person must sign in again. */
   token(): Promise<string>;
-  /** The token did not work although its time was not up. */
-  rejected(): void;
+  /** The token did not work although its time was not up. Says whether a renewed one is worth a try. */
+  rejected(): boolean;
   /** What the region says of this sign-in now: its unit or scopes may have changed. */
   confirmed(session: Session): void;
 }
@@ -57,6 +57,8 @@ export function openSignIn(parts: SignInParts): SignIn {
   const { vault, transport, clock, ids, random, log } = parts;
   let tokens: Tokens | null = null;
   let mode: SessionView['mode'] = 'signedOut';
+  /** Since the region last welcomed this sign-in. */
+  let wasRejected = false;
   // Held until the region has heard it once: an offline sign-in becomes an online one without asking again.
   let unheard: { readonly user: string; readonly password: string } | null = null;
 
@@ -148,6 +150,7 @@ export function openSignIn(parts: SignInParts): SignIn {
     view,
     async signIn(user, password) {
       unheard = null;
+      wasRejected = false;
       if (parts.store() === null && !vault.exists()) return firstStart(user, password);
       const store = parts.store() ?? parts.opened(await vault.unlock(user, password));
       const grant = await askRegion(user, password, store.meta().deskId);
@@ -187,9 +190,14 @@ export function openSignIn(parts: SignInParts): SignIn {
       return grant.token;
     },
     rejected() {
-      if (tokens !== null) tokens = { ...tokens, isStale: true };
+      if (tokens === null) return false;
+      const isFirst = !tokens.isStale && !wasRejected;
+      wasRejected = true;
+      tokens = { ...tokens, isStale: true };
+      return isFirst;
     },
     confirmed(session) {
+      wasRejected = false;
       if (tokens === null) return;
       const changed = JSON.stringify(session) !== JSON.stringify(tokens.grant.session) || mode !== 'online';
       tokens = { ...tokens, grant: { ...tokens.grant, session } };

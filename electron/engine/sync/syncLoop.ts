@@ -192,7 +192,7 @@ function settleTrouble({ log, signIn, failed }: SyncLoopParts, state: LinkState,
     // What the region answered, when it answered at all.
     const reason = typeof error.cause === 'string' ? { reason: error.cause } : {};
     log.info('link trouble', { code: error.code, ...reason });
-    if (error.code === 'sessionExpired') signIn.rejected();
-    state.set(linkAfter(error.code), error.code);
+    const mayRenew = error.code === 'sessionExpired' && signIn.rejected();
+    state.set(mayRenew ? 'waiting' : linkAfter(error.code), error.code);
   }
 }
