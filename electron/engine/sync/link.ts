@@ -76,16 +76,25 @@ function connect({ url, who, listener, timeoutMs }: Connecting): Promise<Link> {
       timeout: timeoutMs,
     });
     const waiting = new Set<() => void>();
+    // socket.io times the opening only: a region that dies before it lets the desk in must not hold it for ever.
+    const tooLate = setTimeout(() => {
+      socket.disconnect();
+      reject(new Fault('regionUnreachable'));
+    }, 2 * timeoutMs);
     socket.on('connect', () => {
+      clearTimeout(tooLate);
       socket.io.engine.on('packet', () => listener.heard());
       resolve(linkOf(socket, waiting));
     });
     socket.on('connect_error', (error) => {
+      clearTimeout(tooLate);
       socket.disconnect();
       const code = refusals.find((one) => one === error.message) ?? 'regionUnreachable';
       reject(new Fault(code, { cause: error }));
     });
     socket.on('disconnect', () => {
+      clearTimeout(tooLate);
+      reject(new Fault('regionUnreachable'));
       for (const fail of waiting) fail();
       listener.down();
     });
