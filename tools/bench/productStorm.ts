@@ -1,0 +1,131 @@
+// W1 on the product: twenty real engines with five hundred offline edits each meet one real region process.
+import { join } from 'node:path';
+import { oneRow } from '../../db/sql.ts';
+import { openTransport } from '../../electron/engine/sync/link.ts';
+import { planFields } from '../../shared/domain/plan/plan.ts';
+import { BenchDesk } from './benchDesk.ts';
+import { startProgram } from './childProgram.ts';
+import { editText, isSharedEdit, stormDesks, stormEdits } from './leastEdit.ts';
+import { type StormTimes, until } from './leastStorm.ts';
+import { sharedUnit, stormUser } from './stormPeople.ts';
+
+const ownPlans = 50;
+const sharedEdits = Array.from({ length: stormEdits }, (_none, index) => index).filter(isSharedEdit).length;
+const fieldsPerPlan = 10;
+const sharedPlans = Math.ceil((stormDesks * sharedEdits) / fieldsPerPlan);
+const signInMsMax = 10_000;
+
+async function openDesk(folder: string, url: string, number: number): Promise<BenchDesk> {
+  const transport = openTransport(url);
+  const deskId = `desk_storm_${number}`;
+  const grant = await transport.signIn(
+    { user: stormUser(number), password: 'bench', desk: deskId },
+    signInMsMax,
+  );
+  return new BenchDesk({ path: join(folder, `desk-${number}.db`), deskId, grant, transport, scripts: [] });
+}
+
+async function makePlan(desk: BenchDesk, shareWith: string | null): Promise<string> {
+  const { contactId } = (await desk.command('contact.open', {})) as { contactId: string };
+  const { planId } = (await desk.command('plan.draft', { contactId })) as { planId: string };
+  const sbar = { situation: 'shared', background: '', assessment: '', recommendation: '' };
+  if (shareWith !== null) await desk.command('handoff.offer', { contactId, toUnit: shareWith, sbar });
+  return planId;
+}
+
+function foreignEdits(desk: BenchDesk): number {
+  return (
+    oneRow<{ many: number }>(
+      desk.db,
+      "select count(*) as many from ops where desk_seq is null and type = 'plan.fieldSet'",
+    )?.many ?? 0
+  );
+}
+
+function cursorOf(desk: BenchDesk): number {
+  return oneRow<{ pos: number }>(desk.db, 'select min(pos) as pos from cursors')?.pos ?? -1;
+}
+
+/** Counts only when the desk's cursor moved, so that looking costs the storm little. */
+function convergenceOf(desks: readonly BenchDesk[], wanted: number): () => boolean {
+  const waiting = new Map(desks.map((desk) => [desk, -1]));
+  return () => {
+    for (const [desk, seen] of waiting) {
+      const pos = cursorOf(desk);
+      if (pos === seen) continue;
+      if (foreignEdits(desk) >= wanted) waiting.delete(desk);
+      else waiting.set(desk, pos);
+    }
+    return waiting.size === 0;
+  };
+}
+
+export async function runProductStorm(folder: string): Promise<StormTimes> {
+  const program = new URL('./stormRegion.ts', import.meta.url).pathname;
+  const region = await startProgram([program, join(folder, 'region')]);
+  const url = String(region.first.region);
+  const desks: BenchDesk[] = [];
+  for (let number = 0; number < stormDesks; number += 1) desks.push(await openDesk(folder, url, number));
+  const shared: string[] = [];
+  const own = new Map<BenchDesk, string[]>();
+  const [first] = desks;
+  if (first === undefined) throw new Error('no desks');
+  for (let made = 0; made < sharedPlans; made += 1) shared.push(await makePlan(first, sharedUnit));
+  for (const desk of desks) {
+    const plans: string[] = [];
+    for (let made = 0; made < ownPlans; made += 1) plans.push(await makePlan(desk, null));
+    own.set(desk, plans);
+  }
+  await until(performance.now(), () => desks.every((desk) => isLevel(desk, shared.at(-1) ?? '')));
+  for (const desk of desks) desk.engine.cutLink(true);
+  for (const [number, desk] of desks.entries())
+    await editOffline(desk, { number, own: own.get(desk) ?? [], shared });
+  const made = new Map(desks.map((desk) => [desk, ackedOf(desk) + unsent(desk)]));
+  const before = region.usage();
+  const started = performance.now();
+  for (const desk of desks) desk.engine.cutLink(false);
+  const durableMs = await until(started, () => desks.every((desk) => ackedOf(desk) >= (made.get(desk) ?? 0)));
+  const convergedMs = await until(started, convergenceOf(desks, sharedEdits * (stormDesks - 1)));
+  const after = region.usage();
+  for (const desk of desks) desk.close();
+  await region.stop();
+  return { durableMs, convergedMs, regionCpuMs: after.cpuMs - before.cpuMs, regionRssMb: after.rssMb };
+}
+
+/** One row: looked at every millisecond of the storm. */
+function ackedOf(desk: BenchDesk): number {
+  return Number(
+    oneRow<{ value: string }>(desk.db, "select value from meta where name = 'acked'")?.value ?? 0,
+  );
+}
+
+function unsent(desk: BenchDesk): number {
+  return (
+    oneRow<{ many: number }>(desk.db, 'select count(*) as many from ops where open = 1 and seq is null')
+      ?.many ?? 0
+  );
+}
+
+function isLevel(desk: BenchDesk, lastShared: string): boolean {
+  if (unsent(desk) > 0) return false;
+  return oneRow(desk.db, 'select 1 from records where id = ?', [lastShared]) !== undefined;
+}
+
+/** No two edits meet in one field: this workload measures the way, not the conflicts. */
+async function editOffline(
+  desk: BenchDesk,
+  {
+    number,
+    own,
+    shared,
+  }: { readonly number: number; readonly own: readonly string[]; readonly shared: readonly string[] },
+): Promise<void> {
+  let sharedCell = number * sharedEdits;
+  let ownCell = 0;
+  for (let index = 0; index < stormEdits; index += 1) {
+    const cell = isSharedEdit(index) ? sharedCell++ : ownCell++;
+    const planId = isSharedEdit(index) ? shared[Math.floor(cell / fieldsPerPlan)] : own[cell % own.length];
+    const field = planFields[isSharedEdit(index) ? cell % fieldsPerPlan : Math.floor(cell / own.length)];
+    await desk.command('plan.setField', { planId, field, value: editText(number, index) });
+  }
+}
