@@ -85,8 +85,11 @@ async function describeDesk(app: ElectronApplication, page: Page): Promise<Desk>
     pidOf,
     kill: async (part) => {
       const pid = await pidOf(part);
+      const engine = part === 'main' ? findEnginePid(mainPid) : undefined;
       process.kill(pid, 'SIGKILL');
       await until(`the end of ${part}`, () => !isRunning(pid));
+      // An engine whose shell is gone ends by itself.
+      if (engine !== undefined) await until('the end of its engine', () => !isRunning(engine));
       return pid;
     },
     cutLink: (cut) =>

@@ -4,6 +4,7 @@ import { type KillableDesk, must, type Outcome } from './desk.ts';
 
 const stepsPerCall = 24;
 const scriptId = 'chest_pain';
+const closingWords = ['contact.startWrapUp', 'contact.setOutcome', 'contact.close'] as const;
 
 /** What the outside witness knows of one call: only what a result was heard for counts as acknowledged. */
 interface CallSeen {
@@ -13,6 +14,8 @@ interface CallSeen {
   next: string | null;
   hasAssessment: boolean;
   steps: number;
+  /** How many of the closing words were answered. */
+  closing: number;
 }
 
 /** Sent when the process fell; it may have become durable or not, and both are right. */
@@ -38,6 +41,8 @@ export interface CallRecorder {
   readonly checkAll: (desk: KillableDesk, losses: Losses) => Promise<void>;
   readonly acknowledged: () => number;
   readonly contactIds: () => readonly string[];
+  /** The question that the call waits at; null when there is none to ask. */
+  readonly next: () => string | null;
 }
 
 export function recordCalls(script: ScriptView, mark: string): CallRecorder {
@@ -45,7 +50,6 @@ export function recordCalls(script: ScriptView, mark: string): CallRecorder {
   const maybe: InFlight[] = [];
   let acknowledged = 0;
   let count = 0;
-  let open = true;
 
   const heard = async <Result>(
     inFlight: InFlight,
@@ -63,9 +67,23 @@ export function recordCalls(script: ScriptView, mark: string): CallRecorder {
     return true;
   };
 
+  // A word that was in flight may have been heard, so its second time may be refused.
+  const close = async (call: CallSeen, desk: KillableDesk): Promise<boolean> => {
+    const { contactId } = call;
+    const word = closingWords[call.closing];
+    if (word === undefined) return true;
+    const outcome = await (word === 'contact.setOutcome'
+      ? desk.command(word, { contactId, outcome: 'D09' })
+      : desk.command(word, { contactId }));
+    if (outcome.kind === 'silence') return false;
+    if (outcome.kind === 'done') acknowledged += 1;
+    call.closing += 1;
+    return true;
+  };
+
   const step = (desk: KillableDesk): Promise<boolean> => {
     const call = calls.at(-1);
-    if (call === undefined || open) {
+    if (call === undefined || call.closing === closingWords.length) {
       return heard({ contactId: null }, desk.command('contact.open', {}), ({ contactId }) => {
         calls.push({
           contactId,
@@ -74,13 +92,13 @@ export function recordCalls(script: ScriptView, mark: string): CallRecorder {
           next: null,
           hasAssessment: false,
           steps: 0,
+          closing: 0,
         });
-        open = false;
       });
     }
     const { contactId } = call;
     call.steps += 1;
-    if (call.steps >= stepsPerCall) open = true;
+    if (call.steps > stepsPerCall) return close(call, desk);
     const seen = ({ assessment }: Pick<ContactView, 'assessment'>) => {
       call.next = assessment?.view.next ?? null;
     };
@@ -116,6 +134,7 @@ export function recordCalls(script: ScriptView, mark: string): CallRecorder {
     const unsure = maybe.filter((one) => one.contactId === call.contactId);
     compareNotes(call, view, { unsure, losses });
     compareAnswers(call, view, { unsure, losses });
+    if (call.closing === closingWords.length && view.phase !== 'closed') losses.lost += 1;
     call.next = view.assessment?.view.next ?? null;
     call.hasAssessment = view.assessment !== null;
   };
@@ -131,6 +150,7 @@ export function recordCalls(script: ScriptView, mark: string): CallRecorder {
     },
     acknowledged: () => acknowledged,
     contactIds: () => calls.map((call) => call.contactId),
+    next: () => calls.at(-1)?.next ?? null,
   };
 }
 

@@ -1,0 +1,150 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openStage, type Stage } from '../../tools/desk/demoStage.ts';
+import { type Desk, launchDesk } from '../../tools/desk/launchDesk.ts';
+import { until } from '../../tools/desk/until.ts';
+import { type CallRecorder, type Losses, recordCalls } from '../kill/kit/callRecorder.ts';
+import { deskOver, type KillableDesk, must, readAnswer } from '../kill/kit/desk.ts';
+import { killCount, quantiles, randomMoments, reportKills } from '../kill/kit/killReport.ts';
+import { inPage } from './fixtures/fixturePage.ts';
+
+const rendererKills = killCount('LUOTSI_RENDERER_KILLS', 50);
+const mainKills = killCount('LUOTSI_MAIN_KILLS', 50);
+const minutes = 60_000;
+const wholeStepsMax = 5;
+const lastResort = 'app://luotsi/stopped.html';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage(() => undefined, { env: { DEMO_RING: 'off' } });
+});
+afterAll(() => stage.end());
+
+interface Work {
+  readonly recorder: CallRecorder;
+  readonly desk: Desk;
+  readonly part: 'main' | 'renderer';
+  readonly moment: (max: number) => number;
+}
+
+/** The desk as its page reaches it; a page or a shell that is gone answers nothing. */
+function throughPage(desk: Desk): KillableDesk {
+  let count = 0;
+  return deskOver(async (kind, name, args) => {
+    count += 1;
+    const message = JSON.stringify({ id: `k${count}`, [kind]: name, args });
+    const answer = await inPage(
+      desk,
+      `new Promise((done) => {
+        const message = ${message};
+        const stop = window.desk.receive((heard) => { if (heard.id === message.id) { stop(); done(heard); } });
+        window.desk.send(message);
+      })`,
+    ).catch(() => null);
+    return typeof answer === 'object' && answer !== null ? readAnswer(answer) : { kind: 'silence' };
+  });
+}
+
+/** A few whole steps, then the kill at any moment of the ones that follow, however slow the machine is just now. */
+async function workUntilKilled({ recorder, desk, part, moment }: Work): Promise<void> {
+  const killable = throughPage(desk);
+  let stepMs = 0;
+  for (let whole = Math.floor(moment(wholeStepsMax)); whole >= 0; whole -= 1) {
+    const begun = performance.now();
+    if (!(await recorder.step(killable))) throw new Error('the desk is silent before the kill');
+    stepMs = performance.now() - begun;
+  }
+  let falls = false;
+  const killed = wait(moment(2 * stepMs)).then(() => {
+    falls = true;
+    return desk.kill(part);
+  });
+  while (!falls && (await recorder.step(killable)));
+  await killed;
+}
+
+async function startRecorder(desk: Desk, mark: string): Promise<CallRecorder> {
+  const killable = throughPage(desk);
+  await until('the engine', async () => (await killable.query('session.current', {})).kind === 'done');
+  await must('signIn', killable.command('session.signIn', { user: 'nurse.laine', password: 'demo' }));
+  return recordCalls(await must('script', killable.query('script.get', { scriptId: 'chest_pain' })), mark);
+}
+
+const shownQuestion = (desk: Desk) =>
+  inPage(desk, `document.activeElement?.closest('[id^="question-"]')?.id.slice(9) ?? null`).catch(() => null);
+
+it(
+  `[SH42] after ${rendererKills} kills of the page nothing acknowledged is lost, and the call stands at its question again`,
+  async () => {
+    const moment = randomMoments(42);
+    const losses: Losses = { lost: 0, doubled: 0, elsewhere: 0 };
+    const resumeMs: number[] = [];
+    const { desk } = await stage.seat('renderer');
+    const recorder = await startRecorder(desk, 'renderer');
+    for (let number = 1; number <= rendererKills; number += 1) {
+      await workUntilKilled({ recorder, desk, part: 'renderer', moment });
+      const begun = performance.now();
+      // Every third fall within a minute ends in the page of last resort, and a person asks to go on.
+      let byHand = false;
+      await until('the page', async () => {
+        if ((await inPage(desk, 'location.href').catch(() => '')) === lastResort) {
+          byHand = true;
+          await inPage(desk, `document.querySelector('a').click()`).catch(() => undefined);
+        }
+        return (await throughPage(desk).query('session.current', {})).kind === 'done';
+      });
+      await recorder.checkCurrent(throughPage(desk), losses);
+      const next = recorder.next();
+      if (next !== null)
+        await until(`the question ${next}`, async () => (await shownQuestion(desk)) === next);
+      if (!byHand) resumeMs.push(performance.now() - begun);
+    }
+    await recorder.checkAll(throughPage(desk), losses);
+    await desk.close();
+    reportKills('renderer', {
+      kills: rendererKills,
+      acknowledged: recorder.acknowledged(),
+      ...losses,
+      resumeMs: quantiles(resumeMs),
+    });
+    expect(losses).toEqual({ lost: 0, doubled: 0, elsewhere: 0 });
+    expect(recorder.acknowledged()).toBeGreaterThan(rendererKills);
+  },
+  6 * minutes,
+);
+
+it(
+  `[SH43] after ${mainKills} kills of the shell nothing acknowledged is lost, no engine stays behind, and the call stands at its question again`,
+  async () => {
+    const moment = randomMoments(43);
+    const losses: Losses = { lost: 0, doubled: 0, elsewhere: 0 };
+    const resumeMs: number[] = [];
+    const options = { dataDir: `${stage.folder}/main`, region: stage.region };
+    let desk = await launchDesk(options);
+    const recorder = await startRecorder(desk, 'main');
+    for (let number = 1; number <= mainKills; number += 1) {
+      await workUntilKilled({ recorder, desk, part: 'main', moment });
+      const begun = performance.now();
+      desk = await launchDesk(options);
+      const killable = throughPage(desk);
+      await until('the engine', async () => (await killable.query('session.current', {})).kind === 'done');
+      await must('signIn', killable.command('session.signIn', { user: 'nurse.laine', password: 'demo' }));
+      await recorder.checkCurrent(killable, losses);
+      const next = recorder.next();
+      if (next !== null)
+        await until(`the question ${next}`, async () => (await shownQuestion(desk)) === next);
+      resumeMs.push(performance.now() - begun);
+    }
+    await recorder.checkAll(throughPage(desk), losses);
+    await desk.close();
+    reportKills('main', {
+      kills: mainKills,
+      acknowledged: recorder.acknowledged(),
+      ...losses,
+      resumeMs: quantiles(resumeMs),
+    });
+    expect(losses).toEqual({ lost: 0, doubled: 0, elsewhere: 0 });
+    expect(recorder.acknowledged()).toBeGreaterThan(mainKills);
+  },
+  8 * minutes,
+);
