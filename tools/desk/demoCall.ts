@@ -54,7 +54,7 @@ export async function assessWithTrouble(nurse: Seat, tell: Tell): Promise<void> 
   const { desk, person } = nurse;
   await person.press('Control+Shift+a');
   await person.tabTo('combobox', 'Arviointi');
-  await person.type('iäk');
+  await person.type('pärjää');
   await person.sees('Iäkkään pärjääminen kotona');
   await person.press('Enter');
   await until('the first question', () => person.question());

@@ -16,7 +16,7 @@ export async function* assessQuietly(seat: Seat): AsyncGenerator<Screen> {
   const { person } = seat;
   await person.press('Control+Shift+a');
   await person.tabTo('combobox', 'Arviointi');
-  await person.type('iäk');
+  await person.type('pärjää');
   await person.sees('Iäkkään pärjääminen kotona');
   await person.press('Enter');
   await until('the first question', () => person.question());
