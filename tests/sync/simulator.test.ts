@@ -11,7 +11,10 @@ function run(seed: number, desks: number, ops: number): Promise<RunResult> {
   return runWorld({ seed, desks, ops, scripts, log: silentLog });
 }
 
-/** Seeds that once broke a promise, with what it was. They stay. */
+/**
+ * Seeds that once broke a promise, with what it was. They stay. A seed's run changes when the simulator does; the
+ * planted mistakes guard what the seed then no longer meets.
+ */
 const pinned: readonly (readonly [seed: number, what: string])[] = [
   [5, 'a page whose hint was lost was never fetched while heartbeats went on'],
   [59, 'the same at three desks at once'],
@@ -65,7 +68,7 @@ describe('the simulator', () => {
       expect(met.refused).toBeGreaterThan(10);
       expect(met.twoVersions).toBeGreaterThan(10);
       expect(met.crashes).toBeGreaterThan(40);
-      expect(met.restores).toBeGreaterThan(5);
+      expect(met.restores).toBeGreaterThan(2);
       expect(met.renamed).toBeGreaterThan(2);
     },
     minutes,
