@@ -1,6 +1,7 @@
 import { deskBenches } from './deskBenches.ts';
 import type { Bench } from './figures.ts';
 import { stormBench } from './stormBench.ts';
+import { windowBench } from './windowBench.ts';
 
 /** Every figure of `npm run bench`, by name. */
-export const benches: readonly Bench[] = [...deskBenches, stormBench];
+export const benches: readonly Bench[] = [...deskBenches, stormBench, windowBench];
