@@ -7,7 +7,7 @@ export interface RowListProps<Row extends object> {
   readonly label: string;
   readonly rows: readonly Row[];
   readonly idOf: (row: Row) => string;
-  /** What type-ahead and a screen reader hear first. */
+  /** What type-ahead and a screen reader hear first; a row that has no words yet is named by its id. */
   readonly nameOf: (row: Row) => string;
   readonly render: (row: Row) => ReactNode;
   readonly onOpen: (id: string) => void;
@@ -30,7 +30,7 @@ export function RowList<Row extends object>(props: RowListProps<Row>) {
           <GridListItem
             key={id}
             id={id}
-            textValue={props.nameOf(row)}
+            textValue={props.nameOf(row) || id}
             className={cx(styles.row, props.selected === id && styles.current)}
           >
             {props.render(row)}
