@@ -34,6 +34,12 @@ export class LeastDesk {
     });
   }
 
+  /** Making the offline edits is not measured, so it need not wait for the disk. */
+  setDurable(durable: boolean): void {
+    this.#db.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`);
+    if (durable) this.#db.pragma('wal_checkpoint(TRUNCATE)');
+  }
+
   connect(port: number): void {
     const socket = io(`http://127.0.0.1:${port}`, { transports: ['websocket'], reconnection: false });
     this.#socket = socket;

@@ -22,8 +22,10 @@ export async function runLeastStorm(folder: string): Promise<StormTimes> {
     { length: stormDesks },
     (_none, number) => new LeastDesk(join(folder, `least-${number}.db`)),
   );
+  for (const desk of desks) desk.setDurable(false);
   for (const [number, desk] of desks.entries())
     for (let index = 0; index < stormEdits; index += 1) desk.edit(number, index);
+  for (const desk of desks) desk.setDurable(true);
   const port = Number(region.first.port);
   const before = region.usage();
   const started = performance.now();
