@@ -18,7 +18,7 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await openStage(() => undefined, { env: { DEMO_RING: 'off' } });
 });
-afterAll(() => stage.end());
+afterAll(() => stage?.end());
 
 interface Work {
   readonly recorder: CallRecorder;

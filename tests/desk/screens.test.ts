@@ -7,7 +7,13 @@ import { findBarriers } from './fixtures/axe.ts';
 const minutes = 60_000;
 
 let stage: Stage;
-const found: { readonly barriers: string[]; readonly sideways: string[]; readonly screens: string[] } = {
+const found: {
+  readonly complaints: string[];
+  readonly barriers: string[];
+  readonly sideways: string[];
+  readonly screens: string[];
+} = {
+  complaints: [],
   barriers: [],
   sideways: [],
   screens: [],
@@ -18,6 +24,7 @@ beforeAll(async () => {
   stage = await openStage(() => undefined, { env: { DEMO_RING_MS: '1000' } });
   for await (const { name, condition, seat } of tourScreens(stage)) {
     const where = `${name} (${condition})`;
+    if (!heardOf.has(seat)) listenForComplaints(seat);
     found.screens.push(where);
     for (const theme of themes) {
       await setTheme(seat, theme);
@@ -36,6 +43,18 @@ afterAll(async () => {
       .catch(() => undefined);
   await stage?.end();
 });
+
+const heardOf = new Set<Seat>();
+
+/** A refused style, a broken promise of React or an uncaught error is said on the page's console. */
+function listenForComplaints(seat: Seat): void {
+  heardOf.add(seat);
+  const { page } = seat.desk;
+  page.on('pageerror', (error) => found.complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') found.complaints.push(message.text());
+  });
+}
 
 async function sidewaysAt({ desk }: Seat, zoom: number): Promise<string[]> {
   const setZoom = (factor: number) =>
@@ -82,6 +101,10 @@ it('[SH50] a planted barrier is found', async () => {
     document.querySelector('main')?.append(planted);
   });
   expect((await findBarriers(page)).join('\n')).toContain('#planted');
+});
+
+it('[SH23] the product’s own pages break no rule of the policy and end in no error', () => {
+  expect(found.complaints).toEqual([]);
 });
 
 it('[SH51] at 200 % no screen scrolls sideways', () => {

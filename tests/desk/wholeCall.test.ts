@@ -11,6 +11,7 @@ import {
   type Tell,
 } from '../../tools/desk/demoCall.ts';
 import { openStage, type Seat, type Stage } from '../../tools/desk/demoStage.ts';
+import { familyOf, remoteAddressesOf } from '../../tools/desk/deskParts.ts';
 import { languages, setLanguage } from '../../tools/desk/look.ts';
 import { readAtRegion } from '../../tools/desk/readAtRegion.ts';
 
@@ -23,7 +24,7 @@ beforeAll(async () => {
   stage = await openStage(() => undefined, { env: { DEMO_RING_MS: '1500' } });
   nurse = await stage.seat('nurse');
 });
-afterAll(() => stage.end());
+afterAll(() => stage?.end());
 
 // The parts follow each other as in a call; each is a promise of its own.
 it('[SH60] by keyboard alone a call is answered and its caller identified', async () => {
@@ -59,6 +60,15 @@ it('[SH63] the call is closed without a network, and the network takes everythin
   await offerAndClose(nurse, tell);
   expect((await askPage(nurse.desk.page, 'sync.status', {})).connected).toBe(false);
   contactId = await reconnect(nurse, tell);
+});
+
+it('[SH24] all the while the desk is connected to its region and to nothing else', async () => {
+  const far = remoteAddressesOf(familyOf(nurse.desk.mainPid));
+  expect(far).toContain(new URL(stage.region).host);
+  // The test's own debugger is the only other neighbour, on this machine as well.
+  expect(
+    far.filter((address) => !address.startsWith('127.0.0.1:') && !address.startsWith('0.0.0.1:')),
+  ).toEqual([]);
 });
 
 it('[SH64] a social worker and a coordinator take their handoffs, and the region holds the whole record', async () => {

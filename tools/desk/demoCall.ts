@@ -80,13 +80,16 @@ export async function assessWithTrouble(nurse: Seat, tell: Tell): Promise<void> 
   await tell(nurse, `the last ${rest.length} answered; the urgency is proposed with its reasons`, 'proposal');
 }
 
-const pause = () => new Promise<undefined>((resolve) => setTimeout(resolve, 200, undefined));
+const breathMs = 300;
+const pause = () => new Promise<undefined>((resolve) => setTimeout(resolve, breathMs, undefined));
 
 export async function decideAndPlan(nurse: Seat, tell: Tell): Promise<void> {
   const { person } = nurse;
   await person.press('Control+i', 'Enter');
   await person.pressButton('Luin ääneen');
   await person.pressButton('Asiakas kertoi omin sanoin, mitä tekee');
+  // The window moves on to what is left to ask; nobody types within the same tenth of a second.
+  await pause();
   await tell(nurse, 'accepted; the safety net is read aloud and told back', 'safety-net');
   await person.press('F7');
   await person.type('Tytär käy lauantaina. Avain ovikoodin takana.');
