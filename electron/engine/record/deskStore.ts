@@ -41,6 +41,12 @@ export interface DeskStore {
   /** The number the next own op gets; only taken by {@link noteDeskSeq}. */
   lastDeskSeq(): number;
   write<T>(work: (write: DeskWrite) => T): T;
+  /**
+   * A write of what the region can send again: outcomes and other desks' ops. It does not wait for the disk; after a
+   * power cut its tail may be missing, always as a whole commit, and `hello` asks for it. The next own write, which
+   * does wait, takes everything before it to the disk as well.
+   */
+  receive<T>(work: (write: DeskWrite) => T): T;
   /** Forgets everything kept in memory and reads it again; after a rewind or a rebuild. */
   reread(): void;
 }
@@ -64,6 +70,13 @@ export function openDeskStore(db: WritableDb, publish: (topics: ReadonlySet<stri
     if (!db.inTransaction) remember(memory, entry);
     return entry;
   };
+  const write = <T>(work: (write: DeskWrite) => T): T => {
+    const staged = stage(db, load);
+    const result = inTransaction(db, () => work(staged.write));
+    staged.commit(memory);
+    publish(staged.topics);
+    return result;
+  };
   return {
     db,
     meta: () => memory.meta,
@@ -72,12 +85,14 @@ export function openDeskStore(db: WritableDb, publish: (topics: ReadonlySet<stri
     unsent: (recordId) => memory.open.get(recordId)?.unsent ?? 0,
     openRecords: () => [...memory.open.values()].map((one) => one.record),
     lastDeskSeq: () => memory.lastDeskSeq,
-    write(work) {
-      const staged = stage(db, load);
-      const result = inTransaction(db, () => work(staged.write));
-      staged.commit(memory);
-      publish(staged.topics);
-      return result;
+    write,
+    receive(work) {
+      db.pragma('synchronous = NORMAL');
+      try {
+        return write(work);
+      } finally {
+        if (db.open) db.pragma('synchronous = FULL');
+      }
     },
     reread() {
       memory = readMemory(db);

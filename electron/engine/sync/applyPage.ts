@@ -22,7 +22,7 @@ export function applyPage(store: DeskStore, page: Page): PageOutcome {
   if (!stands || page.own > store.meta().acked) return 'ignored';
   if (page.scopes.every((scope) => (cursors.get(scope) ?? -1) >= page.upto)) return 'applied';
   const incoming = groupByRecord(page.ops);
-  store.write((write) => {
+  store.receive((write) => {
     for (const record of recordsTouched(store, page, incoming)) {
       mergeRecord(write, record, { ops: incoming.get(record.id) ?? [], upto: page.upto });
     }

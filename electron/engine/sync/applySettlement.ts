@@ -25,7 +25,7 @@ export function applySettlement(store: DeskStore, settlement: Settlement, nowIso
     scopes.length === 0
       ? 0
       : Math.min(...scopes.map((scope) => store.cursors().get(scope) ?? Number.POSITIVE_INFINITY));
-  store.write((write) => {
+  store.receive((write) => {
     const settled = new Map<string, { record: RecordRef; ops: Map<string, Outcome> }>();
     for (const outcome of outcomes) {
       const op = settleOp(write.db, outcome.deskSeq, { ...outcome, receivedAt: settlement.receivedAt });

@@ -10,7 +10,7 @@ import { isReadable } from './applyPage.ts';
 
 /** Pages may overlap later ones and each other: a record takes the newest state it was given. */
 export function applySnapshotPage(store: DeskStore, page: SnapshotPage): void {
-  store.write((write) => {
+  store.receive((write) => {
     for (const record of page.records) takeState(write, record);
     for (const fed of page.ops) {
       const op: SettledOp = { ...fed, refused: null };
@@ -34,7 +34,7 @@ function takeState(write: DeskWrite, record: SnapshotPage['records'][number]): v
 
 /** The scope stands where its first page was read: what happened while the rest came in follows by pages. */
 export function finishSnapshot(store: DeskStore, scope: string, pos: number): void {
-  store.write((write) => {
+  store.receive((write) => {
     write.setCursor(scope, pos);
     write.touch('sync');
   });
