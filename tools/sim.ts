@@ -2,9 +2,9 @@
 // time over a wire that loses, repeats and reorders. The same seed is the same run.
 import { parseArgs } from 'node:util';
 import { readScriptLibrary } from '../platform/scriptLibrary.ts';
+import { isSound } from './sim/check/verdict.ts';
 import { silentLog } from './sim/silentLog.ts';
 import { type RunResult, runWorld } from './sim/simWorld.ts';
-import { isSound } from './sim/verdict.ts';
 
 const { values } = parseArgs({
   options: {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readScriptLibrary } from '../../platform/scriptLibrary.ts';
+import { isSound } from '../../tools/sim/check/verdict.ts';
 import { silentLog } from '../../tools/sim/silentLog.ts';
 import { type RunResult, runWorld } from '../../tools/sim/simWorld.ts';
-import { isSound } from '../../tools/sim/verdict.ts';
 
 const { scripts } = readScriptLibrary(new URL('../../shared/script/library', import.meta.url).pathname);
 const minutes = 60_000;

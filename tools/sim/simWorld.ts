@@ -4,29 +4,29 @@ import type { Logger } from '../../platform/logger.ts';
 import { isDisputed } from '../../shared/domain/field/field.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { CompiledScript } from '../../shared/script/compileScript.ts';
-import { checkDesk } from './checkDesk.ts';
-import { checkEdits } from './checkEdits.ts';
-import { checkFold, checkOrder, checkPromises } from './checkLog.ts';
-import { copyDatabase } from './copyDatabase.ts';
-import { readAcked, readDeskId, readDeskLog } from './deskLog.ts';
-import { Ledger } from './ledger.ts';
+import { checkDesk } from './check/checkDesk.ts';
+import { checkEdits } from './check/checkEdits.ts';
+import { checkFold, checkOrder, checkPromises } from './check/checkLog.ts';
+import { readAcked, readDeskId, readDeskLog } from './check/deskLog.ts';
+import { Ledger } from './check/ledger.ts';
 import {
   type RegionOp,
   type RegionRecord,
   readHighWaters,
   readRegionLog,
   readRegionRecords,
-} from './regionLog.ts';
+} from './check/regionLog.ts';
+import { shownRecord } from './check/shownRecord.ts';
+import { blame, emptyVerdict, type Verdict } from './check/verdict.ts';
 import { createSeededRandom, type SeededRandom } from './seededRandom.ts';
-import { shownRecord } from './shownRecord.ts';
-import { SimDesk } from './simDesk.ts';
-import { calmWeather, SimNetwork, type Weather } from './simNetwork.ts';
-import { simPerson, simUnits } from './simPeople.ts';
-import { SimRegion } from './simRegion.ts';
 import { TraceHash } from './traceHash.ts';
-import { blame, emptyVerdict, type Verdict } from './verdict.ts';
-import { MachineClock, settle, VirtualTime } from './virtualTime.ts';
 import { actOnce, shareOneCall } from './workload.ts';
+import { copyDatabase } from './world/copyDatabase.ts';
+import { SimDesk } from './world/simDesk.ts';
+import { calmWeather, SimNetwork, type Weather } from './world/simNetwork.ts';
+import { simPerson, simUnits } from './world/simPeople.ts';
+import { SimRegion } from './world/simRegion.ts';
+import { MachineClock, settle, VirtualTime } from './world/virtualTime.ts';
 
 export interface RunAsk {
   readonly seed: number;

@@ -2,8 +2,8 @@
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { ContactRow, ContactView, HandoffView, PlanView } from '../../shared/protocol/deskViews.ts';
 import type { SeededRandom } from './seededRandom.ts';
-import type { Reply, SimDesk } from './simDesk.ts';
-import { type SimUnit, simUnits } from './simPeople.ts';
+import type { Reply, SimDesk } from './world/simDesk.ts';
+import { type SimUnit, simUnits } from './world/simPeople.ts';
 
 export interface Act {
   readonly what: string;

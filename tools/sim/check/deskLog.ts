@@ -1,5 +1,5 @@
 // Reads a desk's database from outside, past the code under test.
-import { allRows, oneRow, type ReadableDb } from '../../db/sql.ts';
+import { allRows, oneRow, type ReadableDb } from '../../../db/sql.ts';
 
 export interface DeskOp {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { SimDesk } from './simDesk.ts';
+import type { SimDesk } from '../world/simDesk.ts';
 
 const questions: Readonly<Record<string, readonly [query: string, argument: string]>> = {
   contact: ['contact.get', 'contactId'],

@@ -1,5 +1,5 @@
 // When all is quiet a desk agrees with the region about everything it may hold, and holds nothing else.
-import type { ReadableDb } from '../../db/sql.ts';
+import type { ReadableDb } from '../../../db/sql.ts';
 import { canonical } from './canonical.ts';
 import { listRefusedOps, readConfirmed, readDeskLog } from './deskLog.ts';
 import type { RegionOp, RegionRecord } from './regionLog.ts';

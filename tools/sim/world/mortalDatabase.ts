@@ -1,6 +1,6 @@
 // A database handle that can die in the middle: what was committed stays, what was not is rolled back, and the
 // program that held the handle can do no more with it.
-import type { SqliteHandle, SqliteStatement, WritableDb } from '../../db/sql.ts';
+import type { SqliteHandle, SqliteStatement, WritableDb } from '../../../db/sql.ts';
 
 /** The machine stopped here. Nothing may catch this and go on. */
 export class ProcessDied extends Error {

@@ -1,6 +1,6 @@
 // Reads the region's database from outside, past the code under test.
-import { allRows, type ReadableDb } from '../../db/sql.ts';
-import type { SettledOp } from '../../shared/op/op.ts';
+import { allRows, type ReadableDb } from '../../../db/sql.ts';
+import type { SettledOp } from '../../../shared/op/op.ts';
 
 export interface RegionOp {
   readonly seq: number;

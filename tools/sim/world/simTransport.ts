@@ -2,11 +2,11 @@
 // lost, come twice or come late.
 
 import type { z } from 'zod';
-import type { Link, LinkListener, RequestKind, Transport } from '../../electron/engine/sync/transport.ts';
-import type { DeskLink, Outlet } from '../../server/deskLink.ts';
-import { Fault } from '../../shared/base/refusal.ts';
-import { hello, presence, pull, push, snapshotRequest } from '../../shared/protocol/regionProtocol.ts';
-import type { SignInGranted } from '../../shared/protocol/sessionProtocol.ts';
+import type { Link, LinkListener, RequestKind, Transport } from '../../../electron/engine/sync/transport.ts';
+import type { DeskLink, Outlet } from '../../../server/deskLink.ts';
+import { Fault } from '../../../shared/base/refusal.ts';
+import { hello, presence, pull, push, snapshotRequest } from '../../../shared/protocol/regionProtocol.ts';
+import type { SignInGranted } from '../../../shared/protocol/sessionProtocol.ts';
 import type { SimNetwork } from './simNetwork.ts';
 import type { SimPerson } from './simPeople.ts';
 import type { SimRegion } from './simRegion.ts';

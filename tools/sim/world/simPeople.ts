@@ -1,5 +1,5 @@
-import type { Role } from '../../shared/domain/access/policy.ts';
-import { regionScope, unitScope } from '../../shared/op/opCatalogue.ts';
+import type { Role } from '../../../shared/domain/access/policy.ts';
+import { regionScope, unitScope } from '../../../shared/op/opCatalogue.ts';
 
 /** Three units, as in the demo region; desk n is staffed by person n. Invented, with no name but their number. */
 export const simUnits = ['unit_health', 'unit_social', 'unit_coordination'] as const;

@@ -1,19 +1,19 @@
 // The real region core on a database in memory, with a process that can die and start again.
-import { openDatabase } from '../../db/openDatabase.ts';
-import type { WritableDb } from '../../db/sql.ts';
-import type { Clock } from '../../platform/clock.ts';
-import { type Ids, idsFrom } from '../../platform/ids.ts';
-import type { Logger } from '../../platform/logger.ts';
-import { openSystemDesk, type SystemDesk } from '../../server/demo/systemDesk.ts';
-import type { DeskLink, Outlet } from '../../server/deskLink.ts';
-import { noMetrics } from '../../server/operations/regionMetrics.ts';
-import { createRegion, type Region } from '../../server/region.ts';
-import { isKnownCopy } from '../../server/session/knownCopy.ts';
-import type { RegionStore } from '../../server/store/regionStore.ts';
-import { createSqliteStore } from '../../server/store/sqliteStore.ts';
-import type { Session, SignInGranted } from '../../shared/protocol/sessionProtocol.ts';
+import { openDatabase } from '../../../db/openDatabase.ts';
+import type { WritableDb } from '../../../db/sql.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import { type Ids, idsFrom } from '../../../platform/ids.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import { openSystemDesk, type SystemDesk } from '../../../server/demo/systemDesk.ts';
+import type { DeskLink, Outlet } from '../../../server/deskLink.ts';
+import { noMetrics } from '../../../server/operations/regionMetrics.ts';
+import { createRegion, type Region } from '../../../server/region.ts';
+import { isKnownCopy } from '../../../server/session/knownCopy.ts';
+import type { RegionStore } from '../../../server/store/regionStore.ts';
+import { createSqliteStore } from '../../../server/store/sqliteStore.ts';
+import type { Session, SignInGranted } from '../../../shared/protocol/sessionProtocol.ts';
+import type { SeededRandom } from '../seededRandom.ts';
 import { type CommitWatch, type MortalDatabase, mortal } from './mortalDatabase.ts';
-import type { SeededRandom } from './seededRandom.ts';
 import type { SimPerson, SimUnit } from './simPeople.ts';
 import { MortalScheduler, type VirtualTime } from './virtualTime.ts';
 

@@ -1,20 +1,20 @@
 // The real engine of one desk on a database in memory, with a process that can die and start again.
 
-import { openDatabase } from '../../db/openDatabase.ts';
-import { inTransaction, type WritableDb } from '../../db/sql.ts';
-import { setMeta } from '../../db/workstation/deskMeta.ts';
-import { saveSignIn } from '../../db/workstation/signIns.ts';
-import { createEngine, type Engine } from '../../electron/engine/engine.ts';
-import type { Page } from '../../electron/engine/page.ts';
-import { openMemoryVault } from '../../electron/engine/session/deskVault.ts';
-import { idsFrom } from '../../platform/ids.ts';
-import type { Logger } from '../../platform/logger.ts';
-import type { EngineMessage } from '../../shared/protocol/deskProtocol.ts';
-import type { CompiledScript } from '../../shared/script/compileScript.ts';
-import { lastLocal, readDeskLog } from './deskLog.ts';
-import type { Ledger } from './ledger.ts';
+import { openDatabase } from '../../../db/openDatabase.ts';
+import { inTransaction, type WritableDb } from '../../../db/sql.ts';
+import { setMeta } from '../../../db/workstation/deskMeta.ts';
+import { saveSignIn } from '../../../db/workstation/signIns.ts';
+import { createEngine, type Engine } from '../../../electron/engine/engine.ts';
+import type { Page } from '../../../electron/engine/page.ts';
+import { openMemoryVault } from '../../../electron/engine/session/deskVault.ts';
+import { idsFrom } from '../../../platform/ids.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import type { EngineMessage } from '../../../shared/protocol/deskProtocol.ts';
+import type { CompiledScript } from '../../../shared/script/compileScript.ts';
+import { lastLocal, readDeskLog } from '../check/deskLog.ts';
+import type { Ledger } from '../check/ledger.ts';
+import type { SeededRandom } from '../seededRandom.ts';
 import { type CommitWatch, type MortalDatabase, mortal, ProcessDied } from './mortalDatabase.ts';
-import type { SeededRandom } from './seededRandom.ts';
 import type { SimNetwork } from './simNetwork.ts';
 import type { SimPerson } from './simPeople.ts';
 import type { SimRegion } from './simRegion.ts';

@@ -1,6 +1,6 @@
 // The wire between desks and the region, worse than any socket: messages are lost, repeated, late and out of order,
 // and whole desks are cut off. What is in flight when a line breaks may still arrive, on either side.
-import type { SeededRandom } from './seededRandom.ts';
+import type { SeededRandom } from '../seededRandom.ts';
 import type { VirtualTime } from './virtualTime.ts';
 
 export interface Weather {

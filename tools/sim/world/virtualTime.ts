@@ -1,5 +1,5 @@
 // Time that moves only when the simulator says so: thousands of minutes pass in a second, the same way every time.
-import type { Clock, Scheduler } from '../../platform/clock.ts';
+import type { Clock, Scheduler } from '../../../platform/clock.ts';
 
 interface Due {
   readonly at: number;

@@ -1,6 +1,6 @@
 // Promises about the region's log alone, checked while a run goes on and once more when it is quiet.
-import type { ReadableDb } from '../../db/sql.ts';
-import { foldSettled } from '../../shared/op/foldOps.ts';
+import type { ReadableDb } from '../../../db/sql.ts';
+import { foldSettled } from '../../../shared/op/foldOps.ts';
 import { canonical } from './canonical.ts';
 import type { Ledger } from './ledger.ts';
 import { type RegionOp, readRegionRecords } from './regionLog.ts';

@@ -1,5 +1,5 @@
-import { openDatabase } from '../../db/openDatabase.ts';
-import { allRows, inTransaction, runScript, type WritableDb } from '../../db/sql.ts';
+import { openDatabase } from '../../../db/openDatabase.ts';
+import { allRows, inTransaction, runScript, type WritableDb } from '../../../db/sql.ts';
 
 /** A backup, or a copied machine: the same rows in a database of its own. */
 export function copyDatabase(from: WritableDb): WritableDb {

@@ -1,6 +1,6 @@
 // Nothing is silently overwritten: judged from what people had on their screens, not from the basis the program wrote.
-import type { Field } from '../../shared/domain/field/field.ts';
-import type { Plan, PlanFieldName } from '../../shared/domain/plan/plan.ts';
+import type { Field } from '../../../shared/domain/field/field.ts';
+import type { Plan, PlanFieldName } from '../../../shared/domain/plan/plan.ts';
 import type { Ledger } from './ledger.ts';
 import type { RegionOp, RegionRecord } from './regionLog.ts';
 import { blame, type Verdict } from './verdict.ts';
