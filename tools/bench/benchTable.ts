@@ -1,6 +1,6 @@
 import { deskBenches } from './deskBenches.ts';
 import type { Bench } from './figures.ts';
-import { stormBench } from './stormBench.ts';
+import { stormBench } from './storm/stormBench.ts';
 import { windowBench } from './windowBench.ts';
 
 /** Every figure of `npm run bench`, by name. */

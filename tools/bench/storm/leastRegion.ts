@@ -2,8 +2,8 @@
 // each op row, shared edits passed on after the commit. No sign-in, no validation, no claims, no conflicts.
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
-import { openDatabase } from '../../db/openDatabase.ts';
-import { allRows, inTransaction, runScript, runSql } from '../../db/sql.ts';
+import { openDatabase } from '../../../db/openDatabase.ts';
+import { allRows, inTransaction, runScript, runSql } from '../../../db/sql.ts';
 import type { LeastEdit } from './leastEdit.ts';
 
 const [, , path = ''] = process.argv;

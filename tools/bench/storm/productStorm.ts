@@ -1,10 +1,10 @@
 // W1 on the product: twenty real engines with five hundred offline edits each meet one real region process.
 import { join } from 'node:path';
-import { oneRow, type WritableDb } from '../../db/sql.ts';
-import { openTransport } from '../../electron/engine/sync/link.ts';
-import { planFields } from '../../shared/domain/plan/plan.ts';
-import { BenchDesk } from './benchDesk.ts';
-import { startProgram } from './childProgram.ts';
+import { oneRow, type WritableDb } from '../../../db/sql.ts';
+import { openTransport } from '../../../electron/engine/sync/link.ts';
+import { planFields } from '../../../shared/domain/plan/plan.ts';
+import { BenchDesk } from '../benchDesk.ts';
+import { startProgram } from '../childProgram.ts';
 import { editText, isSharedEdit, stormDesks, stormEdits } from './leastEdit.ts';
 import { type StormTimes, until } from './leastStorm.ts';
 import { sharedUnit, stormUser } from './stormPeople.ts';

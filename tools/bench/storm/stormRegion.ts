@@ -1,17 +1,17 @@
 // The real region with twenty people of twenty units, who all also belong to one shared unit: workload W1.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { hashPassword } from '../../platform/argon2id.ts';
-import { systemClock, systemScheduler } from '../../platform/clock.ts';
-import { idsFrom, systemRandom } from '../../platform/ids.ts';
-import { createHttpServer } from '../../server/link/httpRoutes.ts';
-import { serveDesks } from '../../server/link/serveDesks.ts';
-import { createRegionMetrics } from '../../server/operations/regionMetrics.ts';
-import { createRegion } from '../../server/region.ts';
-import { createSignIn } from '../../server/session/signIn.ts';
-import { openSqliteStore } from '../../server/store/sqliteStore.ts';
-import { regionScope, unitScope } from '../../shared/op/opCatalogue.ts';
-import { silentLog } from '../sim/silentLog.ts';
+import { hashPassword } from '../../../platform/argon2id.ts';
+import { systemClock, systemScheduler } from '../../../platform/clock.ts';
+import { idsFrom, systemRandom } from '../../../platform/ids.ts';
+import { createHttpServer } from '../../../server/link/httpRoutes.ts';
+import { serveDesks } from '../../../server/link/serveDesks.ts';
+import { createRegionMetrics } from '../../../server/operations/regionMetrics.ts';
+import { createRegion } from '../../../server/region.ts';
+import { createSignIn } from '../../../server/session/signIn.ts';
+import { openSqliteStore } from '../../../server/store/sqliteStore.ts';
+import { regionScope, unitScope } from '../../../shared/op/opCatalogue.ts';
+import { silentLog } from '../../sim/silentLog.ts';
 import { stormDesks } from './leastEdit.ts';
 import { sharedUnit, stormUnit, stormUser } from './stormPeople.ts';
 

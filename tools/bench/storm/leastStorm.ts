@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startProgram } from './childProgram.ts';
+import { startProgram } from '../childProgram.ts';
 import { LeastDesk } from './leastDesk.ts';
 import { isSharedEdit, stormDesks, stormEdits } from './leastEdit.ts';
 

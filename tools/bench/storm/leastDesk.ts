@@ -1,8 +1,8 @@
 // The desk of L2: its edits wait in an encrypted SQLite outbox, go out in acknowledged batches, and shared ones of
 // others are stored as they come.
 import { io, type Socket } from 'socket.io-client';
-import { openDatabase } from '../../db/openDatabase.ts';
-import { allRows, inTransaction, oneRow, runScript, runSql, type WritableDb } from '../../db/sql.ts';
+import { openDatabase } from '../../../db/openDatabase.ts';
+import { allRows, inTransaction, oneRow, runScript, runSql, type WritableDb } from '../../../db/sql.ts';
 import { type LeastEdit, makeLeastEdit, stormEdits } from './leastEdit.ts';
 
 const batchMax = 500;
