@@ -81,7 +81,7 @@ export function closeDatabase(db: WritableDb): void {
   db.close();
 }
 
-function createPrivateFile(path: string): void {
+export function createPrivateFile(path: string): void {
   try {
     // Appending creates a missing file with the right mode and never changes an existing one.
     if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));

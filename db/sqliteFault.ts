@@ -23,6 +23,7 @@ const fileSystem: Readonly<Record<string, FaultCode>> = {
   ENOENT: 'diskBroken',
   ENOTDIR: 'diskBroken',
   EISDIR: 'diskBroken',
+  EEXIST: 'diskBroken',
   EMFILE: 'diskBroken',
 };
 

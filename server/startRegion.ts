@@ -3,10 +3,12 @@ import type { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { DatabasePlace } from '../db/openDatabase.ts';
+import { lockPlace, type PlaceLock } from '../db/placeLock.ts';
+import { mapSqliteError } from '../db/sqliteFault.ts';
 import type { Clock, Scheduler } from '../platform/clock.ts';
 import { type Ids, idsFrom, type RandomSource } from '../platform/ids.ts';
 import { readOrCreateKey } from '../platform/keyring.ts';
-import type { Logger } from '../platform/logger.ts';
+import { type Logger, stackOf } from '../platform/logger.ts';
 import { listDemoUnits } from './demo/people.ts';
 import { ringDemo } from './demo/ringDemo.ts';
 import { seedClients, seedPeople } from './demo/seedDemo.ts';
@@ -18,6 +20,10 @@ import { createRegion, type Region } from './region.ts';
 import { createSignIn } from './session/signIn.ts';
 import type { RegionStore } from './store/regionStore.ts';
 import { openSqliteStore } from './store/sqliteStore.ts';
+
+/** A region that was just told to stop may still hold the place or the port. */
+const takeOverMsMax = { databaseLocked: 6_000, EADDRINUSE: 3_000 } as const;
+const lookAgainMs = 100;
 
 export interface RegionPlace {
   /** Folder of the embedded database, made when it is missing. */
@@ -45,11 +51,29 @@ export interface RunningRegion {
   close(): Promise<void>;
 }
 
-/** The whole region on one port over an embedded database. */
+/** The whole region on one port over an embedded database, which is its own for as long as it runs. */
 export async function startRegion(ask: StartAsk): Promise<RunningRegion> {
+  const path = preparePlace(ask.place);
+  const lock = await takePlace(path, ask.scheduler);
+  try {
+    const running = await openRegion(ask, path);
+    return {
+      ...running,
+      async close() {
+        await running.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function openRegion(ask: StartAsk, path: string): Promise<RunningRegion> {
   const { clock, scheduler, random, log } = ask;
   const ids = idsFrom(clock, random);
-  const place = placeOf(ask);
+  const place = placeOf(ask, path);
   const store = openSqliteStore(place, ids.newId('epoch'));
   try {
     const witness = createHeadWitness(`${place.path}.head`, scheduler, log);
@@ -101,11 +125,44 @@ async function renewAfterRestore(
   log.warn('the database was put back from a backup: new epoch', { epoch, seq: head });
 }
 
-function placeOf({ place, random }: StartAsk): Extract<DatabasePlace, { kind: 'file' }> {
-  mkdirSync(place.folder, { recursive: true, mode: 0o700 });
-  const path = place.databasePath ?? join(place.folder, 'region.db');
-  const key = readOrCreateKey({ path: place.keyPath ?? `${path}.key`, databasePath: path, random });
-  return { kind: 'file', path, key };
+function preparePlace(place: RegionPlace): string {
+  try {
+    mkdirSync(place.folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw mapSqliteError(error);
+  }
+  return place.databasePath ?? join(place.folder, 'region.db');
+}
+
+/** Two regions over one file would each number the same log; two first starts would each make a key for it. */
+async function takePlace(path: string, scheduler: Scheduler): Promise<PlaceLock> {
+  return patiently(scheduler, 'databaseLocked', () => lockPlace(path));
+}
+
+function placeOf({ place, random }: StartAsk, path: string): Extract<DatabasePlace, { kind: 'file' }> {
+  try {
+    const key = readOrCreateKey({ path: place.keyPath ?? `${path}.key`, databasePath: path, random });
+    return { kind: 'file', path, key };
+  } catch (error) {
+    throw mapSqliteError(error);
+  }
+}
+
+/** Tries again for a while where the only trouble is somebody who is about to leave. */
+async function patiently<T>(
+  scheduler: Scheduler,
+  trouble: keyof typeof takeOverMsMax,
+  attempt: () => T | Promise<T>,
+): Promise<T> {
+  for (let waitedMs = 0; ; waitedMs += lookAgainMs) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const isTrouble = error instanceof Error && 'code' in error && error.code === trouble;
+      if (!isTrouble || waitedMs >= takeOverMsMax[trouble]) throw error;
+      await new Promise<void>((resume) => scheduler.after(lookAgainMs, resume));
+    }
+  }
 }
 
 async function startDemo(
@@ -126,13 +183,18 @@ function isLoopback(host: string): boolean {
 
 function listen(
   http: ReturnType<typeof createServer>,
-  { host, port }: { readonly host: string; readonly port: number },
+  { host, port, scheduler, log }: StartAsk,
 ): Promise<string> {
-  return new Promise((ready, failed) => {
-    http.once('error', failed);
-    http.listen(port, host, () => {
-      const { port: given } = http.address() as AddressInfo;
-      ready(`http://${host.includes(':') ? `[${host}]` : host}:${given}`);
+  const attempt = (): Promise<string> =>
+    new Promise((ready, failed) => {
+      http.once('error', failed);
+      http.listen(port, host, () => {
+        http.off('error', failed);
+        // One connection that could not be taken (no descriptor left, say) is no reason to end all others.
+        http.on('error', (error) => log.error('a connection was not taken', { stack: stackOf(error) }));
+        const { port: given } = http.address() as AddressInfo;
+        ready(`http://${host.includes(':') ? `[${host}]` : host}:${given}`);
+      });
     });
-  });
+  return patiently(scheduler, 'EADDRINUSE', attempt);
 }

@@ -4,10 +4,10 @@ import type { Engine } from '../electron/engine/engine.ts';
 import type { Page } from '../electron/engine/page.ts';
 import { startEngine } from '../electron/engine/startEngine.ts';
 import { createLogger } from '../platform/logger.ts';
+import { watchParent } from '../platform/parentWatch.ts';
 import { type EngineMessage, pageMessageBytesMax } from '../shared/protocol/deskProtocol.ts';
 import type { SessionView } from '../shared/protocol/deskViews.ts';
 import { readLines } from './desk/lineReader.ts';
-import { watchParent } from './desk/parentWatch.ts';
 
 const firstStartMsMax = 60_000;
 const retryMs = 500;
@@ -98,8 +98,8 @@ async function signIn(page: Page, answers: EngineMessage[], options: Options): P
 async function serve(page: Page): Promise<void> {
   // Parsed text may be longer in memory than on the wire, never shorter than one byte a character.
   for await (const line of readLines(process.stdin, pageMessageBytesMax)) {
-    if ('tooLong' in line) {
-      tell({ id: null, fault: true, code: 'messageTooLarge' });
+    if ('trouble' in line) {
+      tell({ id: null, fault: true, code: line.trouble });
       continue;
     }
     let message: unknown;
@@ -131,6 +131,9 @@ async function main(): Promise<number> {
     say(usage);
     return exitUsage;
   }
+  // Before anything waits: a wrapper killed while this program starts must not leave it behind either.
+  let isServing = false;
+  watchParent(() => (isServing ? process.stdin.destroy() : process.exit(exitRefused)));
   const engine = startEngine({
     dataDir: options.data,
     libraryDir: new URL('../shared/script/library', import.meta.url).pathname,
@@ -151,7 +154,7 @@ async function main(): Promise<number> {
     return exitRefused;
   }
   const page = engine.openPage(tell);
-  watchParent(() => process.stdin.destroy());
+  isServing = true;
   tell({ ready: true });
   await serve(page).catch((error: unknown) => {
     if (!isEnded(error)) throw error;

@@ -1,8 +1,11 @@
 import type { Readable } from 'node:stream';
 
-export type Line = { readonly text: string } | { readonly tooLong: true };
+export type Line = { readonly text: string } | { readonly trouble: 'messageTooLarge' | 'messageInvalid' };
 
 const newline = 10;
+
+/** Bytes that are no text are refused: stored as question marks they would be another note than was sent. */
+const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** Lines of a stream, one at a time. A line over the limit is skipped to its end without being held in memory. */
 export async function* readLines(input: Readable, bytesMax: number): AsyncGenerator<Line> {
@@ -10,7 +13,7 @@ export async function* readLines(input: Readable, bytesMax: number): AsyncGenera
   let size = 0;
   let isTooLong = false;
   const take = (): Line | null => {
-    const line: Line = isTooLong ? { tooLong: true } : { text: Buffer.concat(held).toString('utf8') };
+    const line: Line = isTooLong ? { trouble: 'messageTooLarge' } : textOf(Buffer.concat(held));
     const isEmpty = 'text' in line && line.text.trim() === '';
     held = [];
     size = 0;
@@ -35,4 +38,12 @@ export async function* readLines(input: Readable, bytesMax: number): AsyncGenera
   }
   const last = take();
   if (last !== null) yield last;
+}
+
+function textOf(bytes: Uint8Array): Line {
+  try {
+    return { text: decoder.decode(bytes) };
+  } catch {
+    return { trouble: 'messageInvalid' };
+  }
 }

@@ -3,12 +3,12 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrate } from '../../../db/migrate.ts';
 import { closeDatabase, keyBytes, openDatabase } from '../../../db/openDatabase.ts';
+import { lockPlace } from '../../../db/placeLock.ts';
 import { inTransaction, type WritableDb } from '../../../db/sql.ts';
 import { mapSqliteError } from '../../../db/sqliteFault.ts';
 import { readMeta, setMeta } from '../../../db/workstation/deskMeta.ts';
 import { workstationMigrations } from '../../../db/workstation/migrations/workstationMigrations.ts';
 import type { RandomSource } from '../../../platform/ids.ts';
-import { Bug } from '../../../shared/base/assert.ts';
 import { Fault } from '../../../shared/base/refusal.ts';
 import type { SessionView } from '../../../shared/protocol/deskViews.ts';
 import { type Keyring, openKeyring } from './keyring.ts';
@@ -84,14 +84,20 @@ export function openFileVault({ dir, random, newDeskId, key: given, onKey }: Vau
       return opened;
     },
     async create({ user, passphrase, deskId }) {
-      if (exists()) throw new Bug('a database that exists is not created again');
       makeFolder(dir);
-      const fresh = key ?? random.bytes(keyBytes);
-      await keyring.seal(user, passphrase, fresh);
-      db = prepare(openDatabase({ kind: 'file', path, key: fresh }), () => deskId);
-      if (key === null) onKey(fresh);
-      key = fresh;
-      return db;
+      // Of two first starts in one folder, the later one would replace the key of the earlier one's database.
+      const lock = lockPlace(path);
+      try {
+        if (exists()) throw new Fault('databaseLocked');
+        const fresh = key ?? random.bytes(keyBytes);
+        await keyring.seal(user, passphrase, fresh);
+        db = prepare(openDatabase({ kind: 'file', path, key: fresh }), () => deskId);
+        if (key === null) onKey(fresh);
+        key = fresh;
+        return db;
+      } finally {
+        lock.release();
+      }
     },
     async admit(user, passphrase) {
       if (key !== null) await keyring.seal(user, passphrase, key);
