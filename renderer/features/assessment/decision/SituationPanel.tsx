@@ -25,10 +25,12 @@ export function SituationPanel() {
   const { decide, refusal, fault } = useDecide();
   const accept = useRef<HTMLButtonElement>(null);
   const { takeWish, wishes } = answering;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a wish is looked at once, when it is made.
+  const isProposed = contact.assessment !== null && contact.assessment.view.proposal !== null;
+  // The reply to an answer may come before the followed contact shows its proposal: the wish waits for the button.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at when a wish is made or a proposal appears.
   useEffect(() => {
-    if (takeWish(situationFocus)) accept.current?.focus();
-  }, [wishes]);
+    if (accept.current !== null && takeWish(situationFocus)) accept.current.focus();
+  }, [wishes, isProposed]);
 
   const assessment = contact.assessment;
   const isOpen = assessment !== null && contact.phase !== 'closed';
