@@ -77,6 +77,7 @@ export async function assessWithTrouble(nurse: Seat, tell: Tell): Promise<void> 
     throw new Error(`the call came back at ${await person.question()}`);
   await tell(nurse, `THE ENGINE IS KILLED: ${ms} ms later the call is at the same question`, 'engine-back');
   const rest = await answerAsAsked(person, { answers, otherwise: '2', until: /^Hyväksy/ });
+  await until('the focus on accepting', async () => (await person.question()) === null);
   await tell(nurse, `the last ${rest.length} answered; the urgency is proposed with its reasons`, 'proposal');
 }
 
@@ -85,7 +86,7 @@ const pause = () => new Promise<undefined>((resolve) => setTimeout(resolve, brea
 
 export async function decideAndPlan(nurse: Seat, tell: Tell): Promise<void> {
   const { person } = nurse;
-  await person.press('Control+i', 'Enter');
+  await person.press('Enter');
   await person.pressButton('Luin ääneen');
   await person.pressButton('Asiakas kertoi omin sanoin, mitä tekee');
   // The window moves on to what is left to ask; nobody types within the same tenth of a second.
