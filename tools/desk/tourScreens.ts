@@ -21,6 +21,7 @@ export async function* tourScreens(stage: Stage): AsyncGenerator<Screen> {
   yield* offlineScreens(nurse);
   yield* receiverScreens(stage);
   yield* supervisorScreens(stage, nurse);
+  yield* fallenScreens(nurse);
 }
 
 async function* doorScreens(seat: Seat): AsyncGenerator<Screen> {
@@ -161,4 +162,12 @@ async function* supervisorScreens(stage: Stage, nurse: Seat): AsyncGenerator<Scr
   await seat.person.sees(/Puhelussa/);
   yield { name: 'board', condition: 'busy', seat };
   await seat.desk.close();
+}
+
+/** Last of all: the engine falls three times, and the window says so by itself. */
+async function* fallenScreens(seat: Seat): AsyncGenerator<Screen> {
+  const { desk } = seat;
+  for (let falls = 0; falls < 3; falls += 1) await desk.kill('engine');
+  await desk.page.waitForURL('app://luotsi/stopped.html');
+  yield { name: 'stopped', condition: 'error', seat };
 }

@@ -29,7 +29,8 @@ export function guardContents(contents: WebContents, { page, onOwnPage }: GuardO
 // Another attempt of the same page may cut our own loading short, so we ask again until it is where it belongs.
 function bringBack(contents: WebContents, page: PageAddress): void {
   if (contents.isDestroyed()) return;
-  const url = contents.getURL();
+  // What is shown, not what is being asked for.
+  const { url } = contents.mainFrame;
   if (mayNavigate(url, page) || url === failurePageUrl) return;
   contents.loadURL(pageUrl(page)).catch(() => setTimeout(() => bringBack(contents, page), bringBackMs));
 }

@@ -12,6 +12,7 @@ interface CallSeen {
   readonly notes: Set<string>;
   readonly answers: Map<string, StoredAnswer>;
   next: string | null;
+  isCertain: boolean;
   hasAssessment: boolean;
   steps: number;
   /** How many of the closing words were answered. */
@@ -41,7 +42,7 @@ export interface CallRecorder {
   readonly checkAll: (desk: KillableDesk, losses: Losses) => Promise<void>;
   readonly acknowledged: () => number;
   readonly contactIds: () => readonly string[];
-  /** The question that the call waits at; null when there is none to ask. */
+  /** The question that the call waits at; null when what is proposed waits for the nurse instead. */
   readonly next: () => string | null;
 }
 
@@ -90,6 +91,7 @@ export function recordCalls(script: ScriptView, mark: string): CallRecorder {
           notes: new Set(),
           answers: new Map(),
           next: null,
+          isCertain: false,
           hasAssessment: false,
           steps: 0,
           closing: 0,
@@ -101,6 +103,7 @@ export function recordCalls(script: ScriptView, mark: string): CallRecorder {
     if (call.steps > stepsPerCall) return close(call, desk);
     const seen = ({ assessment }: Pick<ContactView, 'assessment'>) => {
       call.next = assessment?.view.next ?? null;
+      call.isCertain = assessment?.view.proposal != null;
     };
     if (!call.hasAssessment) {
       const started = (view: Pick<ContactView, 'assessment'>) => {
@@ -136,6 +139,7 @@ export function recordCalls(script: ScriptView, mark: string): CallRecorder {
     compareAnswers(call, view, { unsure, losses });
     if (call.closing === closingWords.length && view.phase !== 'closed') losses.lost += 1;
     call.next = view.assessment?.view.next ?? null;
+    call.isCertain = view.assessment?.view.proposal != null;
     call.hasAssessment = view.assessment !== null;
   };
 
@@ -150,7 +154,10 @@ export function recordCalls(script: ScriptView, mark: string): CallRecorder {
     },
     acknowledged: () => acknowledged,
     contactIds: () => calls.map((call) => call.contactId),
-    next: () => calls.at(-1)?.next ?? null,
+    next: () => {
+      const call = calls.at(-1);
+      return call === undefined || call.isCertain || call.steps > stepsPerCall ? null : call.next;
+    },
   };
 }
 
