@@ -1,7 +1,7 @@
 import { type Bench, inTurn } from '../figures.ts';
+import { inScratchFolder } from '../scratch.ts';
 import { runLeastStorm } from './leastStorm.ts';
 import { runProductStorm } from './productStorm.ts';
-import { inScratchFolder } from '../scratch.ts';
 
 export const stormBench: Bench = {
   name: 'storm',
