@@ -237,7 +237,8 @@ class SimWorld {
     else if (kind === 'backup') this.#backup = copyDatabase(this.#region.disk);
     else if (kind === 'restore') this.#restoreRegion();
     else if (kind === 'copyDesk') this.#deskCopies.set(desk.name, copyDatabase(desk.disk));
-    else if (kind === 'restoreDesk') this.#restoreDesk(desk);
+    else if (kind === 'restoreDesk')
+      this.#restoreDesk(this.#desks.find((one) => this.#deskCopies.has(one.name)) ?? desk);
     else if (kind === 'clock') desk.clock.jump((this.#random.below(7) - 3) * 3_600_000);
     // A call that rang after the backup is known to nobody who could tell it again.
     else if (kind === 'ring' && this.#backup === null) this.#region.ring(this.#random.pick(simUnits));
