@@ -15,9 +15,14 @@ import type { NotOk, Pushed } from '../shared/protocol/regionProtocol.ts';
 import { settlementOf } from './settlement.ts';
 import { type CommitRows, type Loaded, type RecordView, recordKey } from './store/regionStore.ts';
 
+/** A person as the region let them in. */
+export type Author = Pick<SessionRow, 'user' | 'role' | 'unit' | 'scopes'>;
+
 export interface DeskPush {
   readonly desk: string;
   readonly ops: readonly Op[];
+  /** Who is signed in on the line that the push came by. */
+  readonly signedIn?: Author;
 }
 
 /** `again`: part of the push was here before; its first outcomes are read back after the commit. */
@@ -81,14 +86,14 @@ class Round {
     this.#head = loaded.head;
   }
 
-  take({ desk, ops }: DeskPush): PushOutcome {
+  take({ desk, ops, signedIn }: DeskPush): PushOutcome {
     const first = ops[0]?.deskSeq ?? 0;
     const highWater = this.#highWater(desk);
     const wrong = findWrongOrder(ops);
     if (wrong !== null) return { kind: 'answer', answer: wrong };
     if (first > highWater + 1) return { kind: 'answer', answer: { ok: false, code: 'gap', highWater } };
     const fresh = ops.filter((op) => op.deskSeq > highWater);
-    const settled = fresh.map((op) => this.#settle(desk, op));
+    const settled = fresh.map((op) => this.#settle(desk, op, signedIn));
     const last = ops.at(-1)?.deskSeq ?? 0;
     this.#highWaters.set(desk, Math.max(highWater, last));
     if (fresh.length < ops.length)
@@ -122,14 +127,17 @@ class Round {
     return this.#highWaters.get(desk) ?? this.#loaded.desks.get(desk)?.highWater ?? 0;
   }
 
-  #settle(desk: string, op: Op): { deskSeq: number; seq: number; refused: OpRefusal | null } {
+  #settle(
+    desk: string,
+    op: Op,
+    signedIn: Author | undefined,
+  ): { deskSeq: number; seq: number; refused: OpRefusal | null } {
     const before = this.#opIds.get(op.id) ?? this.#loaded.ops.get(op.id);
     if (before !== undefined) return this.#echo(desk, op, before);
     this.#head += 1;
     const seq = this.#head;
-    const session = this.#sessionOf(desk, op.session);
-    const by = actorOf(desk, session);
-    const outcome = this.#judge({ ...op, by }, seq, session);
+    const author = this.#authorOf(desk, op, signedIn);
+    const outcome = this.#judge({ ...op, by: actorOf(desk, author) }, seq, author);
     this.#opIds.set(op.id, outcome);
     return { deskSeq: op.deskSeq, seq, refused: outcome.refused };
   }
@@ -147,15 +155,18 @@ class Round {
     return { deskSeq: op.deskSeq, seq, refused: before.refused };
   }
 
-  /** A session speaks for the desk it was granted to, or for the copy that desk turned out to be. */
-  #sessionOf(desk: string, id: string): SessionRow | null {
+  /**
+   * A session speaks for the desk it was granted to, or for the copy that desk turned out to be. A region restored to
+   * before a sign-in has never heard of it: there the same person, signed in now, speaks for what they did.
+   */
+  #authorOf(desk: string, { session: id, by }: Op, signedIn: Author | undefined): Author | null {
     const session = this.#loaded.sessions.get(id);
-    if (session === undefined) return null;
+    if (session === undefined) return signedIn?.user === by.user ? signedIn : null;
     const names = [desk, ...(this.#loaded.desks.get(desk)?.origins ?? [])];
     return names.includes(session.desk) ? session : null;
   }
 
-  #judge(op: Op, seq: number, session: SessionRow | null): FirstOutcome {
+  #judge(op: Op, seq: number, author: Author | null): FirstOutcome {
     const key = recordKey(op.record);
     const view = this.#view(key);
     const fact = knownFact(op.type, op.version);
@@ -163,9 +174,9 @@ class Round {
     if (parsed.refused !== null)
       return this.#log(key, { ...op, body: null }, { seq, refused: parsed.refused });
     const read: Op = { ...op, body: parsed.body };
-    if (session === null) return this.#log(key, read, { seq, refused: { reason: 'notSignedIn' } });
+    if (author === null) return this.#log(key, read, { seq, refused: { reason: 'notSignedIn' } });
     if (fact === null) return this.#accept(key, read, { seq, state: view.state, chars: parsed.chars });
-    if (!mayAct(session, op, view)) return this.#log(key, read, { seq, refused: { reason: 'notAllowed' } });
+    if (!mayAct(author, op, view)) return this.#log(key, read, { seq, refused: { reason: 'notAllowed' } });
     try {
       const refused = askClaim(fact, read, { seq, state: view.state });
       if (refused !== null) return this.#log(key, read, { seq, refused });
@@ -258,15 +269,15 @@ function isTooLarge(text: string): boolean {
   return text.length * 3 > opBodyBytesMax && Buffer.byteLength(text) > opBodyBytesMax;
 }
 
-/** Author, role and unit come from the session alone; a desk without one is at least named. */
-function actorOf(desk: string, session: SessionRow | null): Actor {
-  return { user: session?.user ?? '', role: session?.role ?? '', unit: session?.unit ?? '', desk };
+/** Author, role and unit come from a sign-in alone; a desk without one is at least named. */
+function actorOf(desk: string, author: Author | null): Actor {
+  return { user: author?.user ?? '', role: author?.role ?? '', unit: author?.unit ?? '', desk };
 }
 
-function mayAct(session: SessionRow, op: Op, view: RecordView): boolean {
-  if (!mayAuthor(session.role, op.type as FactType)) return false;
+function mayAct(author: Author, op: Op, view: RecordView): boolean {
+  if (!mayAuthor(author.role, op.type as FactType)) return false;
   if (view.state === undefined || view.scopes.length === 0) return true;
-  return view.scopes.some((scope) => session.scopes.includes(scope));
+  return view.scopes.some((scope) => author.scopes.includes(scope));
 }
 
 function askClaim(fact: Fact, op: Op, { seq, state }: { seq: number; state: unknown }): OpRefusal | null {

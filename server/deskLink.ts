@@ -68,7 +68,7 @@ export function createDeskLink(
   const link: DeskLink = {
     desk: () => desk,
     hello: (ask) => answer('hello', () => greet(ask), { early: true }),
-    push: (ask) => answer('push', () => core.writer.push({ desk, ops: ask.ops })),
+    push: (ask) => answer('push', () => core.writer.push({ desk, ops: ask.ops, signedIn: session })),
     pull: (ask) => answer('pull', () => pull(ask)),
     snapshot: (ask) => answer('snapshot', () => snapshot(ask)),
     async presence(ask) {

@@ -8,8 +8,9 @@ import { watchParent } from '../platform/parentWatch.ts';
 import { type EngineMessage, pageMessageBytesMax } from '../shared/protocol/deskProtocol.ts';
 import type { SessionView } from '../shared/protocol/deskViews.ts';
 import { readLines } from './desk/lineReader.ts';
+import { staySignedIn } from './desk/staySignedIn.ts';
 
-const firstStartMsMax = 60_000;
+const firstStartMsMax = 30_000;
 const retryMs = 500;
 /** An engine that was just asked to end may still hold the folder. */
 const lockedMsMax = 10_000;
@@ -44,7 +45,11 @@ function readOptions(): Options | null {
     });
     const { region, data, user } = values;
     const password = process.env.LUOTSI_PASSWORD;
-    if (region === undefined || data === undefined || user === undefined) return null;
+    if (!region || !data || !user) return null;
+    if (!isAddress(region)) {
+      say(`The region's address must look like http://127.0.0.1:4600, not like ${region}`);
+      return null;
+    }
     if (password === undefined || password === '') {
       say('The password is missing: set it in the environment variable LUOTSI_PASSWORD.');
       return null;
@@ -56,6 +61,10 @@ function readOptions(): Options | null {
   }
 }
 
+function isAddress(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text);
+}
+
 const inWords: Readonly<Record<string, string>> = {
   regionUnreachable: 'The region does not answer. The first sign-in at a desk needs it; later ones do not.',
   regionBusy: 'The region lets nobody in just now (too many tries or too much to do). Try again in a minute.',
@@ -63,6 +72,7 @@ const inWords: Readonly<Record<string, string>> = {
   databaseWrongKey: 'The password does not open the database of this folder. Nothing was changed.',
   databaseLocked:
     'This user cannot open the database of this folder, or another engine has it open. Somebody who signed in here before must do it first.',
+  databaseHeld: 'Another engine has the database of this folder open. One folder is one desk.',
   databaseNewer:
     'The database of this folder was written by a newer version of the program. Nothing was changed.',
   databaseCorrupt: 'The database of this folder is damaged. Nothing was changed; keep the folder for repair.',
@@ -82,6 +92,7 @@ async function signIn(page: Page, answers: EngineMessage[], options: Options): P
   };
   const known = await ask({ query: 'session.current' });
   const users = known !== undefined && 'result' in known ? (known.result as SessionView).knownUsers : [];
+  let hasTold = false;
   for (;;) {
     const answer = await ask({ command: 'session.signIn', args: { user, password } });
     if (answer === undefined || 'result' in answer) return null;
@@ -90,7 +101,11 @@ async function signIn(page: Page, answers: EngineMessage[], options: Options): P
     const mayPass =
       (code === 'regionUnreachable' && waited < firstStartMsMax) ||
       (code === 'databaseLocked' && users.includes(user) && waited < lockedMsMax);
-    if (!mayPass) return code;
+    if (!mayPass) return code === 'databaseLocked' && users.includes(user) ? 'databaseHeld' : code;
+    if (code === 'regionUnreachable' && !hasTold) {
+      say(`The region at ${options.region} does not answer; trying for ${firstStartMsMax / 1000} s.`);
+      hasTold = true;
+    }
     await new Promise((resume) => setTimeout(resume, retryMs));
   }
 }
@@ -154,12 +169,14 @@ async function main(): Promise<number> {
     return exitRefused;
   }
   const page = engine.openPage(tell);
+  const stopSigningIn = staySignedIn(engine, options);
   isServing = true;
   tell({ ready: true });
   await serve(page).catch((error: unknown) => {
     if (!isEnded(error)) throw error;
   });
   await drain(engine);
+  stopSigningIn();
   page.close();
   engine.close();
   return 0;

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeId } from '../kit/makeOps.ts';
 import { scratchFolder } from '../kit/scratchFolder.ts';
 import { type RegionProcess, startRegion } from '../kit/startRegion.ts';
 
@@ -136,10 +138,57 @@ describe('desk:lines', () => {
     ['a wrong password', { password: 'wrong' }, 1, /password is wrong/],
     ['nobody', { user: 'nobody' }, 1, /password is wrong/],
     ['no password', { password: '' }, 2, /LUOTSI_PASSWORD/],
+    ['no address', { region: 'nowhere' }, 2, /must look like http/],
   ])('[DL4] %s is said in words', async (_who, options, status, words) => {
-    const lines = startLines({ data: scratchFolder(), region: region.url, ...options });
+    const lines = startLines({ region: region.url, ...options, data: scratchFolder() });
     expect(await lines.ended).toBe(status);
     expect(lines.words()).toMatch(words);
     expect(lines.said).toEqual([]);
+  });
+
+  it('[DL5][RG30][EN25] a region put back to before the sign-in gets everything again, without anybody asking', async () => {
+    const home = await startRegion();
+    await home.stop();
+    const backup = scratchFolder();
+    cpSync(home.folder, backup, { recursive: true });
+    const port = Number(new URL(home.url).port);
+    const now = await startRegion({ folder: home.folder, port });
+    const lines = startLines({ data: scratchFolder(), region: home.url });
+    await lines.next((one) => one.ready === true);
+    const contactId = (await lines.ask({ id: 'o', command: 'contact.open', args: {} })).result?.contactId;
+    await lines.ask({ id: 'n1', command: 'contact.addNote', args: { contactId, text: 'before' } });
+    const status = async () => (await lines.ask({ id: makeId(), query: 'sync.status' })).result;
+    await expect.poll(status, { timeout: 15_000 }).toMatchObject({ pending: 0, acknowledged: 2 });
+    await now.kill();
+    rmSync(home.folder, { recursive: true });
+    cpSync(backup, home.folder, { recursive: true });
+    const restored = await startRegion({ folder: home.folder, port });
+    await lines.ask({ id: 'n2', command: 'contact.addNote', args: { contactId, text: 'after' } });
+    await expect
+      .poll(status, { timeout: 25_000, interval: 200 })
+      .toMatchObject({ connected: true, pending: 0, acknowledged: 3, refused: [] });
+    const other = startLines({ data: scratchFolder(), region: home.url, user: 'nurse.virta' });
+    await other.next((one) => one.ready === true);
+    const seen = async () => {
+      const view = await other.ask({ id: makeId(), query: 'contact.get', args: { contactId } });
+      return ((view.result?.notes ?? []) as { text: string }[]).map((note) => note.text);
+    };
+    await expect.poll(seen, { timeout: 15_000, interval: 200 }).toEqual(['before', 'after']);
+    for (const desk of [lines, other]) desk.child.stdin?.end();
+    await Promise.all([lines.ended, other.ended]);
+    await restored.kill();
+  });
+
+  it('[DL6] a first start says that the region does not answer, and goes on when it does', async () => {
+    const first = await startRegion();
+    const port = Number(new URL(first.url).port);
+    await first.stop();
+    const lines = startLines({ data: scratchFolder(), region: first.url });
+    await expect.poll(lines.words, { timeout: 15_000 }).toMatch(/does not answer; trying for 30 s/);
+    const later = await startRegion({ folder: first.folder, port });
+    await lines.next((one) => one.ready === true);
+    lines.child.stdin?.end();
+    expect(await lines.ended).toBe(0);
+    await later.kill();
   });
 });

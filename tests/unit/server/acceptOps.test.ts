@@ -166,6 +166,27 @@ describe('authors', () => {
     expect(judged.rows.feed).toEqual([]);
   });
 
+  it('[RG30] the same person, signed in again, speaks for a session that a restored region never heard of', () => {
+    const forgotten = { session: 'session_forgotten', by: { user: 'nurse.laine', role: 'admin' } };
+    const ops = [
+      makeOp({ deskSeq: 1, type: 'contact.opened', body: opening, ...forgotten }),
+      makeOp({ deskSeq: 2, ...forgotten, by: { user: 'nurse.virta' } }),
+      makeOp({ deskSeq: 3, session: 'session_colleague', by: { user: 'nurse.laine' } }),
+    ];
+    const judged = judge([{ desk: 'desk_a', ops, signedIn: nurse }]);
+    const refusal = { reason: 'notSignedIn' };
+    expect(settlementAt(judged).refused).toEqual([
+      { deskSeq: 2, refusal },
+      { deskSeq: 3, refusal },
+    ]);
+    expect(judged.rows.ops[0]?.op.by).toEqual({
+      user: 'nurse.laine',
+      role: 'nurse',
+      unit: 'unit_health',
+      desk: 'desk_a',
+    });
+  });
+
   it('[RG6] a desk that got a new name still speaks with its old sessions', () => {
     const judged = judge([{ desk: 'desk_copy', ops: [open(1)] }], { origins: { desk_copy: ['desk_a'] } });
     expect(settlementAt(judged).refused).toEqual([]);
