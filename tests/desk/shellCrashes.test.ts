@@ -77,4 +77,24 @@ describe('crashes that come again and again', () => {
       async () => (await address().catch(() => '')) === 'app://luotsi/index.html',
     );
   });
+
+  it('[SH14] a page that waits for an answer that never comes is loaded again', async () => {
+    const fixture = makeFixtureApp();
+    desk = await launchDesk(fixture);
+    await until('the first ready', async () => (await said(desk)).length > 0);
+    await inPage(desk, 'window.first = true');
+    const loads = await desk.app.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      let count = 0;
+      contents?.on('did-navigate', () => {
+        count += 1;
+      });
+      // As when an answer is lost: loading begins and nothing ends it.
+      contents?.emit('did-start-loading');
+      await new Promise((done) => setTimeout(done, 8_000));
+      return count;
+    });
+    expect(loads).toBe(1);
+    expect(await inPage(desk, 'window.first')).toBeUndefined();
+  });
 });

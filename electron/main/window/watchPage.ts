@@ -13,6 +13,8 @@ export interface PageWatch {
 }
 
 const unresponsiveMsMax = 10_000;
+/** Our files lie on this disk: a page that still loads after this long has lost an answer on the way. */
+const loadMsMax = 6_000;
 
 /** A fallen page comes back where it was; a frozen one is made to fall, because nobody can answer a call in it. */
 export function watchPage(window: BrowserWindow, options: WatchOptions): PageWatch {
@@ -35,6 +37,17 @@ export function watchPage(window: BrowserWindow, options: WatchOptions): PageWat
   });
   contents.on('responsive', () => {
     frozen += 1;
+  });
+  let loads = 0;
+  contents.on('did-stop-loading', () => {
+    loads += 1;
+  });
+  contents.on('did-start-loading', () => {
+    loads += 1;
+    const since = loads;
+    options.later(() => {
+      if (loads === since && !window.isDestroyed()) contents.reload();
+    }, loadMsMax);
   });
   return {
     forgive: () => {
