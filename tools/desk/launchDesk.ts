@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core';
 import { needElectron } from '../runtime/getElectron.ts';
-import { findEnginePid, isRunning } from './deskParts.ts';
+import { familyOf, findEnginePid, isRunning } from './deskParts.ts';
 import { until } from './until.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
@@ -85,11 +85,11 @@ async function describeDesk(app: ElectronApplication, page: Page): Promise<Desk>
     pidOf,
     kill: async (part) => {
       const pid = await pidOf(part);
-      const engine = part === 'main' ? findEnginePid(mainPid) : undefined;
+      const family = part === 'main' ? familyOf(mainPid) : [];
       process.kill(pid, 'SIGKILL');
       await until(`the end of ${part}`, () => !isRunning(pid));
-      // An engine whose shell is gone ends by itself.
-      if (engine !== undefined) await until('the end of its engine', () => !isRunning(engine));
+      // The engine and the rest of a window whose shell is gone end by themselves.
+      await until('the end of its family', () => !family.some(isRunning));
       return pid;
     },
     cutLink: (cut) =>
