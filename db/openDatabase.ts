@@ -10,7 +10,14 @@ import { mapSqliteError } from './sqliteFault.ts';
 export type Cipher = 'sqlcipher' | 'chacha20';
 
 export type DatabasePlace =
-  | { readonly kind: 'file'; readonly path: string; readonly key: Uint8Array; readonly cipher?: Cipher }
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      readonly key: Uint8Array;
+      readonly cipher?: Cipher;
+      /** Nobody else may open it meanwhile. Without a file of shared memory it opens on a full disk too. */
+      readonly alone?: boolean;
+    }
   /** Unencrypted and gone at close: for the simulator and tests only. */
   | { readonly kind: 'memory' };
 
@@ -38,6 +45,7 @@ export function openDatabase(place: DatabasePlace): WritableDb {
   let db: SqliteHandle | undefined;
   try {
     db = new Database(place.kind === 'file' ? place.path : ':memory:');
+    if (place.kind === 'file' && place.alone === true) keepToOneself(db);
     if (place.kind === 'file') unlock(db, place.key, place.cipher ?? 'sqlcipher');
     const journal = db.pragma('journal_mode = WAL', { simple: true });
     assert(journal === (place.kind === 'file' ? 'wal' : 'memory'), `journal_mode is ${String(journal)}`);
@@ -89,6 +97,13 @@ export function createPrivateFile(path: string): void {
   } catch (error) {
     throw mapSqliteError(error);
   }
+}
+
+/** Before the first read: from then on the index of the log is in memory or it is in a file. */
+function keepToOneself(db: SqliteHandle): void {
+  db.pragma('locking_mode = EXCLUSIVE');
+  // Whoever holds the lock is another engine, not a writer that is done in a moment.
+  db.pragma('busy_timeout = 500');
 }
 
 function unlock(db: SqliteHandle, key: Uint8Array, cipher: Cipher): void {

@@ -75,6 +75,10 @@ export function runScript(db: WritableDb, text: string): void {
   guarded(() => db.exec(text));
 }
 
+export function setPragma(db: WritableDb, text: string): void {
+  guarded(() => db.pragma(text));
+}
+
 /**
  * One decision, one transaction: it takes the write lock first, so nothing read inside can go stale. It must be
  * synchronous; nothing in memory may change inside it that a rollback would not undo.

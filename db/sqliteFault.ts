@@ -27,11 +27,17 @@ const fileSystem: Readonly<Record<string, FaultCode>> = {
   EMFILE: 'diskBroken',
 };
 
+/** The driver has no code for it. */
+const closedWords = 'The database connection is not open';
+
 /**
  * Turns troubles of disk and file into a {@link Fault}; anything else comes back as it was.
  * Once a database has been read with its key, SQLITE_NOTADB means a damaged page, not a wrong key.
  */
 export function mapSqliteError(error: unknown): unknown {
+  // A handle that could not be opened anew after a trouble of the disk, which is still there.
+  if (error instanceof TypeError && error.message === closedWords)
+    return new Fault('diskBroken', { cause: error });
   const code = codeOf(error);
   if (code === undefined) return error;
   const fault = families.find(([prefix]) => code.startsWith(prefix))?.[1] ?? fileSystem[code];

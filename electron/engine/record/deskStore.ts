@@ -1,6 +1,6 @@
 // The open database of a desk with what is kept in memory of it. Memory changes after the commit, never before.
 import { lastOpenDeskSeq, listOpenRecords, readOpenOps } from '../../../db/opLog/deskLog.ts';
-import { inTransaction, type WritableDb } from '../../../db/sql.ts';
+import { inTransaction, setPragma, type WritableDb } from '../../../db/sql.ts';
 import {
   type DeskMeta,
   type MetaName,
@@ -87,11 +87,11 @@ export function openDeskStore(db: WritableDb, publish: (topics: ReadonlySet<stri
     lastDeskSeq: () => memory.lastDeskSeq,
     write,
     receive(work) {
-      db.pragma('synchronous = NORMAL');
+      setPragma(db, 'synchronous = NORMAL');
       try {
         return write(work);
       } finally {
-        if (db.open) db.pragma('synchronous = FULL');
+        if (db.open) setPragma(db, 'synchronous = FULL');
       }
     },
     reread() {

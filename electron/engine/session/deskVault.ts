@@ -57,7 +57,7 @@ export function openFileVault({ dir, random, newDeskId, key: given, onKey }: Vau
   let db: WritableDb | null = null;
   const exists = (): boolean => keyring.exists() || (existsSync(path) && statSync(path).size > 0);
   const openWith = (dataKey: Uint8Array): WritableDb => {
-    db = prepare(openDatabase({ kind: 'file', path, key: dataKey }), newDeskId);
+    db = prepare(openDatabase({ kind: 'file', path, key: dataKey, alone: true }), newDeskId);
     key = dataKey;
     return db;
   };
@@ -91,7 +91,7 @@ export function openFileVault({ dir, random, newDeskId, key: given, onKey }: Vau
         if (exists()) throw new Fault('databaseLocked');
         const fresh = key ?? random.bytes(keyBytes);
         await keyring.seal(user, passphrase, fresh);
-        db = prepare(openDatabase({ kind: 'file', path, key: fresh }), () => deskId);
+        db = prepare(openDatabase({ kind: 'file', path, key: fresh, alone: true }), () => deskId);
         if (key === null) onKey(fresh);
         key = fresh;
         return db;

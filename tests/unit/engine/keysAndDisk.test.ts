@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../db/openDatabase.ts';
 import type { SqliteHandle, SqliteStatement, WritableDb } from '../../../db/sql.ts';
 import { type DeskVault, databasePath, openMemoryVault } from '../../../electron/engine/session/deskVault.ts';
+import { Fault } from '../../../shared/base/refusal.ts';
 import { scratchFolder } from '../../kit/scratchFolder.ts';
 import { laine, signInOnly, virta } from '../../kit/signInOnly.ts';
 import { type DeskOptions, fileVault, startDesk, type TestDesk, until } from '../../kit/startDesk.ts';
@@ -245,6 +246,47 @@ describe('a disk in trouble', () => {
     ]);
     expect((await one.query('sync.status', {})).pending).toBe(2);
     expect(one.bugs).toEqual([]);
+  });
+
+  it('[EN19] a handle that cannot be opened anew yet is a fault too, never the end of the engine', async () => {
+    const vault = fileVault(scratchFolder());
+    let isGone = false;
+    let fail: ReturnType<typeof troubled>['fail'] = () => {};
+    const watching: DeskVault = {
+      ...vault,
+      reopen() {
+        if (!isGone) return vault.reopen();
+        vault.close();
+        throw new Fault('diskBroken');
+      },
+      async create(first) {
+        const made = troubled(await vault.create(first));
+        fail = made.fail;
+        return made.db;
+      },
+    };
+    const one = desk({ vault: watching });
+    await one.signIn();
+    const { contactId } = await one.command('contact.open', {});
+    fail(/^insert into ops/, 'SQLITE_IOERR');
+    isGone = true;
+    for (const text of ['a', 'b'])
+      expect(await one.trouble('contact.addNote', { contactId, text })).toBe('diskBroken');
+    expect(await one.send({ id: 'q', query: 'contact.list', args: {} })).toMatchObject({
+      code: 'diskBroken',
+    });
+    isGone = false;
+    await one.command('contact.addNote', { contactId, text: 'tallessa' });
+    expect((await one.query('contact.get', { contactId })).notes).toHaveLength(1);
+    expect(one.bugs).toEqual([]);
+  });
+
+  it('[EN19] a desk opens without a file of shared memory, which a full disk could not take', async () => {
+    const dir = scratchFolder();
+    const one = desk({ vault: fileVault(dir) });
+    await one.signIn();
+    expect(existsSync(`${databasePath(dir)}-wal`)).toBe(true);
+    expect(existsSync(`${databasePath(dir)}-shm`)).toBe(false);
   });
 
   it('[EN19] a really full file says so and takes the next note when there is room again', async () => {
