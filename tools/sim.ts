@@ -1,29 +1,33 @@
 // `npm run -s sim -- --seed N --desks N --ops N [--runs N] [--json]`: the real engine and the real region in virtual
 // time over a wire that loses, repeats and reorders. The same seed is the same run.
-import { parseArgs } from 'node:util';
 import { readScriptLibrary } from '../platform/scriptLibrary.ts';
+import { endWithUsage, readCommandLine } from './commandLine.ts';
 import { isSound } from './sim/check/verdict.ts';
 import { silentLog } from './sim/silentLog.ts';
 import { type RunResult, runWorld } from './sim/simWorld.ts';
 
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string', default: '1' },
-    desks: { type: 'string', default: '4' },
-    ops: { type: 'string', default: '80' },
-    runs: { type: 'string', default: '1' },
-    json: { type: 'boolean', default: false },
-    /** Ends at the first seed that breaks a promise. */
-    first: { type: 'boolean', default: false },
-    /** Prints every act of the run, to look into one seed. */
-    tell: { type: 'boolean', default: false },
+const usage = 'npm run -s sim -- [--seed N] [--desks N] [--ops N] [--runs N] [--json] [--first] [--tell]';
+const { values } = readCommandLine(
+  {
+    options: {
+      seed: { type: 'string', default: '1' },
+      desks: { type: 'string', default: '4' },
+      ops: { type: 'string', default: '80' },
+      runs: { type: 'string', default: '1' },
+      json: { type: 'boolean', default: false },
+      /** Ends at the first seed that breaks a promise. */
+      first: { type: 'boolean', default: false },
+      /** Prints every act of the run, to look into one seed. */
+      tell: { type: 'boolean', default: false },
+    },
   },
-});
+  usage,
+);
 const [seed, desks, ops, runs] = [values.seed, values.desks, values.ops, values.runs].map(Number);
-if (![seed, desks, ops, runs].every((one) => Number.isSafeInteger(one) && (one ?? -1) >= 0)) {
-  process.stderr.write('seed, desks, ops and runs are whole numbers\n');
-  process.exit(2);
-}
+if (![seed, desks, ops, runs].every((one) => Number.isSafeInteger(one) && (one ?? -1) >= 0))
+  endWithUsage('seed, desks, ops and runs are whole numbers', usage);
+if ((desks ?? 0) < 1 || (runs ?? 0) < 1)
+  endWithUsage('a run needs a desk, and a simulation needs a run', usage);
 
 const { scripts } = readScriptLibrary(new URL('../shared/script/library', import.meta.url).pathname);
 const started = performance.now();

@@ -149,3 +149,38 @@ describe('the other script tools', () => {
     expect(stdout).toContain('UTKAST');
   });
 });
+
+describe('the command line of the script tools', () => {
+  test.each([
+    ['check', ['--nothing']],
+    ['check', ['no_such_script']],
+    ['list', ['--lang', 'de']],
+    ['play', []],
+  ] as const)(
+    '[SC20] script:%s %j ends with 2 and says why, which is no finding about a script',
+    (name, args) => {
+      const { status, stdout, stderr } = runTool(name, args);
+      expect(status).toBe(2);
+      expect(stdout).toBe('');
+      expect(stderr).not.toContain('node:');
+    },
+  );
+
+  test('[SC20] a reader that has read enough is no trouble', () => {
+    const { status, stderr } = spawnSync(
+      'bash',
+      ['-o', 'pipefail', '-c', `'${process.execPath}' tools/script/list.ts --json | head -c 1 > /dev/null`],
+      { encoding: 'utf8' },
+    );
+    expect([status, stderr]).toEqual([0, '']);
+  });
+
+  test('[SC20] a switch that npm took for its own still counts', () => {
+    const { stdout } = spawnSync(process.execPath, ['tools/script/play.ts', 'chest_pain'], {
+      input: '',
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, npm_config_json: 'true' },
+    });
+    expect(JSON.parse(stdout)).toHaveProperty('ask');
+  });
+});

@@ -38,10 +38,17 @@ describe('the tools from outside', () => {
     });
   });
 
-  it('[SI5] it refuses figures that are none', () => {
-    const { status, stderr } = run(['tools/sim.ts', '--seed', 'x']);
+  it.each([
+    ['--seed', 'x'],
+    ['--seed', '-1'],
+    ['--desks', '0'],
+    ['--runs', '0'],
+    ['--nothing', ''],
+  ])('[SI5] it refuses %s %s with a status that no broken promise has', (name, value) => {
+    const { status, stderr } = run(['tools/sim.ts', name, value]);
     expect(status).toBe(2);
-    expect(stderr).toContain('whole numbers');
+    expect(stderr).toContain('Usage: npm run -s sim');
+    expect(stderr).not.toContain(' at ');
   });
 
   it('[BE2] a bench by name gives its figures as JSON, each with its baseline', () => {

@@ -4,9 +4,12 @@ import type { CompiledScript } from '../../shared/script/compileScript.ts';
 import { answersOf } from '../../shared/script/proof/dialogue.ts';
 import { proveScript, type ScriptProof } from '../../shared/script/proof/proveScript.ts';
 import type { Violation } from '../../shared/script/proof/violation.ts';
-import { print, readToolInput } from './library.ts';
+import { findScript, print, readToolInput } from './library.ts';
 
-const { library, isJson, id } = readToolInput();
+const input = readToolInput();
+const { library, isJson, id } = input;
+// A name that no script has is a slip of the hand, not a proof that failed.
+if (id !== null && library.problems.length === 0) findScript(input);
 const startedMs = performance.now();
 const proofs = library.scripts.filter((script) => id === null || script.id === id).map(timed);
 const ms = Math.round(performance.now() - startedMs);

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readScriptLibrary, type ScriptLibrary } from '../../platform/scriptLibrary.ts';
 import { type Language, languages } from '../../shared/base/text.ts';
 import type { CompiledScript } from '../../shared/script/compileScript.ts';
+import { endWithReader, readCommandLine } from '../commandLine.ts';
+
+const usage =
+  'npm run -s script:check|play|draw|list -- [script id] [--lang fi|sv|en] [--json] [--library DIR]';
 
 export interface ToolInput {
   readonly library: ScriptLibrary;
@@ -13,14 +16,18 @@ export interface ToolInput {
 
 /** The arguments every script tool understands: `<id>`, `--lang fi|sv|en`, `--json`, `--library DIR`. */
 export function readToolInput(): ToolInput {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      lang: { type: 'string', default: 'fi' },
-      json: { type: 'boolean', default: false },
-      library: { type: 'string', default: join(import.meta.dirname, '../../shared/script/library') },
+  endWithReader();
+  const { values, positionals } = readCommandLine(
+    {
+      allowPositionals: true,
+      options: {
+        lang: { type: 'string', default: 'fi' },
+        json: { type: 'boolean', default: false },
+        library: { type: 'string', default: join(import.meta.dirname, '../../shared/script/library') },
+      },
     },
-  });
+    usage,
+  );
   const language = languages.find((one) => one === values.lang);
   if (language === undefined) fail(`--lang must be one of ${languages.join(', ')}`);
   return {
