@@ -173,14 +173,10 @@ function raise(window: BrowserWindow): void {
 
 // The engine is asked to stop and waited for, so that a normal end leaves a checkpointed database and a told region.
 function endTogether(engine: Engine): void {
-  let ended = false;
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', (event) => {
-    if (ended) return;
     event.preventDefault();
-    void engine.stop().finally(() => {
-      ended = true;
-      app.quit();
-    });
+    // Not quit again: asked while a quit is being handled, it is not heard.
+    void engine.stop().finally(() => app.exit(0));
   });
 }

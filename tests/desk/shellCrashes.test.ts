@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { isRunning } from '../../tools/desk/deskParts.ts';
 import { type Desk, launchDesk } from '../../tools/desk/launchDesk.ts';
 import { until } from '../../tools/desk/until.ts';
 import { makeFixtureApp } from './fixtures/fixtureApp.ts';
@@ -96,5 +97,13 @@ describe('crashes that come again and again', () => {
     });
     expect(loads).toBe(1);
     expect(await inPage(desk, 'window.first')).toBeUndefined();
+  });
+
+  it('[SH9] a desk whose engine stays down still ends when it is closed', async () => {
+    await open();
+    for (let falls = 0; falls < 3; falls += 1) await desk.kill('engine');
+    await until('the page of last resort', async () => (await address()) === 'app://luotsi/stopped.html');
+    await desk.close();
+    expect(isRunning(desk.mainPid)).toBe(false);
   });
 });
