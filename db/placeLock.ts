@@ -17,6 +17,7 @@ export function lockPlace(databasePath: string): PlaceLock {
   const db = new Database(path);
   try {
     db.pragma('busy_timeout = 0');
+    db.pragma('journal_mode = MEMORY');
     // Nothing is ever written: the lock of the empty file is all that is wanted.
     db.exec('begin exclusive');
   } catch (error) {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -30,6 +30,7 @@ test('[RG28] of two regions started at once over a fresh folder one runs, and th
   expect(String(refused[0]?.reason)).toMatch(/ended with 1: databaseLocked: Another region/);
   expect(running).toHaveLength(1);
   await running[0]?.stop();
+  expect(readdirSync(folder).filter((name) => name.includes('.lock'))).toEqual(['region.db.lock']);
   // The key beside the database is the one that made it.
   await start({ folder });
 });
