@@ -73,20 +73,23 @@ async function startRecorder(desk: Desk, mark: string): Promise<CallRecorder> {
 const shownQuestion = (desk: Desk) =>
   inPage(desk, `document.activeElement?.closest('[id^="question-"]')?.id.slice(9) ?? null`).catch(() => null);
 
-/** An opening that was in flight may stand with nobody knowing of it; it would be shown instead of the call. */
-async function closeUnknown(recorder: CallRecorder, desk: KillableDesk): Promise<void> {
+/** An opening that was in flight may stand with nobody knowing of it; the window then rightly shows that one. */
+async function closeUnknown(recorder: CallRecorder, desk: KillableDesk): Promise<boolean> {
+  let found = false;
   for (const { contactId } of await must('contact.list', desk.query('contact.list', { phase: 'open' }))) {
     if (recorder.contactIds().includes(contactId)) continue;
+    found = true;
     await desk.command('contact.startWrapUp', { contactId });
     await desk.command('contact.setOutcome', { contactId, outcome: 'D20' });
     await must('contact.close', desk.command('contact.close', { contactId }));
   }
+  return found;
 }
 
 async function standsAt(recorder: CallRecorder, desk: Desk): Promise<void> {
   const next = recorder.next();
   if (next === null) return;
-  await closeUnknown(recorder, throughPage(desk));
+  if (await closeUnknown(recorder, throughPage(desk))) return;
   await until(`the question ${next}`, async () => (await shownQuestion(desk)) === next).catch(saying(desk));
 }
 
