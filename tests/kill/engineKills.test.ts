@@ -88,8 +88,7 @@ it(
     });
     expect(losses).toEqual({ lost: 0, doubled: 0, elsewhere: 0 });
     expect(recorder.acknowledged()).toBeGreaterThan(kills);
-    // The tail belongs to the machine's load and goes to the report; the usual return is promised.
-    expect(quantiles(resumeMs).p50).toBeLessThan(2_000);
+    expect(quantiles(resumeMs).p95).toBeLessThan(2_000);
   },
   8 * minutes,
 );
