@@ -1,0 +1,145 @@
+// What the authoring screens of a clinical lead see: the library, one script's text, its proof, its trial and its comparison.
+import type { LocalText } from '../base/text.ts';
+import type { Actor } from '../domain/field/field.ts';
+import type { AssessmentView } from '../script/assess.ts';
+import type { QuestionView } from './deskViews.ts';
+
+/**
+ * draft: may be edited. approved: two people approved this very text. released: signed by the region, never edited again.
+ * withdrawn: not started any more. builtIn: came with the program, for demonstration.
+ */
+export type ScriptStatus = 'builtIn' | 'draft' | 'approved' | 'released' | 'withdrawn';
+
+export interface ApprovalView {
+  readonly by: Actor;
+  readonly at: string;
+  readonly title: string;
+}
+
+export interface LibraryRow {
+  readonly scriptId: string;
+  readonly version: number;
+  readonly status: ScriptStatus;
+  /** The record behind a version that did not come with the program. */
+  readonly draftId: string | null;
+  readonly area: 'health' | 'social';
+  readonly title: LocalText;
+  readonly questions: number;
+  /** Approvals of the text as it now stands. */
+  readonly approvals: readonly ApprovalView[];
+  readonly withdrawn: { readonly by: Actor; readonly at: string; readonly reason: string } | null;
+  readonly pending: number;
+}
+
+export interface ScriptSourceView {
+  readonly scriptId: string;
+  readonly version: number;
+  readonly status: ScriptStatus;
+  readonly draftId: string | null;
+  /** YAML as authored. */
+  readonly text: string;
+  /** SHA-256 of the text, hex: what approvals and the signature are about. */
+  readonly hash: string;
+  /** Texts written apart, when two people edited without seeing each other; the first is `text`. */
+  readonly otherTexts: readonly { readonly text: string; readonly by: Actor; readonly at: string }[];
+  readonly editedBy: Actor | null;
+  readonly editedAt: string | null;
+  readonly approvals: readonly ApprovalView[];
+  readonly signature: { readonly keyId: string; readonly at: string; readonly valid: boolean } | null;
+  readonly withdrawn: LibraryRow['withdrawn'];
+}
+
+/** A place in the text that is wrong, in the author's terms. */
+export interface TextProblem {
+  readonly key: string;
+  readonly message: string;
+}
+
+export interface ViolationView {
+  readonly property: string;
+  readonly message: string;
+  /** The shortest counterexample as a call, one line each. */
+  readonly dialogue: readonly string[];
+}
+
+export interface ProofView {
+  readonly proved: boolean;
+  readonly problems: readonly TextProblem[];
+  readonly violations: readonly ViolationView[];
+  readonly figures: {
+    readonly questions: number;
+    readonly rules: number;
+    readonly shortest: number;
+    readonly mean: number;
+    readonly longest: number;
+    readonly worstTo112: number;
+  } | null;
+  readonly ms: number;
+}
+
+/** One script as a graph and as an outline: the same nodes, `depth` indents the outline. */
+export interface OutlineView {
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly kind: 'question' | 'rule' | 'outcome';
+    readonly text: LocalText;
+    readonly depth: number;
+    readonly redFlag: boolean;
+    /** Where the graph draws it, in layers from the first question. */
+    readonly layer: number;
+    readonly row: number;
+  }[];
+  readonly edges: readonly { readonly from: string; readonly to: string; readonly label: LocalText | null }[];
+}
+
+export interface TrialView {
+  readonly problems: readonly TextProblem[];
+  readonly questions: readonly QuestionView[];
+  readonly view: AssessmentView | null;
+}
+
+/** What differs between two versions, item by item; `same` items are counted, not listed. */
+export interface ComparisonView {
+  readonly problems: readonly TextProblem[];
+  readonly same: number;
+  readonly changes: readonly {
+    readonly part: 'question' | 'rule' | 'advice' | 'safetyNet' | 'plan' | 'guidance' | 'head';
+    readonly id: string;
+    readonly change: 'added' | 'removed' | 'changed' | 'moved';
+    readonly fields: readonly { readonly field: string; readonly left: string; readonly right: string }[];
+  }[];
+}
+
+/** Stored assessments of this script run again through another text. */
+export interface ReplayView {
+  readonly problems: readonly TextProblem[];
+  readonly assessments: number;
+  readonly unchanged: number;
+  readonly changed: readonly {
+    readonly contactId: string;
+    readonly assessmentId: string;
+    readonly fromVersion: number;
+    readonly before: string | null;
+    readonly after: string | null;
+    /** open: the new version would still ask something. */
+    readonly direction: 'up' | 'down' | 'open' | 'decided';
+  }[];
+  readonly ms: number;
+}
+
+/** A FHIR R4 Questionnaire as a draft; `lost` lists by path what our language cannot say. */
+export interface ImportView {
+  readonly text: string | null;
+  readonly lost: readonly { readonly path: string; readonly reason: string }[];
+}
+
+/** What a question costs against what it decides, from the assessments on this desk. */
+export interface QuestionCostView {
+  readonly questionId: string;
+  readonly say: LocalText;
+  readonly asked: number;
+  readonly medianMs: number | null;
+  readonly totalMs: number;
+  /** Assessments whose outcome would be another with this answer at its reassuring value. */
+  readonly changedOutcome: number;
+}
