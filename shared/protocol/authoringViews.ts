@@ -24,6 +24,8 @@ export interface LibraryRow {
   readonly draftId: string | null;
   readonly area: 'health' | 'social';
   readonly title: LocalText;
+  /** SHA-256 of the text, hex: what a proof seen earlier is remembered by. */
+  readonly hash: string;
   readonly questions: number;
   /** Approvals of the text as it now stands. */
   readonly approvals: readonly ApprovalView[];
@@ -130,7 +132,18 @@ export interface ReplayView {
 /** A FHIR R4 Questionnaire as a draft; `lost` lists by path what our language cannot say. */
 export interface ImportView {
   readonly text: string | null;
+  /** Why there is no text: not JSON, not R4, too large. */
+  readonly problems: readonly TextProblem[];
   readonly lost: readonly { readonly path: string; readonly reason: string }[];
+}
+
+/** A finished assessment as FHIR; `lost` lists what the standard has no place for. */
+export interface ResponseView {
+  /** JSON of a FHIR R4 QuestionnaireResponse, checked against the standard. */
+  readonly json: string;
+  /** JSON of the Questionnaire it answers, under the same address and version. */
+  readonly questionnaire: string;
+  readonly lost: ImportView['lost'];
 }
 
 /** What a question costs against what it decides, from the assessments on this desk. */
