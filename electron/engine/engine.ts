@@ -86,6 +86,7 @@ export function createEngine(parts: EngineParts): Engine {
         queryFrom: () => queryFrom(state),
         command: (name: CommandName, args: unknown) =>
           isDeskAction(name) ? runDeskAction(state, name, args) : runFactCommand(state, name, args),
+        task: () => Promise.reject(new Fault('taskFailed')),
         failed,
       };
       const page = servePage(host, send);

@@ -9,6 +9,7 @@ import {
   pageMessage,
   pageMessageBytesMax,
 } from '../../shared/protocol/deskProtocol.ts';
+import { isTaskName, type TaskName, taskMessageBytesMax } from '../../shared/protocol/taskProtocol.ts';
 import { followQueries, refusedMessage } from './liveQueries.ts';
 import { isWithin } from './messageSize.ts';
 import { isQueryName, prepareQuery, type QueryFrom } from './runQuery.ts';
@@ -25,6 +26,8 @@ export interface PageHost {
   queryFrom(): QueryFrom;
   /** A command's result, a refusal, or a promise of one; throws a Fault. */
   command(name: CommandName, args: unknown): unknown;
+  /** Calculated aside; answers of tasks come when they are ready, in no order. */
+  task(name: TaskName, args: unknown): Promise<unknown>;
   /** A bug is nobody's wish and no fault: the engine stops on it. */
   failed(error: unknown): void;
 }
@@ -57,6 +60,10 @@ export function servePage(host: PageHost, send: (message: EngineMessage) => void
       if (!live.follow(message.id, query)) answer(message.id, { refused: 'limitReached' });
       return;
     }
+    if ('task' in message) {
+      if (!isTaskName(message.task)) return tell(faultMessage(message.id, 'unknownCommand'));
+      return answer(message.id, await host.task(message.task, message.args));
+    }
     if ('unfollow' in message) {
       live.unfollow(message.unfollow);
       return answer(message.id, null);
@@ -66,7 +73,7 @@ export function servePage(host: PageHost, send: (message: EngineMessage) => void
   return {
     async receive(raw) {
       const id = idOf(raw);
-      if (!isWithin(raw, pageMessageBytesMax)) return tell(faultMessage(id, 'messageTooLarge'));
+      if (!isWithin(raw, bytesMaxOf(raw))) return tell(faultMessage(id, 'messageTooLarge'));
       const parsed = pageMessage.safeParse(raw);
       if (!parsed.success) return tell(faultMessage(id, 'messageInvalid'));
       try {
@@ -99,6 +106,11 @@ function isCommandName(name: string): name is CommandName {
 
 export function faultMessage(id: MessageId | null, code: FaultCode): EngineMessage {
   return { id, fault: true, code };
+}
+
+/** Only a task carries whole texts. */
+function bytesMaxOf(raw: unknown): number {
+  return typeof raw === 'object' && raw !== null && 'task' in raw ? taskMessageBytesMax : pageMessageBytesMax;
 }
 
 /** An answer to a message that cannot be read still names it when it can. */

@@ -35,7 +35,8 @@ export function openFakeDesk(start: FakeState): DeskPort {
       tell({ topic: name, follow: message.id, result: answerQuery(state, name, args) });
     } else if ('query' in message) {
       tell({ id: message.id, result: answerQuery(state, message.query as QueryName, args) });
-    } else act(message.id, message.command, args);
+    } else if ('task' in message) tell({ id: message.id, fault: true, code: 'unknownCommand' });
+    else act(message.id, message.command, args);
   }
 
   function act(id: string | number, command: string, args: Args): void {

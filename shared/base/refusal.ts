@@ -24,6 +24,8 @@ export const refusalReasons = [
   'invalid',
   'tooLarge',
   'limitReached',
+  'replaced',
+  'takesTooLong',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 
@@ -60,6 +62,7 @@ export const faultCodes = [
   'messageTooLarge',
   'unknownCommand',
   'engineStopped',
+  'taskFailed',
 ] as const;
 export type FaultCode = (typeof faultCodes)[number];
 

@@ -1,4 +1,4 @@
-// The wire between a page (or `desk:lines`) and the engine: commands, queries, followed queries.
+// The wire between a page (or `desk:lines`) and the engine: commands, queries, followed queries, tasks.
 import { z } from 'zod';
 import { recordIdPattern } from '../base/brandedId.ts';
 import type { FaultCode, RefusalReason } from '../base/refusal.ts';
@@ -236,6 +236,8 @@ export const pageMessage = z.union([
   z.strictObject({ id: messageId, query: z.string().max(64), args }),
   z.strictObject({ id: messageId, follow: z.string().max(64), args }),
   z.strictObject({ id: messageId, unfollow: messageId }),
+  /** Calculated in a worker under limits, storing nothing: see taskProtocol.ts. */
+  z.strictObject({ id: messageId, task: z.string().max(64), args }),
 ]);
 export type PageMessage = z.infer<typeof pageMessage>;
 

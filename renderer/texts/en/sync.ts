@@ -67,6 +67,8 @@ export const sync: Record<keyof typeof fi, string> = {
   'refused.invalid': 'Check what was entered.',
   'refused.tooLarge': 'The text is too long.',
   'refused.limitReached': 'The limit is reached.',
+  'refused.replaced': 'A newer request took its place.',
+  'refused.takesTooLong': 'The calculation takes too long and was stopped.',
   'fault.diskFull': 'The disk is full. Free some space and try again.',
   'fault.diskReadOnly': 'The folder is read-only. Contact support.',
   'fault.diskBroken': 'The disk is failing. Contact support.',
@@ -84,4 +86,5 @@ export const sync: Record<keyof typeof fi, string> = {
   'fault.messageTooLarge': 'The text is too long.',
   'fault.unknownCommand': 'Program error: unknown action.',
   'fault.engineStopped': 'The engine restarted. Check that your entry is shown.',
+  'fault.taskFailed': 'The calculation failed. Nothing was lost. Try again.',
 };

@@ -65,6 +65,8 @@ export const sync = {
   'refused.invalid': 'Tarkista syötetty tieto.',
   'refused.tooLarge': 'Teksti on liian pitkä.',
   'refused.limitReached': 'Raja on täynnä.',
+  'refused.replaced': 'Tämän tilalle pyydettiin uusi.',
+  'refused.takesTooLong': 'Laskenta kestää liian kauan, ja se keskeytettiin.',
   'fault.diskFull': 'Levy on täynnä. Vapauta tilaa ja yritä uudelleen.',
   'fault.diskReadOnly': 'Kansioon ei voi kirjoittaa. Ota yhteys tukeen.',
   'fault.diskBroken': 'Levy ei toimi. Ota yhteys tukeen.',
@@ -82,4 +84,5 @@ export const sync = {
   'fault.messageTooLarge': 'Teksti on liian pitkä.',
   'fault.unknownCommand': 'Ohjelmavirhe: tuntematon toiminto.',
   'fault.engineStopped': 'Moottori käynnistyi uudelleen. Tarkista, näkyykö kirjaus.',
+  'fault.taskFailed': 'Laskenta ei onnistunut. Mitään ei kadonnut. Yritä uudelleen.',
 };

@@ -67,6 +67,8 @@ export const sync: Record<keyof typeof fi, string> = {
   'refused.invalid': 'Kontrollera uppgiften.',
   'refused.tooLarge': 'Texten är för lång.',
   'refused.limitReached': 'Gränsen är nådd.',
+  'refused.replaced': 'En nyare begäran ersatte den här.',
+  'refused.takesTooLong': 'Beräkningen tar för lång tid och avbröts.',
   'fault.diskFull': 'Disken är full. Frigör utrymme och försök igen.',
   'fault.diskReadOnly': 'Mappen kan inte skrivas. Kontakta supporten.',
   'fault.diskBroken': 'Disken fungerar inte. Kontakta supporten.',
@@ -84,4 +86,5 @@ export const sync: Record<keyof typeof fi, string> = {
   'fault.messageTooLarge': 'Texten är för lång.',
   'fault.unknownCommand': 'Programfel: okänd funktion.',
   'fault.engineStopped': 'Motorn startade om. Kontrollera att anteckningen syns.',
+  'fault.taskFailed': 'Beräkningen misslyckades. Inget har gått förlorat. Försök igen.',
 };
