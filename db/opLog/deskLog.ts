@@ -136,15 +136,50 @@ export function readOpsOfType(db: ReadableDb, recordId: string, type: string): L
   ).map(opOfRow);
 }
 
-/** When this desk last wrote to the record. */
-export function lastOwnAt(db: ReadableDb, recordId: string): string | null {
-  return (
-    oneRow<{ at: string | null }>(
-      db,
-      'select max(at) as at from ops where record_id = ? and desk_seq is not null',
-      [recordId],
-    )?.at ?? null
+/** When this desk last wrote to the record, and the region's own time of the last op it has of it. */
+export function recordTimes(
+  db: ReadableDb,
+  recordId: string,
+): { readonly ownAt: string | null; readonly regionAt: string | null } {
+  const times = oneRow<{ ownAt: string | null; regionAt: string | null }>(
+    db,
+    `select max(iif(desk_seq is null, null, at)) as ownAt, max(iif(refused is null, received_at, null)) as regionAt
+     from ops where record_id = ?`,
+    [recordId],
   );
+  return times ?? { ownAt: null, regionAt: null };
+}
+
+export interface WaitingKind extends RecordRef {
+  readonly type: string;
+  readonly many: number;
+  /** When the first of them was made, and its place in the outbox. */
+  readonly since: string;
+  readonly first: number;
+}
+
+/** What the outbox holds by record and kind, oldest first; looks at so many ops at most, however long it is. */
+export function listWaiting(db: ReadableDb, acked: number, opsMax: number): WaitingKind[] {
+  return allRows<WaitingKind>(
+    db,
+    `select record_kind as kind, record_id as id, type, count(*) as many, min(at) as since, min(desk_seq) as first
+     from (select * from ops where open = 1 and desk_seq > ? order by desk_seq limit ?)
+     group by record_kind, record_id, type order by first`,
+    [acked, opsMax],
+  );
+}
+
+/** What an op of this log says; undefined when the log no longer has it. */
+export function getOpBody(
+  db: ReadableDb,
+  { recordId, type, opId }: { readonly recordId: string; readonly type: string; readonly opId: string },
+): unknown {
+  const row = oneRow<{ body: string }>(
+    db,
+    'select body from ops where record_id = ? and type = ? and id = ?',
+    [recordId, type, opId],
+  );
+  return row === undefined ? undefined : JSON.parse(row.body);
 }
 
 /** The whole log in the order it was written here; for tools. */

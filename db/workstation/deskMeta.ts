@@ -11,6 +11,10 @@ export interface DeskMeta {
   readonly signedIn: string | null;
   /** Units of the region as JSON, for the choice of a receiver without a network. */
   readonly units: string;
+  /** When this desk last stood where the region's feed led, to the minute: the age of what it shows. */
+  readonly levelAt: string | null;
+  /** As the region last announced it. */
+  readonly maintenance: { readonly from: string; readonly until: string } | null;
 }
 export type MetaName = keyof DeskMeta;
 
@@ -21,6 +25,8 @@ const unset: Omit<DeskMeta, 'deskId'> = {
   lastAcknowledgedAt: null,
   signedIn: null,
   units: '[]',
+  levelAt: null,
+  maintenance: null,
 };
 
 /** Null in a database that has not been given to a desk yet. */

@@ -27,8 +27,28 @@ export function saveRefusal(db: WritableDb, kept: KeptRefusal): void {
   );
 }
 
-export function dismissRefusal(db: WritableDb, opId: string): boolean {
-  return runSql(db, 'update refusals set dismissed = 1 where op_id = ? and dismissed = 0', [opId]) === 1;
+/** Says whether it was still waiting for a person. `handled` is JSON; the op itself stays in the log. */
+export function handleRefusal(db: WritableDb, opId: string, handled: string): boolean {
+  const text = 'update refusals set dismissed = 1, handled = ? where op_id = ? and dismissed = 0';
+  return runSql(db, text, [handled, opId]) === 1;
+}
+
+export function getRefusal(db: ReadableDb, opId: string): KeptRefusal | null {
+  const row = oneRow<RefusalRow>(db, 'select * from refusals where op_id = ? and dismissed = 0', [opId]);
+  return row === undefined ? null : keptOf(row);
+}
+
+export interface HandledRefusal extends KeptRefusal {
+  readonly handled: string;
+}
+
+/** The last ones a person dealt with, newest first. Those of older programs say nothing of how. */
+export function listHandled(db: ReadableDb, limit: number): HandledRefusal[] {
+  return allRows<RefusalRow & { handled: string }>(
+    db,
+    'select * from refusals where dismissed = 1 and handled is not null order by rowid desc limit ?',
+    [limit],
+  ).map((row) => ({ ...keptOf(row), handled: row.handled }));
 }
 
 export function listRefusals(db: ReadableDb): KeptRefusal[] {

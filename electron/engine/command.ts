@@ -4,8 +4,10 @@ import type { FactType } from '../../shared/domain/access/policy.ts';
 import type { RecordRef } from '../../shared/domain/fact.ts';
 import type { Actor } from '../../shared/domain/field/field.ts';
 import type { CommandName, CommandResults, deskCommands } from '../../shared/protocol/deskProtocol.ts';
+import type { RefusedItemView } from '../../shared/protocol/deskViews.ts';
 import type { Session } from '../../shared/protocol/sessionProtocol.ts';
 import type { Reading } from './query.ts';
+import type { DeskWrite } from './record/deskStore.ts';
 import type { ShownKind, StateOf } from './record/recordEntry.ts';
 import type { ScriptShelf } from './scriptShelf.ts';
 
@@ -17,6 +19,8 @@ export interface Deciding {
   readonly at: string;
   readonly shelf: ScriptShelf;
   find<Kind extends ShownKind>(kind: Kind, id: string): StateOf[Kind] | undefined;
+  /** An own op the region refused, while no person has dealt with it. */
+  findRefused(opId: string): RefusedItemView | undefined;
   newId(prefix: string): string;
   /** An id inside a record: a line, an alert, an assessment. */
   newLocalId(): string;
@@ -33,6 +37,8 @@ export interface FactDraft {
 export interface Decision<Result = unknown> {
   readonly facts: readonly FactDraft[];
   readonly reply: (reading: Reading, opIds: readonly string[]) => Result;
+  /** What else changes on this desk in the same transaction. */
+  readonly also?: (write: DeskWrite) => void;
 }
 
 export type Args<Name extends CommandName> = z.output<(typeof deskCommands)[Name]>;

@@ -11,6 +11,7 @@ import type { CompiledScript } from '../../shared/script/compileScript.ts';
 import { refusedView } from './queries/handoffViews.ts';
 import type { Standing } from './query.ts';
 import { type DeskStore, openDeskStore } from './record/deskStore.ts';
+import { rebuildProjections } from './record/rebuildProjections.ts';
 import type { QueryFrom } from './runQuery.ts';
 import type { ScriptShelf } from './scriptShelf.ts';
 import type { DeskPresence } from './session/deskPresence.ts';
@@ -40,6 +41,8 @@ export interface EngineMemory {
   store: DeskStore | null;
   /** A failed write may leave the handle in a state that lies: it is opened anew before the next one. */
   isSuspect: boolean;
+  /** Something in the file cannot be read: it is replaced before the next write, and what was unsent goes on. */
+  isDamaged: boolean;
   lastSavedAt: string | null;
   seen: PresenceView;
 }
@@ -55,7 +58,7 @@ export interface EngineState {
 }
 
 export function emptyMemory(): EngineMemory {
-  return { store: null, isSuspect: false, lastSavedAt: null, seen: { desks: [], at: null } };
+  return { store: null, isSuspect: false, isDamaged: false, lastSavedAt: null, seen: { desks: [], at: null } };
 }
 
 /** Takes an open database into use. */
@@ -72,20 +75,45 @@ export function adoptDatabase(
   return store;
 }
 
+/** Remembers what a trouble says of the handle and of the file. */
+export function noteTrouble(memory: EngineMemory, error: unknown): void {
+  if (!(error instanceof Fault)) return;
+  if (error.code.startsWith('disk')) memory.isSuspect = true;
+  if (error.code === 'databaseCorrupt') memory.isDamaged = true;
+}
+
+type Mending = Pick<EngineState, 'memory' | 'parts' | 'publish'>;
+
+/** True when the store is another than before: whoever holds the old one must let go of it. */
+export function mendStore({ memory, parts, publish }: Mending): boolean {
+  if (!memory.isSuspect && !memory.isDamaged) return false;
+  if (!memory.isDamaged) {
+    try {
+      adoptDatabase(memory, parts.vault.reopen(), publish);
+      memory.isSuspect = false;
+      return true;
+    } catch (error) {
+      noteTrouble(memory, error);
+      if (!memory.isDamaged) throw error;
+    }
+  }
+  const store = adoptDatabase(memory, parts.vault.rebuild(), publish);
+  memory.isSuspect = false;
+  memory.isDamaged = false;
+  rebuildProjections(store);
+  return true;
+}
+
 /**
  * Everything a page writes goes through here: after a failed write the handle is opened anew first. Nothing is
  * half-written in between, and queries go on being answered.
  */
 export function writing<T>({ memory, parts, publish, signIn, sync }: EngineState, work: () => T): T {
-  if (memory.isSuspect) {
-    adoptDatabase(memory, parts.vault.reopen(), publish);
-    memory.isSuspect = false;
-    if (signIn.session() !== null) sync?.start();
-  }
+  if (mendStore({ memory, parts, publish }) && signIn.session() !== null) sync?.start();
   try {
     return work();
   } catch (error) {
-    if (error instanceof Fault && error.code.startsWith('disk')) memory.isSuspect = true;
+    noteTrouble(memory, error);
     throw error;
   }
 }
@@ -112,10 +140,17 @@ export function syncStatusOf({ memory, parts, sync }: EngineState): SyncStatus {
     lastHeardAt: link?.lastHeardMs == null ? null : new Date(link.lastHeardMs).toISOString(),
     skewMs: meta?.skewMs ?? 0,
     catchingUp: link?.catchingUp ?? false,
+    progress: link?.catchingUp === true ? link.progress : null,
+    dataAt: meta?.levelAt ?? null,
+    maintenance: stillAhead(meta?.maintenance ?? null, parts.clock.now()),
     refused,
     deadLetters: refused.filter((one) => one.reason === 'invalid' || one.reason === 'tooLarge').length,
     parked: store === null ? 0 : countParkedOps(store.db),
   };
+}
+
+function stillAhead(maintenance: SyncStatus['maintenance'], now: number): SyncStatus['maintenance'] {
+  return maintenance !== null && Date.parse(maintenance.until) > now ? maintenance : null;
 }
 
 export function queryFrom(state: EngineState): QueryFrom {

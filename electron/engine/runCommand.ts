@@ -11,8 +11,9 @@ import { type ActionPart, type Op, opBodyBytesMax, stampOf } from '../../shared/
 import { knownFact } from '../../shared/op/opCatalogue.ts';
 import { deskCommands } from '../../shared/protocol/deskProtocol.ts';
 import type { Session } from '../../shared/protocol/sessionProtocol.ts';
-import type { Deciding, FactDraft } from './command.ts';
+import type { Deciding, Decision, FactDraft } from './command.ts';
 import { commandTable, type FactCommandName } from './commands/commandTable.ts';
+import { findRefusedItem } from './queries/outboxViews.ts';
 import { findReadable, type Reading } from './query.ts';
 import type { DeskStore } from './record/deskStore.ts';
 import { type RecordEntry, withOwnOp } from './record/recordEntry.ts';
@@ -36,7 +37,7 @@ export function runCommand(run: CommandRun, name: FactCommandName, rawArgs: unkn
   if (isRefusal(decision)) return decision;
   const stamped = stampFacts(run, deciding, decision.facts);
   if (isRefusal(stamped)) return stamped;
-  if (stamped.length > 0) commit(run.store, stamped);
+  if (stamped.length > 0) commit(run.store, stamped, decision.also);
   const reading: Reading = { store: run.store, shelf: run.shelf, session: run.session, now };
   return decision.reply(
     reading,
@@ -61,6 +62,7 @@ function decidingFor({ store, session, shelf, ids }: CommandRun, at: string): De
     at,
     shelf,
     find: (kind, id) => findReadable({ store, session }, kind, id),
+    findRefused: (opId) => findRefusedItem({ store, session }, opId),
     newId: (prefix) => ids.newId(prefix),
     newLocalId: () => ids.newOpId(),
   };
@@ -141,13 +143,14 @@ function judge(op: Op, body: string, entry: RecordEntry): Refusal | null {
   return fact.claim?.(entry.shown, stampOf(op, 0), op.body) ?? null;
 }
 
-function commit(store: DeskStore, stamped: readonly Stamped[]): void {
+function commit(store: DeskStore, stamped: readonly Stamped[], also: Decision['also']): void {
   store.write((write) => {
     for (const { op, body } of stamped) {
       appendOwnOp(write.db, op, body);
       const record: RecordRef = op.record;
       write.put(withOwnOp(write.entry(record), { ...op, ...unsettled }));
     }
+    also?.(write);
     write.touch('sync');
   });
 }

@@ -5,21 +5,29 @@ import type { FaultCode, RefusalReason } from '../base/refusal.ts';
 import { filledText, freeText, lineCharsMax, noteCharsMax, shortCharsMax } from '../base/text.ts';
 import { purposes } from '../domain/access/accessLogFacts.ts';
 import { questionId, storedAnswer } from '../domain/assessment/assessmentFacts.ts';
-import { alertKinds } from '../domain/client/client.ts';
+import { alertKinds, conditionKinds, medicineKinds } from '../domain/client/client.ts';
 import { clientFieldEdit, clientRegistration } from '../domain/client/clientFacts.ts';
 import { channels, outcomes } from '../domain/contact/contact.ts';
 import { clientLink } from '../domain/contact/contactFacts.ts';
 import { sbar } from '../domain/handoff/handoffFacts.ts';
 import { planFields, planLineFields } from '../domain/plan/plan.ts';
+import {
+  type AuthoringQueryResults,
+  type AuthoringResults,
+  authoringCommands,
+  authoringQueries,
+} from './authoringProtocol.ts';
 import type {
-  AssessmentNow,
+  AssessmentReply,
   ClientRow,
   ClientView,
   ContactRow,
   ContactView,
   DeskPreferences,
   DispositionView,
+  EarlierContactView,
   HandoffView,
+  OutboxView,
   PlanView,
   PresenceView,
   RefusedOpView,
@@ -34,6 +42,8 @@ import { deskStates } from './regionProtocol.ts';
 const id = z.string().max(100).regex(recordIdPattern);
 const localId = z.string().regex(/^[0-9A-Za-z-]{1,64}$/);
 const contactRef = z.strictObject({ contactId: id });
+/** Which of a contact's assessments is meant; the one begun last when nothing is said. */
+const assessmentRef = { contactId: id, assessmentId: localId.optional() };
 const none = z.strictObject({});
 const preferences = z.strictObject({
   language: z.enum(['fi', 'sv', 'en']).optional(),
@@ -50,7 +60,18 @@ export const deskCommands = {
   'session.signOut': none,
   'desk.setState': z.strictObject({ state: z.enum(deskStates) }),
   'desk.setPreferences': preferences,
-  'refusal.dismiss': z.strictObject({ opId: z.string().max(64) }),
+  /** Putting aside what the region could not read needs a reason; it stays in the log either way. */
+  'refusal.dismiss': z.strictObject({
+    opId: z.string().max(64),
+    reason: freeText(lineCharsMax).nullable().default(null),
+  }),
+  /** What was refused goes on as a note of this desk's user; both in one transaction. */
+  'refusal.keepAsNote': z.strictObject({
+    opId: z.string().max(64),
+    text: filledText(noteCharsMax),
+    /** Where its own record can hold no note: the contact at hand. */
+    contactId: id.nullable().default(null),
+  }),
   'contact.open': z.strictObject({
     channel: z.enum(channels).default('PHONE_IN'),
     callerNumber: freeText(40).nullable().default(null),
@@ -77,6 +98,26 @@ export const deskCommands = {
     text: filledText(lineCharsMax),
   }),
   'client.removeAlert': z.strictObject({ clientId: id, alertId: localId, reason: filledText(lineCharsMax) }),
+  'client.addCondition': z.strictObject({
+    clientId: id,
+    kind: z.enum(conditionKinds),
+    text: filledText(lineCharsMax),
+  }),
+  'client.removeCondition': z.strictObject({
+    clientId: id,
+    conditionId: localId,
+    reason: filledText(lineCharsMax),
+  }),
+  'client.addMedicine': z.strictObject({
+    clientId: id,
+    kind: z.enum(medicineKinds),
+    text: filledText(lineCharsMax),
+  }),
+  'client.removeMedicine': z.strictObject({
+    clientId: id,
+    medicineId: localId,
+    reason: filledText(lineCharsMax),
+  }),
   /** Opening a client's record is logged in the same transaction; `reveal` shows contact data under turvakielto. */
   'client.view': z.strictObject({
     clientId: id,
@@ -86,21 +127,28 @@ export const deskCommands = {
     reason: freeText(shortCharsMax).nullable().default(null),
   }),
   'assessment.start': z.strictObject({ contactId: id, scriptId: questionId }),
+  /** A question that several assessments of the contact share is answered in all of them. */
   'assessment.answer': z.strictObject({
-    contactId: id,
+    ...assessmentRef,
     questionId,
     answer: storedAnswer,
     source: z.enum(['asked', 'volunteered']).default('asked'),
     ms: z.int().nonnegative().nullable().default(null),
   }),
+  /** The caller says that these answers of the earlier contact still hold. Signs of danger are never kept so. */
+  'assessment.keepEarlier': z.strictObject({
+    ...assessmentRef,
+    questionIds: z.array(questionId).min(1).max(60),
+  }),
+  'assessment.tellChange': z.strictObject({ ...assessmentRef, text: freeText(noteCharsMax) }),
   'assessment.decide': z.strictObject({
-    contactId: id,
+    ...assessmentRef,
     direction: z.enum(['accept', 'raise', 'lower']),
     disposition: z.string().max(64).nullable().default(null),
     reason: freeText(lineCharsMax).nullable().default(null),
   }),
-  'assessment.confirmLowering': contactRef,
-  'assessment.readSafetyNet': z.strictObject({ contactId: id, teachBack: z.boolean() }),
+  'assessment.confirmLowering': z.strictObject(assessmentRef),
+  'assessment.readSafetyNet': z.strictObject({ ...assessmentRef, teachBack: z.boolean() }),
   /** Drafts the contact's plan from the answers, or adds lines that newer answers bring. */
   'plan.draft': contactRef,
   'plan.setField': z.strictObject({ planId: id, field: z.enum(planFields), value: freeText(noteCharsMax) }),
@@ -129,16 +177,18 @@ export const deskCommands = {
   'handoff.finish': z.strictObject({ handoffId: id, note: freeText(noteCharsMax).nullable().default(null) }),
   'handoff.return': z.strictObject({ handoffId: id, reason: filledText(noteCharsMax) }),
   'handoff.withdraw': z.strictObject({ handoffId: id }),
+  ...authoringCommands,
 } as const satisfies Record<string, z.ZodType>;
 export type CommandName = keyof typeof deskCommands;
 export type CommandArgs<Name extends CommandName> = z.input<(typeof deskCommands)[Name]>;
 
-export interface CommandResults {
+export interface CommandResults extends AuthoringResults {
   'session.signIn': SessionView;
   'session.signOut': SessionView;
   'desk.setState': { state: string };
   'desk.setPreferences': DeskPreferences;
   'refusal.dismiss': { opId: string };
+  'refusal.keepAsNote': { opId: string };
   'contact.open': { contactId: string };
   'contact.answer': ContactView;
   'contact.setReason': ContactView;
@@ -154,12 +204,18 @@ export interface CommandResults {
   'client.setField': { clientId: string };
   'client.addAlert': { clientId: string; alertId: string };
   'client.removeAlert': { clientId: string };
+  'client.addCondition': { clientId: string; conditionId: string };
+  'client.removeCondition': { clientId: string };
+  'client.addMedicine': { clientId: string; medicineId: string };
+  'client.removeMedicine': { clientId: string };
   'client.view': ClientView;
-  'assessment.start': { contactId: string; assessmentId: string; assessment: AssessmentNow };
-  'assessment.answer': { contactId: string; assessment: AssessmentNow };
-  'assessment.decide': { contactId: string; assessment: AssessmentNow };
-  'assessment.confirmLowering': { contactId: string; assessment: AssessmentNow };
-  'assessment.readSafetyNet': { contactId: string; assessment: AssessmentNow };
+  'assessment.start': AssessmentReply & { assessmentId: string };
+  'assessment.answer': AssessmentReply;
+  'assessment.keepEarlier': AssessmentReply;
+  'assessment.tellChange': AssessmentReply;
+  'assessment.decide': AssessmentReply;
+  'assessment.confirmLowering': AssessmentReply;
+  'assessment.readSafetyNet': AssessmentReply;
   'plan.draft': PlanView;
   'plan.setField': PlanView;
   'plan.addLine': PlanView;
@@ -183,7 +239,12 @@ export const deskQueries = {
   'desk.units': none,
   'presence.list': none,
   'refusal.list': none,
+  'outbox.list': none,
   'contact.get': contactRef,
+  /** Contacts of the same client in the 72 hours before this one, as far as this desk holds them. Newest first. */
+  'contact.earlier': contactRef,
+  /** The script of each assessment of the contact, in its own version. */
+  'contact.scripts': contactRef,
   /** Open contacts first (ringing, then by age), then closed ones of the last day, newest first. */
   'contact.list': z.strictObject({
     phase: z.enum(['ringing', 'open', 'closed', 'all']).default('all'),
@@ -206,18 +267,22 @@ export const deskQueries = {
     version: z.int().positive().nullable().default(null),
   }),
   'disposition.list': none,
+  ...authoringQueries,
 } as const satisfies Record<string, z.ZodType>;
 export type QueryName = keyof typeof deskQueries;
 export type QueryArgs<Name extends QueryName> = z.input<(typeof deskQueries)[Name]>;
 
-export interface QueryResults {
+export interface QueryResults extends AuthoringQueryResults {
   'session.current': SessionView;
   'sync.status': SyncStatus;
   'desk.preferences': DeskPreferences;
   'desk.units': readonly UnitView[];
   'presence.list': PresenceView;
   'refusal.list': readonly RefusedOpView[];
+  'outbox.list': OutboxView;
   'contact.get': ContactView;
+  'contact.earlier': readonly EarlierContactView[];
+  'contact.scripts': readonly ScriptView[];
   'contact.list': readonly ContactRow[];
   'client.search': readonly ClientRow[];
   'plan.get': PlanView;
@@ -252,6 +317,7 @@ export type EngineMessage =
       readonly by?: { readonly user: string; readonly desk: string };
       readonly at?: string;
       readonly path?: string;
+      readonly because?: string;
     }
   | {
       readonly id: string | number | null;

@@ -1,10 +1,10 @@
 // What a page may see. Plain data, made by the engine from records, scripts and sync status.
 import type { FaultCode, RefusalReason } from '../base/refusal.ts';
 import type { LocalText } from '../base/text.ts';
-import type { AnswerSource, Decision, StoredAnswer } from '../domain/assessment/assessment.ts';
+import type { AnswerOrigin, AnswerSource, Decision, StoredAnswer } from '../domain/assessment/assessment.ts';
 import type { Client } from '../domain/client/client.ts';
-import type { Contact } from '../domain/contact/contact.ts';
-import type { Actor } from '../domain/field/field.ts';
+import type { Contact, Outcome } from '../domain/contact/contact.ts';
+import type { Actor, Field } from '../domain/field/field.ts';
 import type { Handoff } from '../domain/handoff/handoff.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import type { AssessmentView } from '../script/assess.ts';
@@ -20,16 +20,49 @@ export interface NoteView {
   readonly atRegion: boolean;
 }
 
+export interface AnswerNow {
+  readonly answer: StoredAnswer;
+  readonly source: AnswerSource;
+  readonly from?: AnswerOrigin;
+  readonly disputed: boolean;
+  /** Another assessment of the contact holds another answer to the same question; answering again settles both. */
+  readonly differs?: true;
+}
+
+/** What stands as the urgency: a person's choice before the script's proposal, unless answers have made it worse since. */
+export interface AssessmentUrgency {
+  readonly disposition: string | null;
+  readonly standing: 'open' | 'proposed' | 'decided';
+}
+/** The most urgent of a contact's assessments. `open`: how many have no outcome yet. */
+export interface ContactUrgency {
+  readonly disposition: string;
+  readonly assessmentId: string;
+  readonly standing: 'proposed' | 'decided';
+  readonly open: number;
+}
+
+/** The same script's answers in an earlier contact. Known, never counted until the caller says they still hold. */
+export interface EarlierAnswers {
+  readonly contactId: string;
+  readonly assessmentId: string;
+  readonly at: string;
+  readonly disposition: string | null;
+  readonly answers: Readonly<
+    Record<string, { readonly answer: StoredAnswer; /** False for signs of danger. */ readonly mayKeep: boolean }>
+  >;
+}
+
 export interface AssessmentNow {
   readonly id: string;
   readonly scriptId: string;
   readonly scriptVersion: number;
-  readonly answers: Readonly<
-    Record<
-      string,
-      { readonly answer: StoredAnswer; readonly source: AnswerSource; readonly disputed: boolean }
-    >
-  >;
+  /** Null when this program does not have the script. */
+  readonly title: LocalText | null;
+  readonly answers: Readonly<Record<string, AnswerNow>>;
+  readonly urgency: AssessmentUrgency;
+  readonly earlier: EarlierAnswers | null;
+  readonly changeTold: Field<string>;
   readonly view: AssessmentView;
   readonly decision: Decision | null;
   readonly otherDecisions: readonly Decision[];
@@ -39,17 +72,48 @@ export interface AssessmentNow {
   readonly lines: Readonly<Record<'guidance' | 'advice' | 'safetyNet', readonly LocalText[]>>;
 }
 
-/** Own ops of a record that the region has not acknowledged, and refusals not yet seen by the user. */
+/**
+ * The receipt of a record: own ops the region has not acknowledged, when this desk last saved something of its own, and
+ * the region's own time of the last change it is known to hold.
+ */
 export interface RecordSigns {
   readonly pending: number;
   readonly savedAt: string | null;
+  readonly regionAt: string | null;
 }
 
 export interface ContactView extends Contact {
   readonly contactId: string;
   readonly notes: readonly NoteView[];
+  /** The one begun last. */
   readonly assessment: AssessmentNow | null;
+  /** All of the contact's assessments as they stand, in the order they were begun. */
+  readonly assessed: readonly AssessmentNow[];
+  readonly urgency: ContactUrgency | null;
   readonly signs: RecordSigns;
+}
+export interface AssessmentReply {
+  readonly contactId: string;
+  readonly assessment: AssessmentNow;
+  readonly urgency: ContactUrgency | null;
+}
+export interface EarlierAssessmentView {
+  readonly assessmentId: string;
+  readonly scriptId: string;
+  readonly title: LocalText | null;
+  readonly startedAt: string;
+  readonly urgency: AssessmentUrgency;
+  readonly because: LocalText | null;
+  readonly deciding: readonly { readonly question: QuestionView; readonly answer: StoredAnswer }[];
+}
+export interface EarlierContactView {
+  readonly contactId: string;
+  readonly openedAt: string;
+  readonly closedAt: string | null;
+  readonly answeredBy: Actor | null;
+  readonly reason: string;
+  readonly outcome: Outcome | null;
+  readonly assessments: readonly EarlierAssessmentView[];
 }
 export interface ContactRow {
   readonly contactId: string;
@@ -65,7 +129,9 @@ export interface ContactRow {
   readonly clientName: string | null;
   readonly nonDisclosure: boolean;
   readonly scriptId: string | null;
+  /** The most urgent of what was decided; each assessment's own stands in `assessments`. */
   readonly disposition: string | null;
+  readonly assessments: readonly { readonly scriptId: string; readonly disposition: string | null }[];
   readonly disputed: boolean;
   readonly pending: number;
 }
@@ -167,9 +233,60 @@ export interface SyncStatus {
   readonly lastHeardAt: string | null;
   readonly skewMs: number;
   readonly catchingUp: boolean;
+  /** How far catching up has come; `of` is null while nobody can say how much there is. */
+  readonly progress: { readonly done: number; readonly of: number | null } | null;
+  /** When this desk last stood where the region's feed led; null before the first time. */
+  readonly dataAt: string | null;
+  /** As the region last announced it; gone once it is over. */
+  readonly maintenance: MaintenanceView | null;
   readonly refused: readonly RefusedOpView[];
   readonly deadLetters: number;
   readonly parked: number;
+}
+export interface MaintenanceView {
+  readonly from: string;
+  readonly until: string;
+}
+
+/** What a line of the outbox is about. `name` is the client's; a record of another unit tells nothing. */
+export interface OutboxSubject {
+  readonly record: { readonly kind: string; readonly id: string };
+  readonly name: string | null;
+  /** When the contact was opened, the handoff offered or the plan begun. */
+  readonly at: string | null;
+  /** The contact to open; null where there is none, or none of this person's. */
+  readonly contactId: string | null;
+}
+export interface WaitingView extends OutboxSubject {
+  readonly since: string;
+  readonly many: number;
+  readonly changes: readonly { readonly type: string; readonly many: number }[];
+}
+export interface RefusedItemView extends RefusedOpView {
+  readonly about: OutboxSubject;
+  /** What a person typed into it, in the order of its fields. */
+  readonly texts: readonly string[];
+  /** The region could not read it: nothing but a person can bring it further. */
+  readonly dead: boolean;
+  /** Where it can be kept as a note. */
+  readonly noteOn: { readonly kind: 'contact' | 'handoff'; readonly id: string } | null;
+}
+export interface HandledItemView extends RefusedItemView {
+  readonly handled: {
+    readonly how: 'seen' | 'noted';
+    readonly reason: string | null;
+    readonly user: string;
+    readonly at: string;
+  };
+}
+export interface OutboxView {
+  /** Oldest first; the longest waiting records only, when there are very many. */
+  readonly waiting: readonly WaitingView[];
+  /** All that wait: ops and the records they are of. */
+  readonly ops: number;
+  readonly records: number;
+  readonly refused: readonly RefusedItemView[];
+  readonly handled: readonly HandledItemView[];
 }
 export interface SessionView {
   readonly session: Session | null;

@@ -156,6 +156,14 @@ export type DeskSeen = z.infer<typeof deskSeen>;
 export const presenceList = z.strictObject({ desks: z.array(deskSeen), at: z.iso.datetime() });
 export type PresenceList = z.infer<typeof presenceList>;
 
+/** A span of time in which the region will not answer, as its keepers announced it; null: none. */
+export const maintenance = z.object({ from: z.iso.datetime(), until: z.iso.datetime() });
+export type Maintenance = z.infer<typeof maintenance>;
+export const regionNotice = z.object({ maintenance: maintenance.nullable() });
+export type RegionNotice = z.infer<typeof regionNotice>;
+/** How many records the snapshot of a scope will bring, so that a person can be told how far it has come. */
+export const snapshotAhead = z.object({ scope: z.string().max(128), records: z.int().nonnegative() });
+
 /** Desk → region, each answered by its acknowledgement. */
 export interface RegionRequests {
   hello: { ask: Hello; answer: Welcome | NotOk };
@@ -164,9 +172,11 @@ export interface RegionRequests {
   snapshot: { ask: z.infer<typeof snapshotRequest>; answer: SnapshotPage | NotOk };
   presence: { ask: Presence; answer: { ok: true } | NotOk };
 }
-/** Region → desk, unacknowledged hints; a lost one is healed by the next pull. */
+/** Region → desk, unacknowledged hints; a lost one is healed by the next pull, and an older desk hears no new kind. */
 export interface RegionHints {
   page: Page;
+  notice: RegionNotice;
+  ahead: z.infer<typeof snapshotAhead>;
   presence: PresenceList;
   closing: { reason: 'shutdown' | 'sessionExpired' | 'replaced'; retryAfterMs: number };
 }

@@ -44,6 +44,7 @@ import {
   planSetField,
   planSetLineField,
 } from './planCommands.ts';
+import { refusalKeepAsNote } from './refusalCommands.ts';
 
 /** Wishes about the desk itself: they make no fact, so they are done by the engine and not decided by a rule. */
 export const deskActions = [
@@ -57,6 +58,7 @@ export type DeskActionName = (typeof deskActions)[number];
 export type FactCommandName = Exclude<CommandName, DeskActionName>;
 
 export const commandTable: Readonly<Record<FactCommandName, Command>> = {
+  'refusal.keepAsNote': refusalKeepAsNote,
   'contact.open': contactOpen,
   'contact.answer': contactAnswer,
   'contact.setReason': contactSetReason,

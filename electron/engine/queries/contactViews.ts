@@ -1,4 +1,4 @@
-import { lastOwnAt, readOpsOfType } from '../../../db/opLog/deskLog.ts';
+import { readOpsOfType, recordTimes } from '../../../db/opLog/deskLog.ts';
 import { type ContactRowFound, getClientRow, listContactRows } from '../../../db/workstation/recordRows.ts';
 import { assert } from '../../../shared/base/assert.ts';
 import type { Assessment } from '../../../shared/domain/assessment/assessment.ts';
@@ -125,8 +125,6 @@ export function notesOf(reading: Reading, recordId: string, type: string): NoteV
 }
 
 export function signsOf(reading: Reading, recordId: string): RecordSigns {
-  return {
-    pending: reading.store.unsent(recordId),
-    savedAt: lastOwnAt(reading.store.db, recordId),
-  };
+  const { ownAt, regionAt } = recordTimes(reading.store.db, recordId);
+  return { pending: reading.store.unsent(recordId), savedAt: ownAt, regionAt };
 }

@@ -11,6 +11,7 @@ import {
   syncStatus,
 } from './deskStateViews.ts';
 import { handoffGet, handoffList } from './handoffViews.ts';
+import { outboxList } from './outboxViews.ts';
 import { planGet } from './planViews.ts';
 import { dispositionList, scriptGet, scriptList, scriptSearch } from './scriptViews.ts';
 
@@ -21,6 +22,7 @@ export const queryTable: Readonly<Record<QueryName, Query>> = {
   'desk.units': deskUnits,
   'presence.list': presenceList,
   'refusal.list': refusalList,
+  'outbox.list': outboxList,
   'contact.get': contactGet,
   'contact.list': contactList,
   'client.search': clientSearch,

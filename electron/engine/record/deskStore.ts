@@ -179,6 +179,6 @@ function stage(db: WritableDb, load: (record: RecordRef) => RecordEntry) {
 }
 
 /** Pages follow a record by `contact:<id>` and a list by `contacts`. */
-export function topicOf(kind: RecordKind, id: string): string {
+export function topicOf(kind: RecordKind | string, id: string): string {
   return `${kind}:${id}`;
 }

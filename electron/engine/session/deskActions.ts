@@ -1,14 +1,16 @@
 // Wishes about the desk itself: signing in and out, its state, its looks, what was seen.
 import { setPreferences } from '../../../db/workstation/deskMeta.ts';
-import { dismissRefusal } from '../../../db/workstation/refusals.ts';
+import { getRefusal, handleRefusal } from '../../../db/workstation/refusals.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
 import type { CommandResults } from '../../../shared/protocol/deskProtocol.ts';
 import { deskCommands } from '../../../shared/protocol/deskProtocol.ts';
-import type { DeskPreferences, SessionView } from '../../../shared/protocol/deskViews.ts';
+import type { DeskPreferences, HandledItemView, SessionView } from '../../../shared/protocol/deskViews.ts';
 import type { Args } from '../command.ts';
 import type { DeskActionName } from '../commands/commandTable.ts';
 import { type EngineState, writing } from '../engineState.ts';
 import { preferencesOf } from '../queries/deskStateViews.ts';
+import { isDead } from '../queries/outboxViews.ts';
+import { topicOf } from '../record/deskStore.ts';
 import { invalidArguments } from '../runCommand.ts';
 
 type Answer<Name extends DeskActionName> = CommandResults[Name] | Refusal | Promise<CommandResults[Name]>;
@@ -26,7 +28,7 @@ const actions: Actions = {
     return { state: args.state };
   },
   'desk.setPreferences': (state, args) => writing(state, () => changePreferences(state, args)),
-  'refusal.dismiss': (state, { opId }) => writing(state, () => dismiss(state, opId)),
+  'refusal.dismiss': (state, args) => writing(state, () => dismiss(state, args)),
 };
 
 export function runDeskAction(state: EngineState, name: DeskActionName, rawArgs: unknown): unknown {
@@ -61,12 +63,26 @@ function changePreferences(
   return next;
 }
 
-function dismiss({ memory, signIn }: EngineState, opId: string): { opId: string } | Refusal {
+function dismiss(
+  { memory, signIn, parts }: EngineState,
+  { opId, reason }: Args<'refusal.dismiss'>,
+): { opId: string } | Refusal {
   const { store } = memory;
-  if (store === null || signIn.session() === null) return { refused: 'notSignedIn' };
-  const isGone = store.write((write) => {
-    write.touch('refusals');
-    return dismissRefusal(write.db, opId);
+  const session = signIn.session();
+  if (store === null || session === null) return { refused: 'notSignedIn' };
+  const kept = getRefusal(store.db, opId);
+  if (kept === null) return { refused: 'notFound' };
+  const isBlank = (reason ?? '').trim() === '';
+  if (isDead(kept) && isBlank) return { refused: 'reasonMissing' };
+  const handled: HandledItemView['handled'] = {
+    how: 'seen',
+    reason: isBlank ? null : reason,
+    user: session.user,
+    at: new Date(parts.clock.now()).toISOString(),
+  };
+  store.write((write) => {
+    handleRefusal(write.db, opId, JSON.stringify(handled));
+    write.touch('refusals', topicOf(kept.recordKind, kept.recordId));
   });
-  return isGone ? { opId } : { refused: 'notFound' };
+  return { opId };
 }

@@ -16,6 +16,7 @@ export function applySnapshotPage(store: DeskStore, page: SnapshotPage): void {
       const op: SettledOp = { ...fed, refused: null };
       if (isReadable(op)) appendForeignOp(write.db, op);
     }
+    write.touch('sync');
   });
 }
 

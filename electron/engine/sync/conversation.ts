@@ -11,6 +11,7 @@ import {
   page,
   protocolVersion,
   pushed,
+  snapshotAhead,
   snapshotPage,
   type Welcome,
   welcome,
@@ -19,6 +20,7 @@ import type { DeskStore } from '../record/deskStore.ts';
 import { applyPage, type PageOutcome } from './applyPage.ts';
 import { applySettlement } from './applySettlement.ts';
 import { applySnapshotPage, finishSnapshot } from './applySnapshot.ts';
+import { type Progress, trackProgress } from './fetchProgress.ts';
 import { startNewEpoch, takeNewName } from './newHistory.ts';
 import { nextBatch } from './pushBatch.ts';
 import type { Link, RequestKind } from './transport.ts';
@@ -45,6 +47,10 @@ export interface Conversation {
   /** One page for the scopes furthest behind; true while there is more. */
   pull(): Promise<boolean>;
   hint(raw: unknown): PageOutcome;
+  /** The region says how much a snapshot will bring. */
+  ahead(raw: unknown): void;
+  /** How far this link has come with what the desk lacked when it said hello; null before that. */
+  progress(): Progress | null;
   /** Whether own ops the region acknowledged still wait for a page that passes them. */
   lagsBehindOwn(): boolean;
 }
@@ -60,6 +66,7 @@ export function converse({ store, link, now, scopes }: ConversationParts): Conve
   let opsMax: number | undefined;
   /** The region's seq of the last own op it accepted; no page need pass refused ones. */
   let ownSeq = 0;
+  const fetching = trackProgress(store, scopes);
 
   async function ask<Shape extends z.ZodType>(
     kind: RequestKind,
@@ -92,8 +99,10 @@ export function converse({ store, link, now, scopes }: ConversationParts): Conve
       isFork = isForked(said);
       if (isFork) continue;
       accept(said);
+      fetching.begin(said);
       for (const scope of said.snapshot) await takeSnapshot(scope);
       startMissingCursors(said);
+      fetching.follow();
       return said;
     }
     throw new Fault('regionBusy');
@@ -127,6 +136,7 @@ export function converse({ store, link, now, scopes }: ConversationParts): Conve
       if ('ok' in part) throw troubleOf(part);
       pos ??= part.seq;
       applySnapshotPage(store, part);
+      fetching.took(part.records.length);
       afterKey = part.nextKey;
     } while (afterKey !== null);
     finishSnapshot(store, scope, pos);
@@ -191,6 +201,11 @@ export function converse({ store, link, now, scopes }: ConversationParts): Conve
       const parsed = page.safeParse(raw);
       return parsed.success ? applyPage(store, parsed.data satisfies Page) : 'ignored';
     },
+    ahead: (raw) => {
+      const told = snapshotAhead.safeParse(raw);
+      if (told.success) fetching.expect(told.data);
+    },
+    progress: () => fetching.now(),
     lagsBehindOwn: () => (furthestBehind()?.after ?? ownSeq) < ownSeq,
   };
 }

@@ -98,7 +98,7 @@ function connect({ url, who, listener, timeoutMs }: Connecting): Promise<Link> {
       for (const fail of waiting) fail();
       listener.down();
     });
-    for (const kind of ['page', 'presence', 'closing'] as const) {
+    for (const kind of ['page', 'presence', 'closing', 'notice', 'ahead'] as const) {
       socket.on(kind, (payload: unknown) => listener.hint(kind, payload));
     }
   });

@@ -35,11 +35,13 @@ export interface Serving {
   readonly isMeant: () => boolean;
   /** Nobody is signed in any more: the link ends when everything went out. */
   readonly isFinishing: () => boolean;
+  /** Nothing is left to fetch or send: what this desk shows is as new as the region's. */
+  readonly level: () => void;
 }
 
 export async function serveLink(
   one: Live,
-  { parts, alarm, state, isMeant, isFinishing }: Serving,
+  { parts, alarm, state, isMeant, isFinishing, level }: Serving,
 ): Promise<void> {
   const { clock, signIn } = parts;
   const said = await one.talk.greet();
@@ -63,6 +65,7 @@ export async function serveLink(
       waitsUntil = clock.monotonic() + pageWaitMs;
     } else {
       state.catchUp(false);
+      level();
       if (isFinishing()) return;
       await keepSession(signIn);
       if (!one.talk.lagsBehindOwn()) waitsUntil = null;

@@ -3,17 +3,25 @@ import { z } from 'zod';
 import type { Clock, Scheduler } from '../../../platform/clock.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { Fault } from '../../../shared/base/refusal.ts';
-import { type Presence, type PresenceList, presenceList } from '../../../shared/protocol/regionProtocol.ts';
+import {
+  type Presence,
+  type PresenceList,
+  presenceList,
+  regionNotice,
+} from '../../../shared/protocol/regionProtocol.ts';
 import type { DeskStore } from '../record/deskStore.ts';
 import type { SignIn } from '../session/signIn.ts';
 import { setAlarm } from './alarm.ts';
 import { reconnectDelayMs, reconnectMsMax } from './backoff.ts';
 import { converse, Pause } from './conversation.ts';
+import type { Progress } from './fetchProgress.ts';
 import { type LinkState, type LinkStatus, linkAfter, trackLink } from './linkState.ts';
 import { type Live, serveLink } from './serveLink.ts';
 import type { HintKind, LinkListener, Transport } from './transport.ts';
 
 const connectMsMax = 5_000;
+/** The age of what a desk shows is kept to the minute; more would write for nothing. */
+const levelKeptMs = 60_000;
 
 export interface SyncLoopParts {
   readonly transport: Transport;
@@ -22,7 +30,10 @@ export interface SyncLoopParts {
   readonly random: () => number;
   readonly log: Logger;
   readonly signIn: SignIn;
+  /** Asked before each link; a handle that failed is opened anew here. */
   readonly store: () => DeskStore | null;
+  /** Told of every trouble before the next link: a disk that failed must not be written by the same handle. */
+  readonly troubled: (error: unknown) => void;
   readonly presence: () => Presence;
   readonly onPresence: (list: PresenceList) => void;
   readonly changed: () => void;
@@ -40,7 +51,11 @@ export interface SyncLoop {
   poke(): void;
   tellPresence(): void;
   cut(isCut: boolean): void;
-  status(): LinkStatus;
+  status(): SyncLoopStatus;
+}
+
+export interface SyncLoopStatus extends LinkStatus {
+  readonly progress: Progress | null;
 }
 
 const closing = z.object({ reason: z.enum(['shutdown', 'sessionExpired', 'replaced']) });
@@ -70,12 +85,38 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
     } else if (kind === 'presence') {
       const list = presenceList.safeParse(payload);
       if (list.success) parts.onPresence(list.data);
-    } else {
+    } else if (kind === 'notice') takeNotice(payload);
+    else if (kind === 'ahead') one.talk.ahead(payload);
+    else {
       const told = closing.safeParse(payload);
       log.info('region closes the link', told.success ? { reason: told.data.reason } : {});
       if (told.success && told.data.reason === 'sessionExpired') parts.signIn.rejected();
       hang(one);
     }
+  }
+
+  /** Kept, because a desk that starts while the region is away has nobody to ask. */
+  function takeNotice(payload: unknown): void {
+    const told = regionNotice.safeParse(payload);
+    const store = parts.store();
+    if (!told.success || store === null) return;
+    const { maintenance } = told.data;
+    if (JSON.stringify(store.meta().maintenance) === JSON.stringify(maintenance)) return;
+    store.receive((write) => {
+      write.setMeta('maintenance', maintenance);
+      write.touch('sync');
+    });
+  }
+
+  function level(): void {
+    const store = parts.store();
+    const kept = store?.meta().levelAt ?? null;
+    const now = clock.now();
+    if (store === null || (kept !== null && Math.abs(now - Date.parse(kept)) < levelKeptMs)) return;
+    store.receive((write) => {
+      write.setMeta('levelAt', new Date(now).toISOString());
+      write.touch('sync');
+    });
   }
 
   async function open(mine: number): Promise<Live> {
@@ -93,6 +134,7 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
           takeHint(one, kind, payload);
         } catch (error) {
           // A full disk, say: the link falls, comes back, and the hint is fetched again.
+          parts.troubled(error);
           if (!(error instanceof Fault)) parts.failed(error);
           hang(one);
         }
@@ -120,13 +162,14 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
         if (mine !== run) return one.link.close();
         live = one;
         const isMeant = (): boolean => mine === run && !isCut;
-        await serveLink(one, { parts, alarm, state, isMeant, isFinishing: () => isFinishing });
+        await serveLink(one, { parts, alarm, state, isMeant, isFinishing: () => isFinishing, level });
         if (mine === run) state.set('waiting', 'regionUnreachable');
         tries = 0;
       } catch (error) {
         if (mine !== run) return;
         if (state.link() === 'up') tries = 0;
         pauseMs = error instanceof Pause ? error.ms : null;
+        parts.troubled(error);
         settleTrouble(parts, state, error);
       }
       if (mine !== run) return;
@@ -179,7 +222,10 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
       if (isCut) hang(live);
       alarm.ring();
     },
-    status: () => state.status(live !== null && !live.isDown),
+    status: () => ({
+      ...state.status(live !== null && !live.isDown),
+      progress: live === null || live.isDown ? null : live.talk.progress(),
+    }),
   };
 }
 
