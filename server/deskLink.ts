@@ -31,6 +31,8 @@ const snapshotRecordsMax = 200;
 export interface Outlet extends PageOutlet {
   presence(list: PresenceList): void;
   closing(closing: RegionHints['closing']): void;
+  notice?(notice: RegionHints['notice']): void;
+  ahead?(ahead: RegionHints['ahead']): void;
   ended?(): void;
 }
 
@@ -41,6 +43,8 @@ export interface DeskLink {
   pull(ask: Pull): Promise<Page | NotOk>;
   snapshot(ask: { scope: string; afterKey: string | null }): Promise<SnapshotPage | NotOk>;
   presence(ask: Presence): Promise<{ ok: true } | NotOk>;
+  /** Says when the region will be away, to a desk that said hello. */
+  announce(): void;
   /** The region ends it; the desk is told why. */
   end(reason: RegionHints['closing']['reason'], retryAfterMs: number): void;
   /** The line is gone. */
@@ -76,6 +80,9 @@ export function createDeskLink(
       const { user, name, unit, role } = session;
       core.board.set({ desk, user, name, unit, role }, ask);
       return { ok: true };
+    },
+    announce() {
+      if (open && greeted) outlet.notice?.({ maintenance: core.maintenance() });
     },
     end(reason, retryAfterMs) {
       if (!open) return;
@@ -130,6 +137,8 @@ export function createDeskLink(
     const own = newDesk === null ? row.highWater : 0;
     greeted = newDesk === null;
     if (greeted) {
+      link.announce();
+      await tellAhead(lacking);
       positions.reset([...cursors].filter(([scope]) => !lacking.includes(scope)));
       // One that is behind asks for what it lacks; a page from here would only cross with its question.
       const upto = positions.level() === core.head() ? core.head() : null;
@@ -148,6 +157,13 @@ export function createDeskLink(
       newDesk,
       time: isoTime(clock),
     };
+  }
+
+  async function tellAhead(scopes: readonly string[]): Promise<void> {
+    for (const scope of scopes) {
+      const records = await store.countRecords?.(scope);
+      if (records !== undefined) outlet.ahead?.({ scope, records });
+    }
   }
 
   async function highWaterOp(deskSeq: number): Promise<{ highWaterOp?: string }> {

@@ -3,7 +3,7 @@ import { type Clock, isoTime, type Scheduler } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Logger } from '../platform/logger.ts';
 import { Fault } from '../shared/base/refusal.ts';
-import type { PresenceList, RegionHints } from '../shared/protocol/regionProtocol.ts';
+import type { Maintenance, PresenceList, RegionHints } from '../shared/protocol/regionProtocol.ts';
 import { pageOpsMax } from '../shared/protocol/regionProtocol.ts';
 import type { Session } from '../shared/protocol/sessionProtocol.ts';
 import { createDeskLink, type DeskLink, type Outlet } from './deskLink.ts';
@@ -33,12 +33,15 @@ export interface RegionCore extends RegionParts {
   /** The history is not the one a desk remembers: a new name for it, durable before anybody is answered. */
   readonly renewEpoch: (except: DeskLink) => Promise<void>;
   readonly rename: (link: DeskLink, from: string, to: string) => void;
+  readonly maintenance: () => Maintenance | null;
 }
 
 export interface Region {
   /** A desk that signed in is on the line. An older line of the same desk is told `replaced` and ended. */
   connect(who: { readonly desk: string; readonly session: Session }, outlet: Outlet): DeskLink;
   presence(scopes: readonly string[]): PresenceList;
+  /** Desks are told when the region will be away, or that it will not after all. */
+  announce(maintenance: Maintenance | null): void;
   /** Throws a Fault when nothing can be committed. */
   health(): Promise<void>;
   connected(): number;
@@ -54,6 +57,7 @@ const restartHintMs = 2_000;
 export async function createRegion(parts: RegionParts): Promise<Region> {
   const { store, clock, scheduler, ids, log, metrics } = parts;
   const links = new Map<string, DeskLink>();
+  let maintenance: Maintenance | null = null;
   let epoch = await store.getEpoch();
   let { head } = await store.load({ records: [], desks: [], sessions: [], opIds: [] });
 
@@ -84,6 +88,7 @@ export async function createRegion(parts: RegionParts): Promise<Region> {
     board,
     epoch: () => epoch,
     head: () => head,
+    maintenance: () => maintenance,
     async renewEpoch(except) {
       const next = ids.newId('epoch');
       await store.saveEpoch(next);
@@ -116,6 +121,10 @@ export async function createRegion(parts: RegionParts): Promise<Region> {
       return link;
     },
     presence: (scopes) => board.list(scopes),
+    announce(next) {
+      maintenance = next;
+      for (const link of links.values()) link.announce();
+    },
     async health() {
       const broken = writer.broken();
       if (broken !== null) throw new Fault(broken);

@@ -15,6 +15,7 @@ import { seedClients, seedPeople } from './demo/seedDemo.ts';
 import { createHttpServer } from './link/httpRoutes.ts';
 import { serveDesks } from './link/serveDesks.ts';
 import { createHeadWitness, type HeadWitness } from './operations/headWitness.ts';
+import { followNotice, noticePath } from './operations/maintenanceNotice.ts';
 import { createRegionMetrics } from './operations/regionMetrics.ts';
 import { createRegion, type Region } from './region.ts';
 import { createSignIn } from './session/signIn.ts';
@@ -81,6 +82,7 @@ async function openRegion(ask: StartAsk, path: string): Promise<RunningRegion> {
     const metrics = createRegionMetrics();
     const region = await createRegion({ store, clock, scheduler, ids, log, metrics });
     const stopNoting = witness.follow(region.history);
+    const stopNotice = followNotice(noticePath(ask.place.folder), ask, region.announce);
     const stopDemo = await startDemo(ask, { region, store });
     const signIn = await createSignIn({
       store,
@@ -100,6 +102,7 @@ async function openRegion(ask: StartAsk, path: string): Promise<RunningRegion> {
       region,
       async close() {
         stopDemo();
+        stopNotice();
         await region.close();
         await desks.close();
         stopNoting();

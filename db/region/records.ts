@@ -54,6 +54,11 @@ export function listRecords(
   ).map(fromRow);
 }
 
+export function countRecords(db: ReadableDb, scope: string): number {
+  const text = 'select count(*) as many from record_scopes where scope = ?';
+  return oneRow<{ many: number }>(db, text, [scope])?.many ?? 0;
+}
+
 function fromRow(row: Row): RecordRow {
   return { ...row, scopes: JSON.parse(row.scopes) as string[], state: JSON.parse(row.state) as unknown };
 }

@@ -94,6 +94,8 @@ function attend({ region, signIn, clock, log }: ServeDesksParts, socket: DeskSoc
     {
       page: (page) => void socket.emit('page', page),
       presence: (list) => void socket.volatile.emit('presence', list),
+      notice: (notice) => void socket.emit('notice', notice),
+      ahead: (ahead) => void socket.emit('ahead', ahead),
       closing(closing) {
         socket.emit('closing', closing);
         // The word goes out before the line is cut.

@@ -73,6 +73,8 @@ export interface RegionStore {
   /** The op a desk sent under this number. */
   getOwnOpId(ask: { desk: string; deskSeq: number }): Promise<string | undefined>;
   readOutcomes(ask: { desk: string; after: number; upto: number }): Promise<readonly OutcomeRow[]>;
+  /** Records of a scope, for whoever is to be told how much is coming; left out where counting costs too much. */
+  countRecords?(scope: string): Promise<number>;
   readSnapshot(ask: { scope: string; afterKey: string | null; limit: number }): Promise<SnapshotSlice>;
   getDesk(desk: string): Promise<DeskRow>;
   addCopiedDesk(desk: string, copiedFrom: string): Promise<void>;

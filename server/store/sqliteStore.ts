@@ -14,7 +14,7 @@ import {
   listKeptOps,
   listOutcomes,
 } from '../../db/region/ops.ts';
-import { getRecord, listRecords, saveRecords } from '../../db/region/records.ts';
+import { getRecord, countRecords, listRecords, saveRecords } from '../../db/region/records.ts';
 import { getValue, saveValue } from '../../db/region/regionValues.ts';
 import {
   getSession,
@@ -75,6 +75,7 @@ function storeOver(db: WritableDb): RegionStore {
     countFeed: (ask) => read(() => countFeed(db, ask)),
     getOwnOpId: (ask) => read(() => getOwnOpId(db, ask)),
     readOutcomes: (ask) => read(() => listOutcomes(db, ask)),
+    countRecords: (scope) => read(() => countRecords(db, scope)),
     readSnapshot: (ask) => read(() => inSnapshot(db, () => readSlice(db, ask))),
     getDesk: (desk) => read(() => getDesk(db, desk)),
     addCopiedDesk: (desk, copiedFrom) => write(() => addCopiedDesk(db, desk, copiedFrom)),
