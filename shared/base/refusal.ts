@@ -10,7 +10,7 @@ export const refusalReasons = [
   'notSignedIn',
   'notFound',
   'scriptUnknown',
-  'scriptRetired',
+  'scriptWithdrawn',
   'noAssessment',
   'assessmentOpen',
   'questionUnknown',
@@ -24,17 +24,25 @@ export const refusalReasons = [
   'invalid',
   'tooLarge',
   'limitReached',
+  'alreadyReleased',
+  'notApproved',
+  'textChanged',
+  'textDisputed',
   'replaced',
   'takesTooLong',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 
-/** Expected by the rules and shown to the user. `by` and `at` say who was first, `path` what was wrong in the input. */
+/**
+ * Expected by the rules and shown to the user. `by` and `at` say who was first, `path` what was wrong in the input,
+ * `because` what the person who decided it gave as their reason.
+ */
 export interface Refusal {
   readonly refused: RefusalReason;
   readonly by?: { readonly user: string; readonly desk: string };
   readonly at?: string;
   readonly path?: string;
+  readonly because?: string;
 }
 
 export function isRefusal(value: unknown): value is Refusal {

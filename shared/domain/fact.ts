@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Refusal } from '../base/refusal.ts';
 import type { Stamp } from './field/field.ts';
 
-export const recordKinds = ['client', 'contact', 'plan', 'handoff', 'accessLog'] as const;
+export const recordKinds = ['client', 'contact', 'plan', 'handoff', 'script', 'accessLog'] as const;
 export type RecordKind = (typeof recordKinds)[number];
 export interface RecordRef {
   readonly kind: RecordKind;

@@ -9,6 +9,7 @@ import type { Handoff } from '../domain/handoff/handoff.ts';
 import { handoffFacts } from '../domain/handoff/handoffFacts.ts';
 import type { Plan } from '../domain/plan/plan.ts';
 import { planFacts } from '../domain/plan/planFacts.ts';
+import { scriptFacts } from '../domain/script/scriptFacts.ts';
 
 /** Every kind of op in one table. The log is eternal: a kind is never renamed or removed. */
 export const opCatalogue: Readonly<Record<FactType, Fact>> = {
@@ -17,6 +18,7 @@ export const opCatalogue: Readonly<Record<FactType, Fact>> = {
   ...clientFacts,
   ...planFacts,
   ...handoffFacts,
+  ...scriptFacts,
   ...accessLogFacts,
 };
 
@@ -37,6 +39,7 @@ export function unitScope(unit: string): string {
 export function scopesOf(kind: RecordKind, state: unknown): readonly string[] {
   switch (kind) {
     case 'client':
+    case 'script':
       return [regionScope];
     case 'contact':
     case 'plan': {

@@ -10,6 +10,19 @@ import type { QuestionView } from './deskViews.ts';
  */
 export type ScriptStatus = 'builtIn' | 'draft' | 'approved' | 'released' | 'withdrawn';
 
+/**
+ * Why a released version is not on this desk's shelf. unsigned: no signature, or one that does not fit. altered: the
+ * text is not the one that was signed. wrongKey: signed by a key this desk does not trust. unreadable: this program
+ * cannot read it, or the shared blocks it was signed with are others.
+ */
+export type ScriptFault = 'unsigned' | 'altered' | 'wrongKey' | 'unreadable';
+
+/** Asked for, and the region has not answered yet; or why it would not, with the property that does not hold. */
+export interface ReleaseWishView {
+  readonly asked: { readonly by: Actor; readonly at: string } | null;
+  readonly refused: { readonly property: string; readonly message: string; readonly at: string } | null;
+}
+
 export interface ApprovalView {
   readonly by: Actor;
   readonly at: string;
@@ -29,7 +42,12 @@ export interface LibraryRow {
   readonly questions: number;
   /** Approvals of the text as it now stands. */
   readonly approvals: readonly ApprovalView[];
+  readonly release: ReleaseWishView;
   readonly withdrawn: { readonly by: Actor; readonly at: string; readonly reason: string } | null;
+  /** A released version that this desk refuses to start. */
+  readonly fault: ScriptFault | null;
+  /** People wrote the text apart, and nobody has chosen yet. */
+  readonly disputed: boolean;
   readonly pending: number;
 }
 
@@ -42,13 +60,19 @@ export interface ScriptSourceView {
   readonly text: string;
   /** SHA-256 of the text, hex: what approvals and the signature are about. */
   readonly hash: string;
-  /** Texts written apart, when two people edited without seeing each other; the first is `text`. */
+  /**
+   * Texts written apart, when two people edited without seeing each other, and own ones that came after the release;
+   * the newest is `text`.
+   */
   readonly otherTexts: readonly { readonly text: string; readonly by: Actor; readonly at: string }[];
   readonly editedBy: Actor | null;
   readonly editedAt: string | null;
   readonly approvals: readonly ApprovalView[];
+  readonly release: ReleaseWishView;
   readonly signature: { readonly keyId: string; readonly at: string; readonly valid: boolean } | null;
+  readonly fault: ScriptFault | null;
   readonly withdrawn: LibraryRow['withdrawn'];
+  readonly pending: number;
 }
 
 /** A place in the text that is wrong, in the author's terms. */

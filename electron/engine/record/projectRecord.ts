@@ -36,6 +36,7 @@ export function projectRecord(entry: RecordEntry): Projection | null {
     case 'client':
       return projectClient(entry.id, entry.shown as Client);
     case 'plan':
+    case 'script':
     case 'accessLog':
       return null;
   }

@@ -5,6 +5,7 @@ import type { Contact } from '../../../shared/domain/contact/contact.ts';
 import type { RecordKind, RecordRef } from '../../../shared/domain/fact.ts';
 import type { Handoff } from '../../../shared/domain/handoff/handoff.ts';
 import type { Plan } from '../../../shared/domain/plan/plan.ts';
+import type { ScriptVersion } from '../../../shared/domain/script/scriptVersion.ts';
 import { applyOp, foldPending } from '../../../shared/op/foldOps.ts';
 import { scopesOf } from '../../../shared/op/opCatalogue.ts';
 
@@ -27,6 +28,7 @@ export interface StateOf {
   readonly contact: Contact;
   readonly plan: Plan;
   readonly handoff: Handoff;
+  readonly script: ScriptVersion;
 }
 export type ShownKind = keyof StateOf;
 

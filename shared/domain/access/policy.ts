@@ -13,6 +13,8 @@ export type Role = (typeof roles)[number];
 const guides: readonly Role[] = ['nurse', 'social_worker'];
 const casework: readonly Role[] = [...guides, 'coordinator', 'key_worker'];
 const seniors: readonly Role[] = [...guides, 'supervisor'];
+/** Those who answer for the content of the scripts. */
+const authors: readonly Role[] = ['clinical_lead'];
 const everyone: readonly Role[] = [...casework, 'supervisor'];
 
 /** Which roles may author which kind of fact. A fact without a row does not compile into the catalogue's table. */
@@ -54,6 +56,14 @@ export const authorship = {
   'handoff.finished': everyone,
   'handoff.returned': everyone,
   'handoff.withdrawn': everyone,
+  'script.drafted': authors,
+  'script.builtInNamed': authors,
+  'script.textSet': authors,
+  'script.approved': authors,
+  'script.releaseAsked': authors,
+  'script.released': [],
+  'script.releaseRefused': [],
+  'script.withdrawn': authors,
   'accessLog.viewed': everyone,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
