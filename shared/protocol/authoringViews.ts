@@ -83,9 +83,11 @@ export interface TextProblem {
 
 export interface ViolationView {
   readonly property: string;
-  readonly message: string;
-  /** The shortest counterexample as a call, one line each. */
-  readonly dialogue: readonly string[];
+  /** The question or rule it is about, as the author named it: `decide[3] same_day`. */
+  readonly subject: string;
+  readonly message: LocalText;
+  /** The shortest counterexample as a call, one line each; answers left out are reassuring. */
+  readonly dialogue: readonly LocalText[];
 }
 
 export interface ProofView {
