@@ -1,6 +1,7 @@
-// A counterexample as a short dialogue a clinician can read, in Finnish and English.
+// A counterexample as a short dialogue a clinician can read, in three languages.
 
-import { answerText } from '../answerText.ts';
+import type { LocalText } from '../../base/text.ts';
+import { answerText, each } from '../answerText.ts';
 import type { ScriptData } from '../compiledScript.ts';
 import { type DispositionCode, dispositions } from '../disposition.ts';
 
@@ -14,11 +15,7 @@ export interface DialogueLine {
   readonly questionId: string;
   readonly answer: string | number | readonly string[];
   readonly fi: string;
-  readonly en: string;
-}
-
-export interface TwoTexts {
-  readonly fi: string;
+  readonly sv: string;
   readonly en: string;
 }
 
@@ -39,10 +36,10 @@ export function dialogueOf(
 export function dialogueLine(script: ScriptData, step: PathStep): DialogueLine {
   const question = script.questions[step.question];
   const answer = question?.classes[step.answer]?.sample ?? '';
-  if (question === undefined) return { questionId: '', answer, fi: '', en: '' };
+  if (question === undefined) return { questionId: '', answer, fi: '', sv: '', en: '' };
   const words = answerText(question.question, answer);
-  const { fi, en } = question.question.say;
-  return { questionId: question.id, answer, fi: `${fi} - ${words.fi}`, en: `${en} - ${words.en}` };
+  const said = each((language) => `${question.question.say[language]} - ${words[language]}`);
+  return { questionId: question.id, answer, ...said };
 }
 
 export function answersOf(
@@ -57,8 +54,10 @@ export function answersOf(
   );
 }
 
-export function nameOf(code: DispositionCode | null): TwoTexts {
-  return code === null ? { fi: 'ei ratkaisua', en: 'no outcome' } : dispositions[code].text;
+export function nameOf(code: DispositionCode | null): LocalText {
+  return code === null
+    ? { fi: 'ei ratkaisua', sv: 'inget utfall', en: 'no outcome' }
+    : dispositions[code].text;
 }
 
 /** Fewest worrying answers first, then fewest answers: the counterexample that is easiest to check by eye. */

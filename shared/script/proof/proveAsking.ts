@@ -23,6 +23,7 @@ export function proveRedFlagsFirst(proving: Proving): Violation[] {
       subject: script.questions[question]?.id ?? '',
       message: {
         fi: 'Tätä tarvitsevat tässä vain lievemmät säännöt, mutta hätätapaus voi vielä selvitä myöhemmin.',
+        sv: 'Det här behövs här bara av lindrigare regler, men en nödsituation kan ännu komma fram efter det.',
         en: 'Only milder rules need this here, yet an emergency may still come to light after it.',
       },
       dialogue: [...path, ...urgent.path(id)].map((step) => dialogueLine(script, step)),
@@ -63,6 +64,7 @@ export function proveNoNeedlessQuestion(proving: Proving): Violation[] {
       subject: script.questions[question]?.id ?? '',
       message: {
         fi: 'Vastaus tähän ei voi enää muuttaa tulosta, mutta kysymys kysytään.',
+        sv: 'Svaret kan inte längre ändra utfallet, men frågan ställs.',
         en: 'The answer can no longer change the outcome, yet the question is asked.',
       },
       dialogue: [...path, { question, answer: script.questions[question]?.reassuring ?? 0 }].map((step) =>

@@ -32,7 +32,11 @@ function checkTexts(script: ScriptData): Violation[] {
         .slice(index + 1)
         .some((other) => text[one] === text[other] && text[one].length >= sameTextCharsMin),
     );
-    const message = { fi: 'Teksti on sama kahdella kielellä.', en: 'The text is the same in two languages.' };
+    const message = {
+      fi: 'Teksti on sama kahdella kielellä.',
+      sv: 'Texten är densamma på två språk.',
+      en: 'The text is the same in two languages.',
+    };
     return twice ? [violation('texts', subject, message)] : [];
   });
   const silent = script.rules
@@ -40,6 +44,7 @@ function checkTexts(script: ScriptData): Violation[] {
     .map((rule) =>
       violation('texts', ruleName(script, rule.index), {
         fi: 'Perustelu puuttuu.',
+        sv: 'Motiveringen saknas.',
         en: 'The reason (because) is missing.',
       }),
     );
@@ -51,11 +56,21 @@ function checkRules(script: ScriptData): Violation[] {
     const subject = ruleName(script, rule.index);
     const found: Violation[] = [];
     if (rule.source.length === 0) {
-      found.push(violation('sources', subject, { fi: 'Lähde puuttuu.', en: 'The source is missing.' }));
+      found.push(
+        violation('sources', subject, {
+          fi: 'Lähde puuttuu.',
+          sv: 'Källan saknas.',
+          en: 'The source is missing.',
+        }),
+      );
     }
     if (rule.rank > adviceOnlyRank && dispositions[rule.to].limit === null) {
       found.push(
-        violation('timeLimit', subject, { fi: 'Aikaraja puuttuu.', en: 'The time limit is missing.' }),
+        violation('timeLimit', subject, {
+          fi: 'Aikaraja puuttuu.',
+          sv: 'Tidsgränsen saknas.',
+          en: 'The time limit is missing.',
+        }),
       );
     }
     return found;
@@ -71,6 +86,7 @@ function checkSafetyNet(script: ScriptData): Violation[] {
     .map((code) =>
       violation('safetyNet', code, {
         fi: 'Tälle tulokselle ei ole turvaohjetta.',
+        sv: 'Det finns ingen säkerhetsanvisning för det här utfallet.',
         en: 'There is no safety-net line for this outcome.',
       }),
     );
@@ -85,6 +101,7 @@ function checkOrder(script: ScriptData): Violation[] {
     return [
       violation('acuityOrder', ruleName(script, index), {
         fi: 'Sääntö on kiireellisempi kuin sitä edeltävä.',
+        sv: 'Regeln är mer brådskande än den föregående.',
         en: 'The rule is more urgent than the one before it.',
       }),
     ];

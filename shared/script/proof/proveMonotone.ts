@@ -58,6 +58,7 @@ function firstDrop(
     subject: question.id,
     message: {
       fi: `"${milder.fi}" antaa: ${before.fi}. Pahempi "${worse.fi}" antaa lievemmän: ${after.fi}.`,
+      sv: `"${milder.sv}" ger: ${before.sv}. Det värre "${worse.sv}" ger ett lindrigare: ${after.sv}.`,
       en: `"${milder.en}" gives: ${before.en}. The worse "${worse.en}" gives less: ${after.en}.`,
     },
     dialogue: [...shortest.dialogue, worse],

@@ -41,6 +41,7 @@ export function proveTotal({ script, functions }: Proving): Violation[] {
       subject: 'decide',
       message: {
         fi: 'Näillä vastauksilla mikään sääntö ei täyty, joten arvio ei pääty.',
+        sv: 'Med de här svaren är ingen regel sann, så bedömningen får inget utfall.',
         en: 'With these answers no rule is true, so the assessment has no outcome.',
       },
       dialogue: dialogueOf(script, path),
@@ -61,6 +62,7 @@ export function proveReachable(proving: Proving, witnesses: Witnesses): Violatio
         subject: question.id,
         message: {
           fi: 'Kysymystä ei kysytä missään keskustelussa.',
+          sv: 'Inget samtal kommer någonsin till den här frågan.',
           en: 'No conversation ever comes to this question.',
         },
         dialogue: [],
@@ -76,13 +78,18 @@ function whyNever({ script, functions }: Proving, index: number): Violation[] {
   const truth = truths[index] ?? store.leaf(0);
   const whenTrue = findValue({ script, store }, truth, (value) => value === 1);
   if (whenTrue === null) {
-    const message = { fi: 'Sääntö ei voi koskaan täyttyä.', en: 'The rule can never be true.' };
+    const message = {
+      fi: 'Sääntö ei voi koskaan täyttyä.',
+      sv: 'Regeln kan aldrig bli sann.',
+      en: 'The rule can never be true.',
+    };
     return [{ property: 'reachable', subject, message, dialogue: [] }];
   }
   const dialogue = dialogueOf(script, whenTrue);
   if (store.valuesOf(decides).has(index)) {
     const message = {
       fi: 'Keskustelu ei koskaan pääty tähän sääntöön: sama tulos on varma jo ennen sen kysymyksiä.',
+      sv: 'Inget samtal slutar med den här regeln: samma utfall är säkert före dess frågor.',
       en: 'No conversation ends by this rule: the same outcome is certain before its questions are asked.',
     };
     return [{ property: 'reachable', subject, message, dialogue }];
@@ -91,6 +98,7 @@ function whyNever({ script, functions }: Proving, index: number): Violation[] {
   const by = taker === null ? '' : ruleName(script, taker);
   const message = {
     fi: `Aiempi sääntö vie aina tämän paikan (esimerkissä ${by}).`,
+    sv: `En tidigare regel tar alltid dess plats (i exemplet ${by}).`,
     en: `An earlier rule always takes its place (in the example ${by}).`,
   };
   return [{ property: 'unshadowed', subject, message, dialogue }];

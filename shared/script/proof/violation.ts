@@ -1,5 +1,6 @@
+import type { LocalText } from '../../base/text.ts';
 import type { ScriptData } from '../compiledScript.ts';
-import type { DialogueLine, TwoTexts } from './dialogue.ts';
+import type { DialogueLine } from './dialogue.ts';
 import type { ScriptFunctions } from './functions.ts';
 import type { Walk } from './walk.ts';
 
@@ -22,7 +23,7 @@ export interface Violation {
   readonly property: Property;
   /** What broke it: a question id or `decide[3] same_day`. */
   readonly subject: string;
-  readonly message: TwoTexts;
+  readonly message: LocalText;
   /** The shortest counterexample; empty for a missing text or source. */
   readonly dialogue: readonly DialogueLine[];
 }
