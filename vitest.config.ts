@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           environment: 'node',
-          include: ['tests/{sync,journeys,kill,power,region,versions,load}/**/*.test.ts'],
+          include: ['tests/{sync,journeys,kill,power,region,versions,load,faults}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -12,12 +12,16 @@ import {
   type EngineParts,
   type EngineState,
   emptyMemory,
+  mendStore,
+  noteTrouble,
+  openStore,
   queryFrom,
   syncStatusOf,
   unsentOps,
   writing,
 } from './engineState.ts';
 import { type Page, servePage } from './page.ts';
+import { startScrub } from './record/scrubLoop.ts';
 import { runCommand } from './runCommand.ts';
 import { stockShelf } from './scriptShelf.ts';
 import { runDeskAction } from './session/deskActions.ts';
@@ -55,7 +59,21 @@ export function createEngine(parts: EngineParts): Engine {
       presence.settle(store === null || signIn.session() === null ? null : busyContact(store));
     } catch (error) {
       // A disk that cannot be read shows in the next answer; presence is only a hint.
-      if (!(error instanceof Fault)) failed(error);
+      if (error instanceof Fault) troubled(error);
+      else failed(error);
+    }
+  };
+  const troubled = (error: unknown): void => {
+    noteTrouble(memory, error);
+    if (memory.isDamaged) parts.scheduler.soon(mend);
+  };
+  const mend = (): void => {
+    try {
+      if (mendStore({ memory, parts, publish }) && signIn.session() !== null) sync?.start();
+    } catch (error) {
+      // Not now (a full disk, say): the next write and the next link try again.
+      if (error instanceof Fault) parts.log.error('database not mended', { code: error.code });
+      else failed(error);
     }
   };
   let sync: SyncLoop | null = null;
@@ -69,7 +87,7 @@ export function createEngine(parts: EngineParts): Engine {
     opened: (db) => adoptDatabase(memory, db, publish),
     changed: () => publish(new Set(['session', 'sync', 'preferences'])),
   });
-  sync = openSync(parts, { memory, presence, signIn, publish, failed });
+  sync = openSync(parts, { memory, presence, signIn, publish, troubled, failed });
   const state: EngineState = {
     parts,
     memory,
@@ -80,6 +98,8 @@ export function createEngine(parts: EngineParts): Engine {
     publish,
   };
 
+  const scrub = startScrub({ scheduler: parts.scheduler, store: () => memory.store, troubled });
+
   return {
     openPage(send) {
       const host = {
@@ -87,6 +107,7 @@ export function createEngine(parts: EngineParts): Engine {
         command: (name: CommandName, args: unknown) =>
           isDeskAction(name) ? runDeskAction(state, name, args) : runFactCommand(state, name, args),
         task: () => Promise.reject(new Fault('taskFailed')),
+        troubled,
         failed,
       };
       const page = servePage(host, send);
@@ -98,8 +119,7 @@ export function createEngine(parts: EngineParts): Engine {
       return { ...page, close };
     },
     begin({ resume }) {
-      const db = memory.store === null ? parts.vault.open() : null;
-      if (db !== null) adoptDatabase(memory, db, publish);
+      if (memory.store === null) openStore({ memory, parts, publish });
       if (memory.store === null) return;
       if (resume) signIn.resume();
       if (signIn.session() !== null) sync?.start();
@@ -107,6 +127,7 @@ export function createEngine(parts: EngineParts): Engine {
     cutLink: (cut) => sync?.cut(cut),
     status: () => syncStatusOf(state),
     close() {
+      scrub.stop();
       sync?.stop();
       parts.vault.close();
       memory.store = null;
@@ -157,18 +178,23 @@ interface SyncNeeds {
   readonly presence: DeskPresence;
   readonly signIn: SignIn;
   readonly publish: EngineState['publish'];
+  readonly troubled: (error: unknown) => void;
   readonly failed: (error: unknown) => void;
 }
 
 function openSync(parts: EngineParts, needs: SyncNeeds): SyncLoop | null {
-  const { memory, presence, signIn, publish, failed } = needs;
+  const { memory, presence, signIn, publish, troubled, failed } = needs;
   if (parts.transport === null) return null;
   return openSyncLoop({
     ...parts,
     transport: parts.transport,
     random: () => fraction(parts.random),
     signIn,
-    store: () => memory.store,
+    store() {
+      mendStore({ memory, parts, publish });
+      return memory.store;
+    },
+    troubled,
     presence: () => ({
       state: presence.state(),
       contactId: presence.contactId(),

@@ -58,7 +58,13 @@ export interface EngineState {
 }
 
 export function emptyMemory(): EngineMemory {
-  return { store: null, isSuspect: false, isDamaged: false, lastSavedAt: null, seen: { desks: [], at: null } };
+  return {
+    store: null,
+    isSuspect: false,
+    isDamaged: false,
+    lastSavedAt: null,
+    seen: { desks: [], at: null },
+  };
 }
 
 /** Takes an open database into use. */
@@ -102,6 +108,18 @@ export function mendStore({ memory, parts, publish }: Mending): boolean {
   memory.isDamaged = false;
   rebuildProjections(store);
   return true;
+}
+
+/** Opens what there is to open with the key at hand. A file that cannot be read is replaced at once. */
+export function openStore({ memory, parts, publish }: Mending): void {
+  try {
+    const db = parts.vault.open();
+    if (db !== null) adoptDatabase(memory, db, publish);
+  } catch (error) {
+    noteTrouble(memory, error);
+    if (!memory.isDamaged) throw error;
+    mendStore({ memory, parts, publish });
+  }
 }
 
 /**

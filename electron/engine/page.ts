@@ -28,6 +28,8 @@ export interface PageHost {
   command(name: CommandName, args: unknown): unknown;
   /** Calculated aside; answers of tasks come when they are ready, in no order. */
   task(name: TaskName, args: unknown): Promise<unknown>;
+  /** A fault, before it is answered: a file that cannot be read is mended behind it. */
+  troubled(error: unknown): void;
   /** A bug is nobody's wish and no fault: the engine stops on it. */
   failed(error: unknown): void;
 }
@@ -79,7 +81,10 @@ export function servePage(host: PageHost, send: (message: EngineMessage) => void
       try {
         await handle(parsed.data);
       } catch (error) {
-        if (error instanceof Fault) return tell(faultMessage(parsed.data.id, error.code));
+        if (error instanceof Fault) {
+          host.troubled(error);
+          return tell(faultMessage(parsed.data.id, error.code));
+        }
         tell(faultMessage(parsed.data.id, 'engineStopped'));
         host.failed(error);
       }
@@ -91,7 +96,8 @@ export function servePage(host: PageHost, send: (message: EngineMessage) => void
         live.flush();
       } catch (error) {
         // A disk that cannot be read leaves old views standing; the next command says what is wrong.
-        if (!(error instanceof Fault)) host.failed(error);
+        if (error instanceof Fault) host.troubled(error);
+        else host.failed(error);
       }
     },
     close() {

@@ -30,6 +30,12 @@ export function startEngine(start: EngineStart): Engine {
       newDeskId: () => ids.newId('desk'),
       key: start.key,
       onKey: start.onKey,
+      onRebuilt: ({ unsent, missing, putAside }) =>
+        start.log.error('damaged database replaced', {
+          path: putAside,
+          count: unsent,
+          reason: `${missing.length} own ops could not be read`,
+        }),
     }),
     clock: systemClock,
     scheduler: systemScheduler,

@@ -7,7 +7,7 @@ import { deskCommands } from '../../../shared/protocol/deskProtocol.ts';
 import type { DeskPreferences, HandledItemView, SessionView } from '../../../shared/protocol/deskViews.ts';
 import type { Args } from '../command.ts';
 import type { DeskActionName } from '../commands/commandTable.ts';
-import { type EngineState, writing } from '../engineState.ts';
+import { type EngineState, mendStore, noteTrouble, writing } from '../engineState.ts';
 import { preferencesOf } from '../queries/deskStateViews.ts';
 import { isDead } from '../queries/outboxViews.ts';
 import { topicOf } from '../record/deskStore.ts';
@@ -40,11 +40,28 @@ export function runDeskAction(state: EngineState, name: DeskActionName, rawArgs:
 }
 
 async function enter(state: EngineState, { user, password }: Args<'session.signIn'>): Promise<SessionView> {
-  const view = await state.signIn.signIn(user, password);
+  const view = await signInSoundly(state, { user, password });
   // Nothing rings for a person who has not said that they are ready.
   state.presence.choose('break');
   state.sync?.start();
   return view;
+}
+
+/** A passphrase may open a file that cannot be read: then it is replaced, and the same passphrase is asked again. */
+async function signInSoundly(
+  state: EngineState,
+  { user, password }: Args<'session.signIn'>,
+): Promise<SessionView> {
+  const { memory, signIn } = state;
+  if (memory.store !== null) mendStore(state);
+  try {
+    return await signIn.signIn(user, password);
+  } catch (error) {
+    noteTrouble(memory, error);
+    if (!memory.isDamaged) throw error;
+    mendStore(state);
+    return signIn.signIn(user, password);
+  }
 }
 
 function changePreferences(

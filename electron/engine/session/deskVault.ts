@@ -12,6 +12,7 @@ import type { RandomSource } from '../../../platform/ids.ts';
 import { Fault } from '../../../shared/base/refusal.ts';
 import type { SessionView } from '../../../shared/protocol/deskViews.ts';
 import { type Keyring, openKeyring } from './keyring.ts';
+import { finishRebuild, type Rebuilt, rebuildDesk } from './rebuildDesk.ts';
 
 export interface DeskVault {
   readonly custody: () => SessionView['keyCustody'];
@@ -33,6 +34,8 @@ export interface DeskVault {
   admit(user: string, passphrase: string): Promise<void>;
   /** After a failed write to the disk: the old handle may lie about what it stored, so a new one reads the file. */
   reopen(): WritableDb;
+  /** The file cannot be read: it is put aside, and what could be read of the desk's own goes into a fresh one. */
+  rebuild(): WritableDb;
   close(): void;
 }
 
@@ -44,21 +47,33 @@ export interface VaultParts {
   readonly key: Uint8Array | null;
   /** Told once when a passphrase gave the key, so the shell can seal or remember it. */
   readonly onKey: (key: Uint8Array) => void;
+  /** Told after a damaged database was replaced. */
+  readonly onRebuilt?: (rebuilt: Rebuilt) => void;
 }
 
 export function databasePath(dir: string): string {
   return join(dir, 'desk.sqlite');
 }
 
-export function openFileVault({ dir, random, newDeskId, key: given, onKey }: VaultParts): DeskVault {
+export function openFileVault({
+  dir,
+  random,
+  newDeskId,
+  key: given,
+  onKey,
+  onRebuilt = () => {},
+}: VaultParts): DeskVault {
   const path = databasePath(dir);
   const keyring: Keyring = openKeyring(join(dir, 'keyring.json'), random);
   let key = given;
   let db: WritableDb | null = null;
   const exists = (): boolean => keyring.exists() || (existsSync(path) && statSync(path).size > 0);
   const openWith = (dataKey: Uint8Array): WritableDb => {
-    db = prepare(openDatabase({ kind: 'file', path, key: dataKey, alone: true }), newDeskId);
+    finishRebuild(path);
+    const opened = openDatabase({ kind: 'file', path, key: dataKey, alone: true });
+    // It fits, whatever else is wrong with the file.
     key = dataKey;
+    db = prepare(opened, newDeskId);
     return db;
   };
   return {
@@ -79,9 +94,11 @@ export function openFileVault({ dir, random, newDeskId, key: given, onKey }: Vau
     async unlock(user, passphrase) {
       const found = await keyring.open(user, passphrase);
       if (found === null) throw new Fault('databaseLocked');
-      const opened = openWith(found);
-      onKey(found);
-      return opened;
+      try {
+        return openWith(found);
+      } finally {
+        if (key === found) onKey(found);
+      }
     },
     async create({ user, passphrase, deskId }) {
       makeFolder(dir);
@@ -107,6 +124,17 @@ export function openFileVault({ dir, random, newDeskId, key: given, onKey }: Vau
       db?.close();
       return openWith(key);
     },
+    rebuild() {
+      if (key === null) throw new Fault('databaseLocked');
+      db?.close();
+      const fresh = (at: string): WritableDb =>
+        prepare(
+          openDatabase({ kind: 'file', path: at, key: key ?? new Uint8Array(), alone: true }),
+          newDeskId,
+        );
+      onRebuilt(rebuildDesk({ path, key, fresh }));
+      return openWith(key);
+    },
     close() {
       if (db !== null) closeDatabase(db);
       db = null;
@@ -126,6 +154,7 @@ export function openMemoryVault(deskId: string, db = openDatabase({ kind: 'memor
     create: async () => db,
     admit: async () => {},
     reopen: () => db,
+    rebuild: () => db,
     close: () => {},
   };
 }
