@@ -12,7 +12,7 @@ function onContact(edit: (contact: ContactView, args: Args) => ContactView): Act
   return (state, args) => {
     const contacts = state.contacts.map((one) =>
       one.contactId === args.contactId
-        ? { ...edit(one, args), signs: { pending: one.signs.pending, savedAt: justNow() } }
+        ? { ...edit(one, args), signs: { pending: one.signs.pending, savedAt: justNow(), regionAt: null } }
         : one,
     );
     const result = contacts.find((one) => one.contactId === args.contactId);

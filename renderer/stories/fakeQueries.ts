@@ -8,6 +8,7 @@ import type {
   ScriptRow,
 } from '../../shared/protocol/deskViews.ts';
 import type { FakeState } from './fakeState.ts';
+import { outboxOf } from './storyOutbox.ts';
 
 type Args = Readonly<Record<string, unknown>>;
 type Answering = (state: FakeState, args: Args) => unknown;
@@ -19,6 +20,7 @@ const answers: Readonly<Record<QueryName, Answering>> = {
   'desk.units': (state) => state.units,
   'presence.list': (state) => state.presence,
   'refusal.list': (state) => state.sync.refused,
+  'outbox.list': (state) => outboxOf(state),
   'contact.get': (state, args) => state.contacts.find((one) => one.contactId === args.contactId),
   'contact.list': (state, args) =>
     state.contacts

@@ -73,7 +73,7 @@ export function client(id: string, given: Partial<ClientView> = {}): ClientView 
     },
     registeredAt: ago(1_000_000),
     masked: [],
-    signs: { pending: 0, savedAt: ago(300) },
+    signs: { pending: 0, savedAt: ago(300), regionAt: ago(300) },
     ...given,
   };
 }

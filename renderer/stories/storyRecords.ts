@@ -30,7 +30,7 @@ export function contact(contactId: string, given: Partial<ContactView> = {}): Co
     closedBy: null,
     notes: [],
     assessment: null,
-    signs: { pending: 0, savedAt: ago(20) },
+    signs: { pending: 0, savedAt: ago(20), regionAt: ago(20) },
     ...given,
   };
 }
@@ -80,7 +80,7 @@ export function handoff(handoffId: string, given: Partial<HandoffView> = {}): Ha
     returnReason: null,
     noteCount: 0,
     notes: [],
-    signs: { pending: 0, savedAt: ago(1_200) },
+    signs: { pending: 0, savedAt: ago(1_200), regionAt: ago(1_200) },
     clientName: 'Kivelä Aino',
     nonDisclosure: false,
     ownTake: 'none',
@@ -147,6 +147,9 @@ export function sync(given: Partial<SyncStatus> = {}): SyncStatus {
     lastHeardAt: ago(2),
     skewMs: 40,
     catchingUp: false,
+    progress: null,
+    dataAt: ago(2),
+    maintenance: null,
     refused: [],
     deadLetters: 0,
     parked: 0,

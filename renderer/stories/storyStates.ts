@@ -68,7 +68,7 @@ const calm: FakeState = {
       reason: field('Lapsella kuumetta toista päivää'),
       client: linked('client_soder', 'stated'),
       language: field<'fi' | 'sv' | 'en' | 'other'>('sv'),
-      signs: { pending: 2, savedAt: ago(3_000) },
+      signs: { pending: 2, savedAt: ago(3_000), regionAt: null },
     }),
   ],
   clients,
@@ -98,7 +98,11 @@ export const storyStates: Readonly<Record<string, FakeState>> = {
   empty: { ...calm, contacts: [] },
   offers: { ...calm, contacts: [...offers, ...calm.contacts] },
   call: { ...calm, contacts: [going, ...offers] },
-  callOffline: { ...calm, contacts: [{ ...going, signs: { pending: 4, savedAt: ago(4) } }], sync: offline },
+  callOffline: {
+    ...calm,
+    contacts: [{ ...going, signs: { pending: 4, savedAt: ago(4), regionAt: null } }],
+    sync: offline,
+  },
   unidentified: { ...calm, contacts: [{ ...going, client: [] }] },
   masked: { ...calm, contacts: [masked] },
   wrapUp: { ...calm, contacts: [{ ...going, phase: 'wrappingUp' }] },
@@ -118,5 +122,11 @@ export const storyStates: Readonly<Record<string, FakeState>> = {
   handoffs: { ...calm, session: coordinator, contacts: [going], sync: refusedTake },
   handoffsEmpty: { ...calm, session: coordinator, contacts: [], handoffs: [] },
   handoffsOffline: { ...calm, session: coordinator, contacts: [going], sync: offline },
+  longAway: { ...calm, contacts: [going], sync: { ...offline, dataAt: ago(3 * 86_400) } },
+  catchingUp: {
+    ...calm,
+    sync: sync({ catchingUp: true, dataAt: ago(3 * 86_400), progress: { done: 1_200, of: 5_000 } }),
+  },
+  maintenance: { ...calm, sync: sync({ maintenance: { from: ago(-3_600), until: ago(-5_400) } }) },
   refused: { ...calm, sync: refusedTake, refuseClaims: true, contacts: offers },
 };

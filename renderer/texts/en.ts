@@ -8,6 +8,7 @@ import { disposition } from './en/disposition.ts';
 import { emergency } from './en/emergency.ts';
 import { frame } from './en/frame.ts';
 import { handoffInbox } from './en/handoffInbox.ts';
+import { outbox } from './en/outbox.ts';
 import { outcome } from './en/outcome.ts';
 import { plan } from './en/plan.ts';
 import { ready } from './en/ready.ts';
@@ -28,6 +29,7 @@ export const texts = {
   assessment,
   plan,
   wrapUp,
+  outbox,
   outcome,
   disposition,
 } as const;

@@ -8,6 +8,7 @@ import { disposition } from './fi/disposition.ts';
 import { emergency } from './fi/emergency.ts';
 import { frame } from './fi/frame.ts';
 import { handoffInbox } from './fi/handoffInbox.ts';
+import { outbox } from './fi/outbox.ts';
 import { outcome } from './fi/outcome.ts';
 import { plan } from './fi/plan.ts';
 import { ready } from './fi/ready.ts';
@@ -28,6 +29,7 @@ export const texts = {
   assessment,
   plan,
   wrapUp,
+  outbox,
   outcome,
   disposition,
 } as const;

@@ -8,6 +8,7 @@ import { disposition } from './sv/disposition.ts';
 import { emergency } from './sv/emergency.ts';
 import { frame } from './sv/frame.ts';
 import { handoffInbox } from './sv/handoffInbox.ts';
+import { outbox } from './sv/outbox.ts';
 import { outcome } from './sv/outcome.ts';
 import { plan } from './sv/plan.ts';
 import { ready } from './sv/ready.ts';
@@ -28,6 +29,7 @@ export const texts = {
   assessment,
   plan,
   wrapUp,
+  outbox,
   outcome,
   disposition,
 } as const;

@@ -252,6 +252,8 @@ export interface MaintenanceView {
 export interface OutboxSubject {
   readonly record: { readonly kind: string; readonly id: string };
   readonly name: string | null;
+  /** A non-disclosure order: lists do not name this client. */
+  readonly hidden: boolean;
   /** When the contact was opened, the handoff offered or the plan begun. */
   readonly at: string | null;
   /** The contact to open; null where there is none, or none of this person's. */

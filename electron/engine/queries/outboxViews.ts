@@ -35,7 +35,9 @@ export const outboxList = recordQuery(
     const { db, meta, lastDeskSeq, openRecords, unsent } = reading.store;
     const { acked } = meta();
     return {
-      waiting: byRecord(listWaiting(db, acked, waitingOpsReadMax)).map((kinds) => waitingView(reading, kinds)),
+      waiting: byRecord(listWaiting(db, acked, waitingOpsReadMax)).map((kinds) =>
+        waitingView(reading, kinds),
+      ),
       ops: lastDeskSeq() - acked,
       records: openRecords().filter(({ id }) => unsent(id) > 0).length,
       refused: listRefusals(db).map((kept) => refusedItem(reading, kept)),
@@ -93,36 +95,38 @@ export function isDead(kept: KeptRefusal): boolean {
 }
 
 function subjectOf(seen: Seen, record: RecordRef): OutboxSubject {
-  const nothing = { record, name: null, at: null, contactId: null };
+  const nothing = { record, name: null, hidden: false, at: null, contactId: null };
   switch (record.kind) {
     case 'contact': {
       const contact = findReadable(seen, 'contact', record.id);
       if (contact === undefined) return nothing;
       const link = fieldValue(contact.client);
-      const name = link?.kind === 'identified' ? clientName(seen, link.clientId) : null;
-      return { record, name, at: contact.openedAt, contactId: contact.id };
+      const client = clientOf(seen, link?.kind === 'identified' ? link.clientId : null);
+      return { record, ...client, at: contact.openedAt, contactId: contact.id };
     }
     case 'plan':
     case 'handoff': {
       const about = findReadable(seen, record.kind, record.id);
       if (about === undefined) return nothing;
       const at = 'offeredAt' in about ? about.offeredAt : about.createdAt;
-      return { record, name: clientName(seen, about.clientId), at, contactId: about.contactId };
+      return { record, ...clientOf(seen, about.clientId), at, contactId: about.contactId };
     }
     case 'client':
-      return { ...nothing, name: clientName(seen, record.id) };
+      return { ...nothing, ...clientOf(seen, record.id) };
     case 'accessLog': {
       const log = seen.store.load(record).shown as AccessLog | undefined;
-      return { ...nothing, name: clientName(seen, log?.clientId ?? null) };
+      return { ...nothing, ...clientOf(seen, log?.clientId ?? null) };
     }
     default:
       return nothing;
   }
 }
 
-function clientName({ store }: Seen, clientId: string | null): string | null {
+function clientOf({ store }: Seen, clientId: string | null): Pick<OutboxSubject, 'name' | 'hidden'> {
   const row = clientId === null ? null : getClientRow(store.db, clientId);
-  return row === null ? null : (JSON.parse(row) as ClientRow).name;
+  if (row === null) return { name: null, hidden: false };
+  const { name, nonDisclosure } = JSON.parse(row) as ClientRow;
+  return { name, hidden: nonDisclosure };
 }
 
 /** Notes live on contacts and handoffs; what a plan lost goes to the contact it came from. */

@@ -7,6 +7,7 @@ import { TextArea } from '../../ui/control/TextArea.tsx';
 import { cx } from '../../ui/cx.ts';
 import { StatusSign } from '../../ui/sign/StatusSign.tsx';
 import { formatClock } from '../../ui/time/formatTime.ts';
+import { Receipt } from '../sync/Receipt.tsx';
 import { personOf } from '../sync/useTroubleText.ts';
 import { CurrentQuestion } from './CurrentQuestion.tsx';
 import { useCall } from './callContext.ts';
@@ -69,6 +70,7 @@ export function NotesPanel() {
         onBlur={() => add.current(text)}
       />
       <Trouble refusal={refusal} fault={fault} />
+      <Receipt signs={contact.signs} />
     </div>
   );
 }

@@ -1,4 +1,12 @@
-import { ArrowRightLeft, Headset, LayoutDashboard, MessageSquareText, Search, Settings } from 'lucide-react';
+import {
+  ArrowRightLeft,
+  Headset,
+  LayoutDashboard,
+  MessageSquareText,
+  Search,
+  Send,
+  Settings,
+} from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button as AriaButton, Tooltip, TooltipTrigger } from 'react-aria-components';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
@@ -20,17 +28,23 @@ const doors: readonly Door[] = [
   { id: 'viewReady', view: 'ready', icon: <Headset aria-hidden="true" /> },
   { id: 'viewHandoffs', view: 'handoffs', icon: <ArrowRightLeft aria-hidden="true" /> },
   { id: 'viewBoard', view: 'board', icon: <LayoutDashboard aria-hidden="true" /> },
+  { id: 'outbox', view: 'outbox', icon: <Send aria-hidden="true" /> },
 ];
 
 export function NavRail() {
   const say = useText('frame');
   const { view, contactId, session, show, openOverlay } = useFrame();
   const { data: inbox } = useLiveQuery('handoff.list', { box: 'in' });
+  const { data: sync } = useLiveQuery('sync.status', {});
   // Tips stand inside the landmark they explain.
   const [rail, setRail] = useState<HTMLElement | null>(null);
   const offered = (inbox ?? []).filter(
     (one) => one.phase === 'offered' && one.toUnit === session.unit,
   ).length;
+  const counts: Readonly<Partial<Record<View, number>>> = {
+    handoffs: offered,
+    outbox: sync?.refused.length ?? 0,
+  };
   return (
     <nav ref={setRail} aria-label={say('nav')} data-region="nav" tabIndex={-1} className={cx(styles.rail)}>
       {contactId !== null && (
@@ -47,7 +61,7 @@ export function NavRail() {
           key={door.id}
           door={door}
           isHere={view === door.view}
-          count={door.view === 'handoffs' ? offered : 0}
+          count={counts[door.view] ?? 0}
           rail={rail}
           onGo={() => show(door.view)}
         />

@@ -9,12 +9,13 @@ import { IdentifyPanel } from '../client/IdentifyPanel.tsx';
 import { ContactWorkspace } from '../contact/ContactWorkspace.tsx';
 import { EmergencyPanel } from '../emergency/EmergencyPanel.tsx';
 import { HandoffScreen } from '../handoff/HandoffScreen.tsx';
+import { OutboxScreen } from '../outbox/OutboxScreen.tsx';
 import { OfferCard } from '../ready/OfferCard.tsx';
 import { ReadyScreen } from '../ready/ReadyScreen.tsx';
 import { useOpenByHand } from '../ready/useOpenByHand.ts';
 import { SignInAgain } from '../session/SignInAgain.tsx';
 import { SettingsDialog } from '../settings/SettingsDialog.tsx';
-import { OutboxDialog } from '../sync/OutboxDialog.tsx';
+import { NoticeBar } from '../sync/NoticeBar.tsx';
 import { RefusedHere } from '../sync/RefusedHere.tsx';
 import { StatusBar } from '../sync/StatusBar.tsx';
 import { CallBar } from './CallBar.tsx';
@@ -46,6 +47,7 @@ export function Workspace({ session, mode }: WorkspaceProps) {
       <div ref={page} className={cx(styles.frame)}>
         <CallBar />
         <CriticalBar />
+        <NoticeBar />
         {frame.view === 'contact' && frame.contactId !== null && (
           <ClientBanner key={frame.contactId} contactId={frame.contactId} />
         )}
@@ -57,7 +59,7 @@ export function Workspace({ session, mode }: WorkspaceProps) {
           {frame.dock === 'identify' && <IdentifyPanel />}
           {frame.dock === 'emergency' && <EmergencyPanel />}
         </div>
-        <StatusBar mode={mode} onDetails={() => frame.openOverlay('outbox')} />
+        <StatusBar mode={mode} onDetails={() => frame.show('outbox')} />
       </div>
       <Overlays />
     </FrameContext.Provider>
@@ -68,6 +70,8 @@ function viewOf(frame: Frame) {
   switch (frame.view) {
     case 'handoffs':
       return <HandoffScreen />;
+    case 'outbox':
+      return <OutboxScreen />;
     case 'board':
       return <BoardScreen />;
     case 'ready':
@@ -89,7 +93,6 @@ function Overlays() {
   useShortcut('nextRegion', () => cycleRegion(1));
   useShortcut('previousRegion', () => cycleRegion(-1));
   useShortcut('help', () => openOverlay('help'));
-  useShortcut('outbox', () => openOverlay('outbox'));
   useShortcut('newContact', openByHand);
   useShortcut('identify', contactId === null ? null : openIdentify);
   return (
@@ -98,7 +101,6 @@ function Overlays() {
       <Palette isOpen={overlay === 'palette'} onClose={close} />
       <SettingsDialog isOpen={overlay === 'settings'} onClose={close} />
       <SignInAgain isOpen={overlay === 'signIn'} onClose={close} />
-      <OutboxDialog isOpen={overlay === 'outbox'} onClose={close} />
     </>
   );
 }

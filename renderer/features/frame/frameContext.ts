@@ -2,12 +2,12 @@ import { createContext, useContext } from 'react';
 import { assert } from '../../../shared/base/assert.ts';
 import type { Session } from '../../../shared/protocol/sessionProtocol.ts';
 
-export type View = 'ready' | 'contact' | 'handoffs' | 'board';
+export type View = 'ready' | 'contact' | 'handoffs' | 'board' | 'outbox';
 /** What is docked at the right edge. Only one at a time; the emergency panel takes the place of the other. */
 export type Dock = 'emergency' | 'identify' | null;
 
 /** A modal list of something; the emergency panel closes it. */
-export type Overlay = 'help' | 'palette' | 'settings' | 'outbox' | 'signIn' | null;
+export type Overlay = 'help' | 'palette' | 'settings' | 'signIn' | null;
 
 export interface Frame {
   readonly session: Session;

@@ -11,6 +11,7 @@ import { Panel } from '../../ui/surface/Panel.tsx';
 import { formatClock } from '../../ui/time/formatTime.ts';
 import { DispositionMark } from '../frame/DispositionMark.tsx';
 import { useFrame } from '../frame/frameContext.ts';
+import { Receipt } from '../sync/Receipt.tsx';
 import { personOf } from '../sync/useTroubleText.ts';
 import { HandoffActions } from './HandoffActions.tsx';
 import { refusedText } from './HandoffLine.tsx';
@@ -52,6 +53,7 @@ export function HandoffDetail({ handoff }: { handoff: HandoffView }) {
         <div className={cx(styles.actions)}>
           <HandoffActions handoff={handoff} />
         </div>
+        <Receipt signs={handoff.signs} />
       </Panel>
       <HandoffNotes handoff={handoff} />
       <HandoffSource handoff={handoff} />

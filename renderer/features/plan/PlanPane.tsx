@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/sign/EmptyState.tsx';
 import { StatusSign } from '../../ui/sign/StatusSign.tsx';
 import { useCall } from '../contact/callContext.ts';
 import { Trouble } from '../contact/Trouble.tsx';
+import { Receipt } from '../sync/Receipt.tsx';
 import { AdviceOnly } from './AdviceOnly.tsx';
 import { PlanAgreement } from './PlanAgreement.tsx';
 import { PlanFields } from './PlanFields.tsx';
@@ -63,6 +64,7 @@ export function PlanPane() {
       <PlanFields plan={plan} isReadOnly={isReadOnly} />
       <AdviceOnly plan={plan} isReadOnly={isReadOnly} />
       <PlanAgreement plan={plan} isReadOnly={isReadOnly} />
+      <Receipt signs={plan.signs} />
     </div>
   );
 }

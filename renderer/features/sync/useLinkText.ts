@@ -1,14 +1,32 @@
 import type { SyncStatus } from '../../../shared/protocol/deskViews.ts';
 import { useText } from '../../texts/useText.ts';
-import { formatClock } from '../../ui/time/formatTime.ts';
+import { formatMoment } from '../../ui/time/formatTime.ts';
+import { useNow } from '../../ui/time/useNow.ts';
+import { maintenanceNow } from './calmTruth.ts';
 
-/** The truth of the connection in one sentence, with the hour since which it has been so. */
+/** Fewer than this are there before anybody has read how many they are. */
+const countedFrom = 200;
+
+/**
+ * The truth of the connection in one sentence, with the hour since which it has been so. A link counts as up only while
+ * the region is heard on it.
+ */
 export function useLinkText(): (sync: SyncStatus) => string {
   const say = useText('sync');
+  const now = useNow();
   return (sync) => {
-    if (sync.link === 'up') return say(sync.catchingUp ? 'catchingUp' : 'link.up');
-    if (sync.link === 'waiting' && sync.lastHeardAt !== null)
-      return say('link.waitingSince', { at: formatClock(sync.lastHeardAt) });
-    return say(`link.${sync.link}`);
+    const { link, connected, catchingUp, progress, lastHeardAt } = sync;
+    if (link === 'up' && connected) {
+      if (!catchingUp) return say('link.up');
+      const of = progress?.of ?? 0;
+      return of < countedFrom ? say('catchingUp') : say('catchingUpOf', { done: progress?.done ?? 0, of });
+    }
+    const isAway = link === 'waiting' || link === 'connecting' || link === 'up';
+    const maintenance = maintenanceNow(sync.maintenance, now);
+    if (isAway && maintenance?.phase === 'now')
+      return say('link.maintenance', { at: formatMoment(maintenance.until, now) });
+    if ((link === 'waiting' || link === 'up') && lastHeardAt !== null)
+      return say('link.waitingSince', { at: formatMoment(lastHeardAt, now) });
+    return say(`link.${link === 'up' ? 'waiting' : link}`);
   };
 }

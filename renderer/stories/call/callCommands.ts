@@ -81,7 +81,7 @@ export function draftedPlan(contactId: string): PlanView {
     adviceOnly: [],
     agreedAt: null,
     agreedBy: null,
-    signs: { pending: 0, savedAt: ago(100) },
+    signs: { pending: 0, savedAt: ago(100), regionAt: ago(100) },
     disputed: [],
   };
 }

@@ -23,6 +23,28 @@ export function formatClockSeconds(at: string): string {
   return clockWithSeconds.format(new Date(at)).replaceAll('.', ':');
 }
 
+const dayAndMonth = new Intl.DateTimeFormat('fi-FI', { timeZone: zone, day: 'numeric', month: 'numeric' });
+
+/** `14:03` today, `21.11. 14:03` of any other day: a time alone must not pass for today's. */
+export function formatMoment(at: string, nowMs: number): string {
+  const date = new Date(at);
+  const isToday = day.format(date) === day.format(nowMs);
+  return isToday ? formatClock(at) : `${dayAndMonth.format(date)} ${formatClock(at)}`;
+}
+
+/** From and until of one span; the day is said once when both lie in it. */
+export function formatSpanOfDay(
+  from: string,
+  until: string,
+  nowMs: number,
+): { readonly from: string; readonly until: string } {
+  const isOneDay = day.format(new Date(from)) === day.format(new Date(until));
+  return {
+    from: formatMoment(from, nowMs),
+    until: isOneDay ? formatClock(until) : formatMoment(until, nowMs),
+  };
+}
+
 /** `13.10.1952`. A plain date has no zone: it is not moved. */
 export function formatDate(date: string): string {
   const plain = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);

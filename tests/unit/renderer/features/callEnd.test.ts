@@ -175,7 +175,7 @@ describe('the summary of a handoff', () => {
     municipality: field<string | null>(null),
     registeredAt: 'x',
     masked: [],
-    signs: { pending: 0, savedAt: null },
+    signs: { pending: 0, savedAt: null, regionAt: null },
     familyName: field('Testinen'),
     givenNames: field('Tessa'),
     birthDate: field<string | null>('1950-03-01'),

@@ -130,7 +130,7 @@ export function contact(given: Partial<ContactView> = {}): ContactView {
     closedBy: null,
     notes: [],
     assessment: null,
-    signs: { pending: 0, savedAt: null },
+    signs: { pending: 0, savedAt: null, regionAt: null },
     ...given,
   };
 }
@@ -151,7 +151,7 @@ export function plan(given: Partial<PlanView> = {}): PlanView {
     adviceOnly: [],
     agreedAt: null,
     agreedBy: null,
-    signs: { pending: 0, savedAt: null },
+    signs: { pending: 0, savedAt: null, regionAt: null },
     disputed: [],
     ...given,
   };
