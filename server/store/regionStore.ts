@@ -5,6 +5,7 @@ import type { RecordRow } from '../../db/region/records.ts';
 import type { SessionRow, UnitNames, UserRow } from '../../db/region/sessions.ts';
 import type { RecordRef } from '../../shared/domain/fact.ts';
 import type { SettledOp } from '../../shared/op/op.ts';
+import type { SharedLog } from './sharedLog.ts';
 
 /** A record as the rules need it. A record nobody has created has no state, but may already stand in the log. */
 export interface RecordView {
@@ -22,6 +23,10 @@ export interface LoadAsk {
   readonly desks: readonly string[];
   readonly sessions: readonly string[];
   readonly opIds: readonly string[];
+  /** Keeps the log for the asker: nobody else commits before its next `append` or `release`. */
+  readonly hold?: boolean;
+  /** What the asker knows as of a head: what was committed of these records since then is given too. */
+  readonly since?: { readonly head: number; readonly records: readonly string[] };
 }
 
 export interface Loaded {
@@ -31,6 +36,8 @@ export interface Loaded {
   readonly sessions: ReadonlyMap<string, SessionRow>;
   /** First ops of the ids asked for. */
   readonly ops: ReadonlyMap<string, FirstOutcome>;
+  /** Of whom something was committed after the head asked about; null when that is too much to tell. */
+  readonly touched?: { readonly records: readonly string[]; readonly desks: readonly string[] } | null;
 }
 
 /** All of one commit; it is durable as a whole or not there at all. */
@@ -63,11 +70,14 @@ export interface SnapshotSlice {
 
 /**
  * The region's memory. Every method is one round trip, so a networked database can stand behind it; all but `append`,
- * `save…` and `probe` only read. A trouble of the disk is thrown as a Fault, and nothing was stored then.
+ * `save…` and `probe` only read. A trouble of the disk is thrown as a Fault, and nothing was stored then; where a
+ * connection broke in the middle nobody knows, and the next `load` tells.
  */
 export interface RegionStore {
   load(ask: LoadAsk): Promise<Loaded>;
   append(expectedHead: number, rows: CommitRows): Promise<AppendResult>;
+  /** Gives the log back that a `load` kept, when nothing is appended after all. */
+  release(): Promise<void>;
   readFeed(ask: FeedAsk): Promise<FeedPage>;
   countFeed(ask: { scope: string; after: number; max: number }): Promise<number>;
   /** The op a desk sent under this number. */
@@ -79,7 +89,8 @@ export interface RegionStore {
   getDesk(desk: string): Promise<DeskRow>;
   addCopiedDesk(desk: string, copiedFrom: string): Promise<void>;
   getEpoch(): Promise<string>;
-  saveEpoch(epoch: string): Promise<void>;
+  /** With `instead`, only where that one still stands. Gives the one that stands then. */
+  saveEpoch(epoch: string, instead?: string): Promise<string>;
   /** The key that signs tokens; the first caller's proposal is kept. */
   getTokenKey(proposal: string): Promise<string>;
   getSession(id: string): Promise<SessionRow | undefined>;
@@ -93,6 +104,8 @@ export interface RegionStore {
   /** Called when nothing waits: housekeeping that would slow a commit down. */
   tidyUp(): Promise<void>;
   close(): Promise<void>;
+  /** Present when other processes may stand behind the same region. */
+  readonly shared?: SharedLog;
 }
 
 export function recordKey(record: RecordRef): string {

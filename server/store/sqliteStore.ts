@@ -14,7 +14,7 @@ import {
   listKeptOps,
   listOutcomes,
 } from '../../db/region/ops.ts';
-import { getRecord, countRecords, listRecords, saveRecords } from '../../db/region/records.ts';
+import { countRecords, getRecord, listRecords, saveRecords } from '../../db/region/records.ts';
 import { getValue, saveValue } from '../../db/region/regionValues.ts';
 import {
   getSession,
@@ -71,6 +71,7 @@ function storeOver(db: WritableDb): RegionStore {
   return {
     load: (ask) => read(() => inSnapshot(db, () => load(db, ask))),
     append: async (expectedHead, rows) => append(db, expectedHead, rows),
+    release: async () => {},
     readFeed: (ask) => read(() => inSnapshot(db, () => readPage(db, ask))),
     countFeed: (ask) => read(() => countFeed(db, ask)),
     getOwnOpId: (ask) => read(() => getOwnOpId(db, ask)),
@@ -80,7 +81,13 @@ function storeOver(db: WritableDb): RegionStore {
     getDesk: (desk) => read(() => getDesk(db, desk)),
     addCopiedDesk: (desk, copiedFrom) => write(() => addCopiedDesk(db, desk, copiedFrom)),
     getEpoch: () => read(() => getValue(db, 'epoch') ?? ''),
-    saveEpoch: (epoch) => write(() => saveValue(db, 'epoch', epoch)),
+    saveEpoch: (epoch, instead) =>
+      write(() => {
+        const stands = getValue(db, 'epoch') ?? '';
+        if (instead !== undefined && stands !== instead) return stands;
+        saveValue(db, 'epoch', epoch);
+        return epoch;
+      }),
     getTokenKey: (proposal) =>
       write(() => {
         const known = getValue(db, 'tokenKey');

@@ -71,6 +71,7 @@ const wrong: readonly (readonly [rule: string, path: string, code: string])[] = 
   ['script-second', 'shared/script/a.ts', "import { x } from '../domain/call/call.ts';"],
   ['domain-third', 'shared/domain/call/a.ts', "import { x } from '../../op/op.ts';"],
   ['op-fourth', 'shared/op/a.ts', "import { x } from '../protocol/deskProtocol.ts';"],
+  ['postgres-only-in-its-store', 'server/session/a.ts', "import pg from 'pg';"],
   ['xstate-only-in-script', 'shared/domain/call/a.ts', "import { setup } from 'xstate';"],
   ['sockets-only-in-link', 'server/a.ts', "import { Server } from 'socket.io';"],
   ['socket-of-desk-only-in-sync', 'electron/engine/a.ts', "import { io } from 'socket.io-client';"],

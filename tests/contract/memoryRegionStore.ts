@@ -65,6 +65,7 @@ export function memoryRegionStore(firstEpoch: string): RegionStore {
         desks.set(desk, { copiedFrom: desks.get(desk)?.copiedFrom ?? null, highWater });
       return 'ok';
     },
+    release: async () => {},
     async readFeed({ scopes, after, opsMax, exceptDesk }) {
       const rows = feed
         .filter((row) => scopes.includes(row.scope) && row.pos > after)
@@ -117,8 +118,9 @@ export function memoryRegionStore(firstEpoch: string): RegionStore {
     getDesk: async (desk) => deskRow(desk),
     addCopiedDesk: async (desk, copiedFrom) => void desks.set(desk, { highWater: 0, copiedFrom }),
     getEpoch: async () => epoch,
-    saveEpoch: async (next) => {
-      epoch = next;
+    saveEpoch: async (next, instead) => {
+      if (instead === undefined || instead === epoch) epoch = next;
+      return epoch;
     },
     getTokenKey: async (proposal) => {
       tokenKey ??= proposal;

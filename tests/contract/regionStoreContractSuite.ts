@@ -90,6 +90,19 @@ export function regionStoreContractSuite(name: string, open: () => Promise<Regio
       expect((await store.load({ records: [], desks: [], sessions: [], opIds: [] })).head).toBe(1);
     });
 
+    it('[RG11] keeps the log for who asked, and gives it back by append or release', async () => {
+      const store = await filled();
+      const push = by('desk_a', opened(1));
+      const ask = { records: [], desks: ['desk_a'], sessions: ['session_nurse'], opIds: [], hold: true };
+      const first = acceptOps(await store.load(ask), [push], '2026-11-21T09:00:00.000Z');
+      await store.release();
+      expect((await store.load(ask)).head).toBe(0);
+      expect(await store.append(0, first.rows)).toBe('ok');
+      expect((await store.load(ask)).head).toBe(1);
+      await store.release();
+      expect((await commit(store, [by('desk_b', { deskSeq: 1 })])).result).toBe('ok');
+    });
+
     it('[RG4] says that an op id is taken, and then tells its first outcome', async () => {
       const store = await filled();
       const first = opened(1);
@@ -210,6 +223,8 @@ export function regionStoreContractSuite(name: string, open: () => Promise<Regio
       expect(await store.getEpoch()).toBe('epoch_first');
       await store.saveEpoch('epoch_next');
       expect(await store.getEpoch()).toBe('epoch_next');
+      expect(await store.saveEpoch('epoch_late', 'epoch_first')).toBe('epoch_next');
+      expect(await store.saveEpoch('epoch_third', 'epoch_next')).toBe('epoch_third');
       expect(await store.getTokenKey('one')).toBe('one');
       expect(await store.getTokenKey('other')).toBe('one');
       const { user, name, role, unit, scopes } = sessions[0] ?? makeSession('admin', 'x');

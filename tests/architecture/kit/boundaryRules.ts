@@ -168,6 +168,13 @@ export const boundaryRules: readonly BoundaryRule[] = [
     unlessFrom: /^(db|tests|tools)\//,
   },
   {
+    name: 'postgres-only-in-its-store',
+    why: 'one folder speaks to PostgreSQL, so every connection has the same settings',
+    from: ours,
+    to: /^npm:pg$/,
+    unlessFrom: /^(server\/store\/postgres|tests|tools)\//,
+  },
+  {
     name: 'electron-only-in-shell',
     why: 'the engine must run as a plain Node program',
     from: ours,
@@ -221,7 +228,7 @@ export const boundaryRules: readonly BoundaryRule[] = [
     why: 'the region is a link, a log and its figures',
     from: /^server\//,
     to: /^npm:/,
-    unlessTo: /^npm:(socket\.io|prom-client|pino|zod)$/,
+    unlessTo: /^npm:(socket\.io|prom-client|pino|pg|zod)$/,
   },
   {
     name: 'platform-packages',

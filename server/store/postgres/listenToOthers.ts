@@ -1,0 +1,76 @@
+import pg from 'pg';
+import type { Scheduler } from '../../../platform/clock.ts';
+import { type Logger, stackOf } from '../../../platform/logger.ts';
+import type { Hearing } from '../sharedLog.ts';
+import { mapPostgresError } from './postgresFault.ts';
+
+const reconnectMs = 500;
+/** Well within the ten seconds in which a desk may be behind because a notice was lost. */
+const lookEveryMs = 4_000;
+
+export interface ListenParts {
+  readonly settings: pg.ClientConfig;
+  readonly scheduler: Scheduler;
+  readonly log: Logger;
+  /** The connections of this process: what they notify is known here already. */
+  readonly isOwn: (pid: number) => boolean;
+}
+
+/** Hears notices on a connection of its own, and looks by itself now and then: a lost notice is only a delay. */
+export function listenToOthers(parts: ListenParts, hearing: Hearing): () => Promise<void> {
+  const { settings, scheduler, log } = parts;
+  let client: pg.Client | null = null;
+  let closed = false;
+  let cancel = () => {};
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client(settings);
+    client = next;
+    next.on('error', () => lose(next));
+    next.on('end', () => lose(next));
+    next.on('notification', ({ channel, payload = '', processId }) => {
+      if (channel === 'luotsi_tell') hearing.told(payload);
+      else if (!parts.isOwn(processId)) hearing.head(Number(payload));
+    });
+    try {
+      await next.connect();
+      await next.query('listen luotsi_head; listen luotsi_tell');
+      // Listening comes first: what is committed from here on is heard, what was before is read.
+      hearing.again();
+      lookLater(next);
+    } catch (error) {
+      log.warn('not listening', { stack: stackOf(mapPostgresError(error)) });
+      lose(next);
+    }
+  }
+
+  function lookLater(on: pg.Client): void {
+    cancel = scheduler.after(lookEveryMs, () => void look(on));
+  }
+
+  async function look(on: pg.Client): Promise<void> {
+    try {
+      const { rows } = await on.query<{ seq: number }>('select seq from log_head');
+      hearing.head(rows[0]?.seq ?? 0);
+      lookLater(on);
+    } catch {
+      lose(on);
+    }
+  }
+
+  function lose(lost: pg.Client): void {
+    if (client !== lost) return;
+    client = null;
+    cancel();
+    lost.end().catch(() => {});
+    if (closed) return;
+    cancel = scheduler.after(reconnectMs, () => void connect());
+  }
+
+  void connect();
+  return async () => {
+    closed = true;
+    cancel();
+    await client?.end().catch(() => {});
+  };
+}

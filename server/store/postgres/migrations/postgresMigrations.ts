@@ -1,0 +1,12 @@
+import { createLog } from './0010-create-log.ts';
+import { createSessions } from './0020-create-sessions.ts';
+import { createAppend } from './0030-create-append.ts';
+
+/** One stage of the schema. Numbers go by tens, so a hotfix fits between; a released one is never edited. */
+export interface PostgresMigration {
+  readonly number: number;
+  readonly name: string;
+  readonly up: string;
+}
+
+export const postgresMigrations: readonly PostgresMigration[] = [createLog, createSessions, createAppend];

@@ -1,0 +1,47 @@
+import type { LoggedOp } from '../../db/region/ops.ts';
+
+/** One committed op as another process of the same region needs it. */
+export interface NewsOp {
+  readonly op: LoggedOp;
+  readonly chars: number;
+  /** Empty when it was refused. */
+  readonly scopes: readonly string[];
+  /** Scopes its record entered with it: their desks get its earlier ops too. */
+  readonly entered: readonly string[];
+}
+
+export interface SharedNews {
+  readonly epoch: string;
+  /** The log's head at the same moment. */
+  readonly head: number;
+  /** In order, from the first one after the position asked for, without gaps. */
+  readonly ops: readonly NewsOp[];
+}
+
+export interface Hearing {
+  /** Somebody else committed up to here. */
+  head(seq: number): void;
+  /** What another process told all others. */
+  told(text: string): void;
+  /** Hearing began, or began again: whatever was told before is lost. */
+  again(): void;
+}
+
+/** Failed sign-ins, counted over all processes. */
+export interface SharedTries {
+  count(key: string): Promise<number>;
+  add(key: string): Promise<void>;
+  forget(key: string): Promise<void>;
+}
+
+/** What a store offers beyond {@link RegionStore} when several processes may stand behind one region. */
+export interface SharedLog {
+  readNews(ask: { readonly after: number; readonly limit: number }): Promise<SharedNews>;
+  /** Notices may be lost: they say that looking pays, nothing else. The result ends the hearing. */
+  listen(hearing: Hearing): () => Promise<void>;
+  /** Tells every other process something short; nobody may depend on it. */
+  tell(text: string): Promise<void>;
+  /** Holds a duty that only one process may have, for as long as this one lives; false when somebody has it. */
+  takeDuty(name: string): Promise<boolean>;
+  readonly tries: SharedTries;
+}
