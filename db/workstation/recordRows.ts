@@ -45,6 +45,19 @@ export function listContactRows(
   ]).map(({ contact_id, client_id, row }) => ({ contactId: contact_id, clientId: client_id, row }));
 }
 
+/** Contacts about a client that ended, or if still open began, at `from` or later; the newest first. */
+export function listContactIdsOfClient(
+  db: ReadableDb,
+  clientId: string,
+  window: { readonly from: string; readonly limit: number },
+): string[] {
+  return allRows<{ contact_id: string }>(
+    db,
+    'select contact_id from contact_rows where client_id = ? and sort_at >= ? order by sort_at desc limit ?',
+    [clientId, window.from, window.limit],
+  ).map((row) => row.contact_id);
+}
+
 export interface HandoffRowKept {
   readonly handoffId: string;
   readonly phase: string;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Refusal } from '../../shared/base/refusal.ts';
 import type { FactType } from '../../shared/domain/access/policy.ts';
+import type { Contact } from '../../shared/domain/contact/contact.ts';
 import type { RecordRef } from '../../shared/domain/fact.ts';
 import type { Actor } from '../../shared/domain/field/field.ts';
 import type { CommandName, CommandResults, deskCommands } from '../../shared/protocol/deskProtocol.ts';
@@ -21,6 +22,8 @@ export interface Deciding {
   find<Kind extends ShownKind>(kind: Kind, id: string): StateOf[Kind] | undefined;
   /** An own op the region refused, while no person has dealt with it. */
   findRefused(opId: string): RefusedItemView | undefined;
+  /** Contacts of a client within 72 hours before this one, as this desk holds them. */
+  earlierContacts(contact: Contact, clientId: string): readonly Contact[];
   newId(prefix: string): string;
   /** An id inside a record: a line, an alert, an assessment. */
   newLocalId(): string;

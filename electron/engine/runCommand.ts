@@ -13,6 +13,7 @@ import { deskCommands } from '../../shared/protocol/deskProtocol.ts';
 import type { Session } from '../../shared/protocol/sessionProtocol.ts';
 import type { Deciding, Decision, FactDraft } from './command.ts';
 import { commandTable, type FactCommandName } from './commands/commandTable.ts';
+import { earlierContacts } from './queries/earlierContacts.ts';
 import { findRefusedItem } from './queries/outboxViews.ts';
 import { findReadable, type Reading } from './query.ts';
 import type { DeskStore } from './record/deskStore.ts';
@@ -63,6 +64,7 @@ function decidingFor({ store, session, shelf, ids }: CommandRun, at: string): De
     shelf,
     find: (kind, id) => findReadable({ store, session }, kind, id),
     findRefused: (opId) => findRefusedItem({ store, session }, opId),
+    earlierContacts: (contact, clientId) => earlierContacts({ store, session }, contact, clientId),
     newId: (prefix) => ids.newId(prefix),
     newLocalId: () => ids.newOpId(),
   };

@@ -4,6 +4,8 @@ import type { RefusalReason } from '../base/refusal.ts';
 import { type RecordRef, recordKinds } from '../domain/fact.ts';
 import type { Actor, Stamp } from '../domain/field/field.ts';
 
+/** Ops of one user action; a batch must be able to hold them all. */
+export const actionOpsMax = 100;
 /** Limits of one op; a larger one is refused at the desk before it is stored. */
 export const opBodyBytesMax = 64 * 1024;
 
@@ -75,7 +77,7 @@ export const opEnvelope = z.strictObject({
   action: z.strictObject({
     id: z.string().max(64),
     part: z.int().positive(),
-    of: z.int().positive().max(100),
+    of: z.int().positive().max(actionOpsMax),
   }),
 });
 

@@ -49,7 +49,10 @@ export interface EarlierAnswers {
   readonly at: string;
   readonly disposition: string | null;
   readonly answers: Readonly<
-    Record<string, { readonly answer: StoredAnswer; /** False for signs of danger. */ readonly mayKeep: boolean }>
+    Record<
+      string,
+      { readonly answer: StoredAnswer /** False for signs of danger. */; readonly mayKeep: boolean }
+    >
   >;
 }
 
@@ -199,6 +202,8 @@ export interface ScriptRow {
   readonly area: 'health' | 'social';
   readonly status: 'draft' | 'approved';
   readonly title: LocalText;
+  /** Cannot be started any more, and why. */
+  readonly withdrawn: { readonly at: string; readonly reason: string } | null;
 }
 export interface DispositionView {
   readonly code: string;

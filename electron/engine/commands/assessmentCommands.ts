@@ -1,24 +1,31 @@
-import { exhaustive } from '../../../shared/base/assert.ts';
+import { assert, exhaustive } from '../../../shared/base/assert.ts';
+import { own } from '../../../shared/base/own.ts';
 import type { Refusal, RefusalReason } from '../../../shared/base/refusal.ts';
-import type { Assessment } from '../../../shared/domain/assessment/assessment.ts';
+import type { FactType } from '../../../shared/domain/access/policy.ts';
+import { type Assessment, assessmentsMax } from '../../../shared/domain/assessment/assessment.ts';
 import { mayConfirmLowering } from '../../../shared/domain/assessment/assessmentFacts.ts';
-import { ageOn } from '../../../shared/domain/client/identityCode.ts';
-import { type Contact, currentAssessment } from '../../../shared/domain/contact/contact.ts';
-import { fieldValue, isDisputed } from '../../../shared/domain/field/field.ts';
-import type { AssessmentNow } from '../../../shared/protocol/deskViews.ts';
+import { assessmentIn, type Contact, currentAssessment } from '../../../shared/domain/contact/contact.ts';
+import { actionOpsMax } from '../../../shared/op/op.ts';
+import type { AssessmentReply } from '../../../shared/protocol/deskViews.ts';
 import { type AnswerTrouble, checkAnswer } from '../../../shared/script/assess.ts';
-import type { CompiledScript } from '../../../shared/script/compileScript.ts';
 import { type Args, command, type Deciding, type Decision, type FactDraft, refuse } from '../command.ts';
-import { assessmentOf } from '../queries/contactViews.ts';
+import { assessmentReply } from '../queries/assessmentViews.ts';
+import { clientOf, earlierAnswers } from '../queries/earlierContacts.ts';
 import { isMoreUrgent } from '../queries/scriptViews.ts';
-import { birthDateOf } from '../record/projectRecord.ts';
-import { assessmentView, hasQuestion } from '../scriptShelf.ts';
+import { findReadable } from '../query.ts';
+import { assessmentView } from '../scriptShelf.ts';
+import { answeredFact, answersAtStart, sharedFacts } from './carriedAnswers.ts';
 import { closedRefusal, contactFact } from './contactCommands.ts';
 
-type Reply = Decision<{ contactId: string; assessment: AssessmentNow }>;
+type Reply = Decision<AssessmentReply>;
 
-function replyNow(contactId: string): Reply['reply'] {
-  return (reading) => ({ contactId, assessment: assessmentOf(reading, contactId) });
+function replyNow(contactId: string, assessmentId: string): Reply['reply'] {
+  return (reading) => {
+    const contact = findReadable(reading, 'contact', contactId);
+    const reply = contact === undefined ? null : assessmentReply(reading, contact, assessmentId);
+    assert(reply !== null, 'an assessment that was just written is gone');
+    return reply;
+  };
 }
 
 /** Another script may be started beside an open one; the same one twice is a slip of the hand. */
@@ -29,68 +36,103 @@ export const assessmentStart = command('assessment.start', (deciding, { contactI
   if (closed !== null) return closed;
   const script = deciding.shelf.newest(scriptId);
   if (script === undefined) return refuse('scriptUnknown');
-  const running = currentAssessment(contact);
-  if (running !== undefined && running.decision === null && running.scriptId === scriptId)
+  if (contact.assessments.some((one) => one.decision === null && one.scriptId === scriptId))
     return refuse('assessmentOpen');
+  if (contact.assessments.length >= assessmentsMax) return refuse('limitReached');
   const assessmentId = deciding.newLocalId();
   const started = { assessmentId, scriptId, scriptVersion: script.version };
+  const reply = replyNow(contactId, assessmentId);
   return {
     facts: [
       contactFact(contactId, 'assessment.started', started),
-      ...knownAnswers(deciding, contact, script).map(([questionId, answer]) =>
-        contactFact(contactId, 'assessment.answered', {
-          assessmentId,
-          questionId,
-          answer,
-          source: 'record',
-          ms: null,
-        }),
+      ...answersAtStart(deciding, contact, script).map((carried) =>
+        answeredFact(contactId, assessmentId, carried),
       ),
     ],
-    reply: (reading) => ({ contactId, assessmentId, assessment: assessmentOf(reading, contactId) }),
+    reply: (reading, opIds) => ({ ...reply(reading, opIds), assessmentId }),
   };
 });
-
-/** The client's age is not asked when the record has it; the answer says that it came from there. */
-function knownAnswers(deciding: Deciding, contact: Contact, script: CompiledScript): [string, number][] {
-  const link = fieldValue(contact.client);
-  if (link?.kind !== 'identified' || isDisputed(contact.client)) return [];
-  const client = deciding.find('client', link.clientId);
-  const birthDate = client === undefined ? null : birthDateOf(client);
-  const age = birthDate === null ? null : ageOn(birthDate, deciding.at);
-  if (age === null) return [];
-  const known: [string, number][] = [
-    ['c_age_y', age.years],
-    ['c_age_m', age.months],
-  ];
-  return known.filter(([id, value]) => hasQuestion(script, id) && checkAnswer(script, id, value).ok);
-}
 
 interface Running {
   readonly contact: Contact;
   readonly assessment: Assessment;
 }
 
-function findRunning(deciding: Deciding, contactId: string): Running | Refusal {
+interface Wanted {
+  readonly contactId: string;
+  readonly assessmentId?: string | undefined;
+}
+
+function findAssessment(deciding: Deciding, { contactId, assessmentId }: Wanted): Running | Refusal {
   const contact = deciding.find('contact', contactId);
   if (contact === undefined) return refuse('notFound');
-  const closed = closedRefusal(contact);
-  if (closed !== null) return closed;
-  const assessment = currentAssessment(contact);
+  const assessment =
+    assessmentId === undefined ? currentAssessment(contact) : assessmentIn(contact, assessmentId);
   return assessment === undefined ? refuse('noAssessment') : { contact, assessment };
 }
 
+function findRunning(deciding: Deciding, wanted: Wanted): Running | Refusal {
+  const found = findAssessment(deciding, wanted);
+  if ('refused' in found) return found;
+  return closedRefusal(found.contact) ?? found;
+}
+
 export const assessmentAnswer = command('assessment.answer', (deciding, args): Reply | Refusal => {
-  const running = findRunning(deciding, args.contactId);
+  const running = findRunning(deciding, args);
   if ('refused' in running) return running;
-  const { assessment } = running;
+  const { assessment, contact } = running;
   const script = deciding.shelf.version(assessment.scriptId, assessment.scriptVersion);
   if (script === undefined) return refuse('scriptUnknown');
   const checked = checkAnswer(script, args.questionId, args.answer);
   if (!checked.ok) return refuse(troubleReasons[checked.reason]);
   const { contactId, questionId, source, ms } = args;
-  const body = { assessmentId: assessment.id, questionId, answer: checked.answer, source, ms };
-  return { facts: [contactFact(contactId, 'assessment.answered', body)], reply: replyNow(contactId) };
+  const carried = { questionId, answer: checked.answer, source };
+  const body = { assessmentId: assessment.id, ...carried, ms };
+  return {
+    facts: [
+      contactFact(contactId, 'assessment.answered', body),
+      ...sharedFacts(deciding.shelf, contact, { assessment, script, carried }),
+    ],
+    reply: replyNow(contactId, assessment.id),
+  };
+});
+
+/** Only what the caller was asked about becomes an answer of today, one question by one. */
+export const assessmentKeepEarlier = command('assessment.keepEarlier', (deciding, args): Reply | Refusal => {
+  const running = findRunning(deciding, args);
+  if ('refused' in running) return running;
+  const { assessment, contact } = running;
+  const { shelf } = deciding;
+  const script = shelf.version(assessment.scriptId, assessment.scriptVersion);
+  if (script === undefined) return refuse('scriptUnknown');
+  const clientId = clientOf(contact);
+  const earlier =
+    clientId === null ? null : earlierAnswers(shelf, deciding.earlierContacts(contact, clientId), assessment);
+  if (earlier === null) return refuse('notFound');
+  const from = { contactId: earlier.contactId, assessmentId: earlier.assessmentId };
+  const facts: FactDraft[] = [];
+  for (const questionId of new Set(args.questionIds)) {
+    const known = own(earlier.answers, questionId);
+    if (known === undefined) return refuse('questionUnknown', { path: questionId });
+    if (!known.mayKeep) return refuse('notAllowed', { path: questionId });
+    const carried = { questionId, answer: known.answer, source: 'earlier', from } as const;
+    facts.push(
+      answeredFact(contact.id, assessment.id, carried),
+      ...sharedFacts(shelf, contact, { assessment, script, carried }),
+    );
+  }
+  if (facts.length > actionOpsMax) return refuse('tooLarge');
+  return { facts, reply: replyNow(contact.id, assessment.id) };
+});
+
+export const assessmentTellChange = command('assessment.tellChange', (deciding, args): Reply | Refusal => {
+  const running = findRunning(deciding, args);
+  if ('refused' in running) return running;
+  const assessmentId = running.assessment.id;
+  return {
+    facts: [contactFact(args.contactId, 'assessment.changeTold', { assessmentId, text: args.text })],
+    reply: replyNow(args.contactId, assessmentId),
+  };
 });
 
 const troubleReasons: Readonly<Record<AnswerTrouble, RefusalReason>> = {
@@ -102,7 +144,7 @@ const troubleReasons: Readonly<Record<AnswerTrouble, RefusalReason>> = {
 };
 
 export const assessmentDecide = command('assessment.decide', (deciding, args): Reply | Refusal => {
-  const running = findRunning(deciding, args.contactId);
+  const running = findRunning(deciding, args);
   if ('refused' in running) return running;
   const { assessment } = running;
   const proposed = assessmentView(deciding.shelf, assessment).proposal?.disposition ?? null;
@@ -117,7 +159,7 @@ export const assessmentDecide = command('assessment.decide', (deciding, args): R
     reason: args.reason,
   };
   const facts: FactDraft[] = [contactFact(args.contactId, 'assessment.decided', body)];
-  return { facts, reply: replyNow(args.contactId) };
+  return { facts, reply: replyNow(args.contactId, assessment.id) };
 });
 
 /** Raising is always open; lowering needs an outcome to lower from, and says why. */
@@ -148,29 +190,28 @@ function choose(args: Args<'assessment.decide'>, proposed: string | null): strin
 
 export const assessmentConfirmLowering = command(
   'assessment.confirmLowering',
-  (deciding, { contactId }): Reply | Refusal => {
-    const contact = deciding.find('contact', contactId);
-    if (contact === undefined) return refuse('notFound');
-    const refusal = mayConfirmLowering(contact, deciding.actor);
+  (deciding, args): Reply | Refusal => {
+    const found = findAssessment(deciding, args);
+    if ('refused' in found) return found;
+    const refusal = mayConfirmLowering(found.assessment, deciding.actor);
     if (refusal !== null) return refusal;
-    const assessmentId = currentAssessment(contact)?.id;
-    return {
-      facts: [contactFact(contactId, 'assessment.loweringConfirmed', { assessmentId })],
-      reply: replyNow(contactId),
-    };
+    return oneFact(found, 'assessment.loweringConfirmed', {});
   },
 );
 
 export const assessmentReadSafetyNet = command(
   'assessment.readSafetyNet',
-  (deciding, { contactId, teachBack }): Reply | Refusal => {
-    const contact = deciding.find('contact', contactId);
-    if (contact === undefined) return refuse('notFound');
-    const assessmentId = currentAssessment(contact)?.id;
-    if (assessmentId === undefined) return refuse('noAssessment');
-    return {
-      facts: [contactFact(contactId, 'assessment.safetyNetRead', { assessmentId, teachBack })],
-      reply: replyNow(contactId),
-    };
+  (deciding, args): Reply | Refusal => {
+    const found = findAssessment(deciding, args);
+    if ('refused' in found) return found;
+    return oneFact(found, 'assessment.safetyNetRead', { teachBack: args.teachBack });
   },
 );
+
+function oneFact({ contact, assessment }: Running, type: FactType, rest: object): Reply {
+  const assessmentId = assessment.id;
+  return {
+    facts: [contactFact(contact.id, type, { assessmentId, ...rest })],
+    reply: replyNow(contact.id, assessmentId),
+  };
+}

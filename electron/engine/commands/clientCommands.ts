@@ -45,6 +45,50 @@ export const clientRemoveAlert = command('client.removeAlert', (deciding, { clie
   };
 });
 
+export const clientAddCondition = command('client.addCondition', (deciding, { clientId, kind, text }) => {
+  if (deciding.find('client', clientId) === undefined) return refuse('notFound');
+  const conditionId = deciding.newLocalId();
+  return {
+    facts: [clientFact(clientId, 'client.conditionAdded', { conditionId, kind, text })],
+    reply: () => ({ clientId, conditionId }),
+  };
+});
+
+export const clientRemoveCondition = command(
+  'client.removeCondition',
+  (deciding, { clientId, conditionId, reason }) => {
+    const client = deciding.find('client', clientId);
+    if (client === undefined || own(client.conditions ?? {}, conditionId) === undefined)
+      return refuse('notFound');
+    return {
+      facts: [clientFact(clientId, 'client.conditionRemoved', { conditionId, reason })],
+      reply: () => ({ clientId }),
+    };
+  },
+);
+
+export const clientAddMedicine = command('client.addMedicine', (deciding, { clientId, kind, text }) => {
+  if (deciding.find('client', clientId) === undefined) return refuse('notFound');
+  const medicineId = deciding.newLocalId();
+  return {
+    facts: [clientFact(clientId, 'client.medicineAdded', { medicineId, kind, text })],
+    reply: () => ({ clientId, medicineId }),
+  };
+});
+
+export const clientRemoveMedicine = command(
+  'client.removeMedicine',
+  (deciding, { clientId, medicineId, reason }) => {
+    const client = deciding.find('client', clientId);
+    if (client === undefined || own(client.medicines ?? {}, medicineId) === undefined)
+      return refuse('notFound');
+    return {
+      facts: [clientFact(clientId, 'client.medicineRemoved', { medicineId, reason })],
+      reply: () => ({ clientId }),
+    };
+  },
+);
+
 /** The record is shown only with its entry in the access log: one transaction, also without a network. */
 export const clientViewing = command('client.view', (deciding, args) => {
   const client = deciding.find('client', args.clientId);

@@ -1,10 +1,11 @@
 import type { Refusal } from '../../../shared/base/refusal.ts';
 import type { FactType } from '../../../shared/domain/access/policy.ts';
-import { type Contact, currentAssessment } from '../../../shared/domain/contact/contact.ts';
+import type { Contact } from '../../../shared/domain/contact/contact.ts';
 import { fieldValue } from '../../../shared/domain/field/field.ts';
 import type { ContactView } from '../../../shared/protocol/deskViews.ts';
 import { command, type Deciding, type Decision, type FactDraft, refuse } from '../command.ts';
 import { contactViewOf } from '../queries/contactViews.ts';
+import { relinkFacts } from './carriedAnswers.ts';
 
 export function contactFact(contactId: string, type: FactType, body: unknown): FactDraft {
   return { record: { kind: 'contact', id: contactId }, type, body };
@@ -67,7 +68,14 @@ export const contactSetLanguage = command('contact.setLanguage', (deciding, { co
 export const contactLinkClient = command('contact.linkClient', (deciding, { contactId, client }) => {
   if (client.kind === 'identified' && deciding.find('client', client.clientId) === undefined)
     return refuse('notFound');
-  return oneFact(deciding, contactId, { type: 'contact.clientLinked', body: { client } });
+  const contact = deciding.find('contact', contactId);
+  if (contact === undefined) return refuse('notFound');
+  const clientId = client.kind === 'identified' ? client.clientId : null;
+  const carried = contact.phase === 'closed' ? [] : relinkFacts(deciding, contact, clientId);
+  return {
+    facts: [contactFact(contactId, 'contact.clientLinked', { client }), ...carried],
+    reply: (reading) => contactViewOf(reading, contactId),
+  };
 });
 
 /** Also after closing: what was remembered late is still true. */
@@ -109,13 +117,14 @@ export const contactClose = command('contact.close', (deciding, { contactId }) =
   };
 });
 
-function gapsOf(contact: Contact): string[] {
-  const assessment = currentAssessment(contact);
+/** Every assessment counts: a problem that was left undecided is not hidden by the one that was decided. */
+export function gapsOf(contact: Contact): string[] {
+  const { assessments } = contact;
   const gaps: [string, boolean][] = [
     ['client', fieldValue(contact.client) === undefined],
     ['reason', (fieldValue(contact.reason) ?? '').trim() === ''],
-    ['decision', assessment !== undefined && assessment.decision === null],
-    ['safetyNet', assessment?.decision != null && assessment.safetyNetReadAt === null],
+    ['decision', assessments.some((one) => one.decision === null)],
+    ['safetyNet', assessments.some((one) => one.decision !== null && one.safetyNetReadAt === null)],
     ['outcome', fieldValue(contact.outcome) === undefined],
   ];
   return gaps.filter(([, open]) => open).map(([name]) => name);

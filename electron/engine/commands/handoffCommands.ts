@@ -1,10 +1,10 @@
 import type { Refusal } from '../../../shared/base/refusal.ts';
 import type { FactType } from '../../../shared/domain/access/policy.ts';
-import { currentAssessment } from '../../../shared/domain/contact/contact.ts';
 import { fieldValue } from '../../../shared/domain/field/field.ts';
 import type { HandoffView } from '../../../shared/protocol/deskViews.ts';
 import { command, type Deciding, type Decision, type FactDraft, refuse } from '../command.ts';
 import { handoffViewOf } from '../queries/handoffViews.ts';
+import { decidedUrgency } from '../record/projectRecord.ts';
 import { contactFact } from './contactCommands.ts';
 
 function handoffFact(handoffId: string, type: FactType, body: unknown): FactDraft {
@@ -24,7 +24,7 @@ export const handoffOffer = command('handoff.offer', (deciding, { contactId, toU
     clientId: link?.kind === 'identified' ? link.clientId : null,
     planId,
     toUnit,
-    disposition: currentAssessment(contact)?.decision?.chosen ?? null,
+    disposition: decidedUrgency(contact),
     sbar,
   };
   const plan = planId === null ? undefined : deciding.find('plan', planId);

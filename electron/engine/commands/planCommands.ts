@@ -64,12 +64,18 @@ function missingLines(deciding: Deciding, contact: Contact, plan: Plan | undefin
   const known = new Set(
     [...Object.keys(plan?.lines ?? {}), ...Object.keys(plan?.removedLines ?? {})].map(draftNameOf),
   );
-  return draftsOf(deciding, contact).flatMap(({ script, line }) => {
-    const name = `${script}-${line.id}`.replaceAll('_', '-').slice(0, 50);
-    if (known.has(name)) return [];
+  const drafts = draftsOf(deciding, contact).map(({ script, line }) => ({
+    name: `${script}-${line.id}`.replaceAll('_', '-').slice(0, 50),
+    text: line.text[language],
+    from: line.from,
+  }));
+  // Several scripts may say the same (their shared blocks do): it is agreed once, and taken away once.
+  const done = new Set(drafts.filter((one) => known.has(one.name)).map((one) => one.text));
+  return drafts.flatMap(({ name, text, from }) => {
+    if (known.has(name) || done.has(text)) return [];
     known.add(name);
-    const id = `${name}-${deciding.newLocalId().slice(-8)}`;
-    return [{ id, text: line.text[language], from: line.from }];
+    done.add(text);
+    return [{ id: `${name}-${deciding.newLocalId().slice(-8)}`, text, from }];
   });
 }
 

@@ -1,12 +1,9 @@
 import { readOpsOfType, recordTimes } from '../../../db/opLog/deskLog.ts';
 import { type ContactRowFound, getClientRow, listContactRows } from '../../../db/workstation/recordRows.ts';
 import { assert } from '../../../shared/base/assert.ts';
-import type { Assessment } from '../../../shared/domain/assessment/assessment.ts';
-import { type Contact, currentAssessment } from '../../../shared/domain/contact/contact.ts';
-import { fieldValue, isDisputed } from '../../../shared/domain/field/field.ts';
+import type { Contact } from '../../../shared/domain/contact/contact.ts';
 import { unitScope } from '../../../shared/op/opCatalogue.ts';
 import type {
-  AssessmentNow,
   ClientRow,
   ContactRow,
   ContactView,
@@ -15,7 +12,7 @@ import type {
 } from '../../../shared/protocol/deskViews.ts';
 import { findReadable, mayRead, type Reading, recordQuery } from '../query.ts';
 import type { KeptContactRow } from '../record/projectRecord.ts';
-import { assessmentView, type ScriptShelf, shownLines } from '../scriptShelf.ts';
+import { assessedNow, contactUrgency } from './assessmentViews.ts';
 
 const closedShownMs = 24 * 3_600_000;
 
@@ -54,8 +51,11 @@ function joinedRow(reading: Reading, found: ContactRowFound): ContactRow[] {
   const { sharedWith, ...kept } = JSON.parse(found.row) as KeptContactRow;
   if (!mayRead(reading.session, [kept.unit, ...sharedWith].map(unitScope))) return [];
   const client = clientBeside(reading, found.clientId);
-  return [{ ...kept, ...client, pending: reading.store.unsent(found.contactId) }];
+  return [{ ...beforeAssessments, ...kept, ...client, pending: reading.store.unsent(found.contactId) }];
 }
+
+/** A row kept by a program that knew one assessment per contact; it is written anew when the contact changes. */
+const beforeAssessments: Pick<ContactRow, 'assessments'> = { assessments: [] };
 
 /** The name beside a record that is about a client, as lists show it. */
 export function clientBeside(
@@ -69,12 +69,14 @@ export function clientBeside(
 }
 
 export function contactView(reading: Reading, contact: Contact): ContactView {
-  const assessment = currentAssessment(contact);
+  const assessed = assessedNow(reading, contact);
   return {
     ...contact,
     contactId: contact.id,
     notes: notesOf(reading, contact.id, 'contact.noteAdded'),
-    assessment: assessment === undefined ? null : assessmentNow(reading.shelf, assessment),
+    assessment: assessed.at(-1) ?? null,
+    assessed,
+    urgency: contactUrgency(assessed),
     signs: signsOf(reading, contact.id),
   };
 }
@@ -84,33 +86,6 @@ export function contactViewOf(reading: Reading, contactId: string): ContactView 
   const contact = findReadable(reading, 'contact', contactId);
   assert(contact !== undefined, 'a contact that was just written is gone');
   return contactView(reading, contact);
-}
-
-export function assessmentOf(reading: Reading, contactId: string): AssessmentNow {
-  const contact = findReadable(reading, 'contact', contactId);
-  const assessment = contact === undefined ? undefined : currentAssessment(contact);
-  assert(assessment !== undefined, 'an assessment that was just written is gone');
-  return assessmentNow(reading.shelf, assessment);
-}
-
-function assessmentNow(shelf: ScriptShelf, assessment: Assessment): AssessmentNow {
-  const answers: Record<string, AssessmentNow['answers'][string]> = {};
-  for (const [questionId, field] of Object.entries(assessment.answers)) {
-    const given = fieldValue(field);
-    if (given !== undefined) answers[questionId] = { ...given, disputed: isDisputed(field) };
-  }
-  return {
-    id: assessment.id,
-    scriptId: assessment.scriptId,
-    scriptVersion: assessment.scriptVersion,
-    answers,
-    view: assessmentView(shelf, assessment),
-    decision: assessment.decision,
-    otherDecisions: assessment.otherDecisions,
-    safetyNetReadAt: assessment.safetyNetReadAt,
-    teachBack: assessment.teachBack,
-    lines: shownLines(shelf, assessment),
-  };
 }
 
 /** Notes live in the log alone: append-only and possibly many. */

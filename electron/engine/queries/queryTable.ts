@@ -1,5 +1,6 @@
 import type { QueryName } from '../../../shared/protocol/deskProtocol.ts';
 import type { Query } from '../query.ts';
+import { scriptDraftSource, scriptLibrary, scriptSource } from './authoringViews.ts';
 import { clientSearch } from './clientViews.ts';
 import { contactGet, contactList } from './contactViews.ts';
 import {
@@ -10,10 +11,11 @@ import {
   sessionCurrent,
   syncStatus,
 } from './deskStateViews.ts';
+import { contactEarlier } from './earlierContacts.ts';
 import { handoffGet, handoffList } from './handoffViews.ts';
 import { outboxList } from './outboxViews.ts';
 import { planGet } from './planViews.ts';
-import { dispositionList, scriptGet, scriptList, scriptSearch } from './scriptViews.ts';
+import { contactScripts, dispositionList, scriptGet, scriptList, scriptSearch } from './scriptViews.ts';
 
 export const queryTable: Readonly<Record<QueryName, Query>> = {
   'session.current': sessionCurrent,
@@ -24,6 +26,8 @@ export const queryTable: Readonly<Record<QueryName, Query>> = {
   'refusal.list': refusalList,
   'outbox.list': outboxList,
   'contact.get': contactGet,
+  'contact.earlier': contactEarlier,
+  'contact.scripts': contactScripts,
   'contact.list': contactList,
   'client.search': clientSearch,
   'plan.get': planGet,
@@ -33,4 +37,7 @@ export const queryTable: Readonly<Record<QueryName, Query>> = {
   'script.search': scriptSearch,
   'script.get': scriptGet,
   'disposition.list': dispositionList,
+  'script.library': scriptLibrary,
+  'script.source': scriptSource,
+  'script.draftSource': scriptDraftSource,
 };

@@ -8,18 +8,33 @@ import type {
 import type { CompiledQuestion } from '../../../shared/script/compiledScript.ts';
 import type { CompiledScript } from '../../../shared/script/compileScript.ts';
 import { dispositionCodes, dispositions, rankOf } from '../../../shared/script/disposition.ts';
-import { deskQuery } from '../query.ts';
+import { deskQuery, findReadable, recordQuery } from '../query.ts';
+import type { ShelvedScript } from '../scriptShelf.ts';
 
-export const scriptList = deskQuery('script.list', [], ({ shelf }) => shelf.list().map(scriptRow));
+export const scriptList = deskQuery('script.list', ['scripts'], ({ shelf }) => shelf.list().map(shelfRow));
 
-export const scriptSearch = deskQuery('script.search', [], ({ shelf }, { text, limit }) =>
-  shelf.search(text, limit).map(scriptRow),
+export const scriptSearch = deskQuery('script.search', ['scripts'], ({ shelf }, { text, limit }) =>
+  shelf.search(text, limit).map(shelfRow),
 );
 
-export const scriptGet = deskQuery('script.get', [], ({ shelf }, { scriptId, version }) => {
+export const scriptGet = deskQuery('script.get', ['scripts'], ({ shelf }, { scriptId, version }) => {
   const script = version === null ? shelf.newest(scriptId) : shelf.version(scriptId, version);
   return script === undefined ? { refused: 'scriptUnknown' } : scriptView(script);
 });
+
+export const contactScripts = recordQuery(
+  'contact.scripts',
+  ({ contactId }) => [`contact:${contactId}`],
+  (reading, { contactId }) => {
+    const contact = findReadable(reading, 'contact', contactId);
+    if (contact === undefined) return { refused: 'notFound' };
+    const versions = new Map(contact.assessments.map((one) => [`${one.scriptId}@${one.scriptVersion}`, one]));
+    return [...versions.values()].flatMap(({ scriptId, scriptVersion }) => {
+      const script = reading.shelf.version(scriptId, scriptVersion);
+      return script === undefined ? [] : [scriptView(script)];
+    });
+  },
+);
 
 export const dispositionList = deskQuery('disposition.list', [], () =>
   dispositionCodes.map((code): DispositionView => {
@@ -42,13 +57,20 @@ export function isMoreUrgent(code: string, than: string): boolean | null {
   return left === undefined || right === undefined ? null : rankOf(left) > rankOf(right);
 }
 
-function scriptRow(script: CompiledScript): ScriptRow {
+function shelfRow({ script, isReleased, withdrawn }: ShelvedScript): ScriptRow {
   const { id, version, area, title } = script;
-  return { id, version, area, title, status: statusOf(script) };
+  return {
+    id,
+    version,
+    area,
+    title,
+    status: isReleased ? 'approved' : 'draft',
+    withdrawn: withdrawn === null ? null : { at: withdrawn.at, reason: withdrawn.reason },
+  };
 }
 
-function statusOf(script: CompiledScript): ScriptRow['status'] {
-  return script.status === 'draft' ? 'draft' : 'approved';
+function scriptRow({ id, version, area, title, status }: CompiledScript): Omit<ScriptRow, 'withdrawn'> {
+  return { id, version, area, title, status: status === 'draft' ? 'draft' : 'approved' };
 }
 
 function scriptView(script: CompiledScript): ScriptView {
@@ -62,7 +84,7 @@ function scriptView(script: CompiledScript): ScriptView {
   };
 }
 
-function questionView({ id, topic, stage, question }: CompiledQuestion): QuestionView {
+export function questionView({ id, topic, stage, question }: CompiledQuestion): QuestionView {
   const isNumeric = question.type === 'number' || question.type === 'scale';
   return {
     id,

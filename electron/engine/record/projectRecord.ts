@@ -13,6 +13,7 @@ import { type Contact, currentAssessment } from '../../../shared/domain/contact/
 import { fieldValue, isDisputed } from '../../../shared/domain/field/field.ts';
 import type { Handoff } from '../../../shared/domain/handoff/handoff.ts';
 import type { ClientRow, ContactRow } from '../../../shared/protocol/deskViews.ts';
+import { mostUrgent } from '../../../shared/script/contactOutcome.ts';
 import type { RecordEntry } from './recordEntry.ts';
 
 /** The part of a contact's row that comes from the contact alone; name and signs are joined when it is read. */
@@ -35,8 +36,10 @@ export function projectRecord(entry: RecordEntry): Projection | null {
       return projectHandoff(entry.id, entry.shown as Handoff);
     case 'client':
       return projectClient(entry.id, entry.shown as Client);
-    case 'plan':
     case 'script':
+      // No rows of its own; a change is told to those who follow the library.
+      return { text: JSON.stringify(entry.shown), save: () => {} };
+    case 'plan':
     case 'accessLog':
       return null;
   }
@@ -63,7 +66,11 @@ function projectContact(contactId: string, contact: Contact): Projection {
     language: fieldValue(contact.language) ?? 'fi',
     callerNumber: contact.callerNumber,
     scriptId: assessment?.scriptId ?? null,
-    disposition: assessment?.decision?.chosen ?? null,
+    disposition: decidedUrgency(contact),
+    assessments: contact.assessments.map((one) => ({
+      scriptId: one.scriptId,
+      disposition: one.decision?.chosen ?? null,
+    })),
     disputed: isContactDisputed(contact),
   };
   const row = JSON.stringify(kept);
@@ -75,11 +82,19 @@ function projectContact(contactId: string, contact: Contact): Projection {
   };
 }
 
+/** The most urgent that anybody decided; what a script only proposes is for the screen of the call. */
+export function decidedUrgency(contact: Contact): string | null {
+  const decisions = contact.assessments.flatMap(({ decision, otherDecisions }) =>
+    decision === null ? [] : [decision, ...otherDecisions],
+  );
+  return mostUrgent(decisions.map((one) => ({ disposition: one.chosen })))?.disposition ?? null;
+}
+
 function isContactDisputed(contact: Contact): boolean {
-  const assessment = currentAssessment(contact);
   const fields = [contact.language, contact.reason, contact.client, contact.outcome];
-  const answers = Object.values(assessment?.answers ?? {});
-  return [...fields, ...answers].some(isDisputed) || (assessment?.otherDecisions.length ?? 0) > 0;
+  const answers = contact.assessments.flatMap((one) => Object.values(one.answers));
+  const apart = contact.assessments.some((one) => one.otherDecisions.length > 0);
+  return [...fields, ...answers].some(isDisputed) || apart;
 }
 
 function projectHandoff(handoffId: string, handoff: Handoff): Projection {

@@ -2,12 +2,23 @@ import type { Actor, Field } from '../field/field.ts';
 
 export type StoredAnswer = string | number | readonly string[];
 
-/** How an answer came: asked aloud, told before it was asked, taken from the client's record. */
-export type AnswerSource = 'asked' | 'volunteered' | 'record';
+/**
+ * How an answer came: asked aloud, told before it was asked, taken from the client's record, given to the same
+ * question of another assessment of this contact, or kept from an earlier contact because the caller said so.
+ */
+export const answerSources = ['asked', 'volunteered', 'record', 'shared', 'earlier'] as const;
+export type AnswerSource = (typeof answerSources)[number];
+
+/** The assessment an answer was first given in; `contactId` is null when that is in the same contact. */
+export interface AnswerOrigin {
+  readonly contactId: string | null;
+  readonly assessmentId: string;
+}
 
 export interface GivenAnswer {
   readonly answer: StoredAnswer;
   readonly source: AnswerSource;
+  readonly from?: AnswerOrigin;
 }
 
 export interface Decision {
@@ -37,4 +48,9 @@ export interface Assessment {
   readonly otherDecisions: readonly Decision[];
   readonly safetyNetReadAt: string | null;
   readonly teachBack: boolean;
+  /** What the caller says has changed since the earlier contact; absent where nobody was asked. */
+  readonly changeTold?: Field<string>;
 }
+
+/** Runs of scripts in one contact. More than this is no conversation any more. */
+export const assessmentsMax = 12;

@@ -1,12 +1,13 @@
 // Keeps AS1–AS6.
 import { z } from 'zod';
+import { recordIdPattern } from '../../base/brandedId.ts';
 import { own } from '../../base/own.ts';
 import type { Refusal } from '../../base/refusal.ts';
 import { freeText, lineCharsMax, noteCharsMax } from '../../base/text.ts';
-import { type Contact, currentAssessment } from '../contact/contact.ts';
-import { type Fact, fact } from '../fact.ts';
-import { type Actor, hasSeen, writeField } from '../field/field.ts';
-import type { Assessment, Decision } from './assessment.ts';
+import { assessmentIn, type Contact } from '../contact/contact.ts';
+import { type Fact, type FactStamp, fact } from '../fact.ts';
+import { type Actor, type Field, hasSeen, writeField } from '../field/field.ts';
+import { type Assessment, answerSources, type Decision, type GivenAnswer } from './assessment.ts';
 
 export const questionId = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/);
 export const assessmentId = z.string().regex(/^[0-9A-Za-z-]{1,64}$/);
@@ -16,6 +17,18 @@ export const storedAnswer = z.union([
   z.array(z.string().max(64)).max(64).readonly(),
 ]);
 export const dispositionCode = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/);
+const answerOrigin = z.strictObject({
+  contactId: z.string().max(100).regex(recordIdPattern).nullable(),
+  assessmentId,
+});
+const answeredBody = z.strictObject({
+  assessmentId,
+  questionId,
+  answer: storedAnswer,
+  source: z.enum(answerSources),
+  ms: z.int().nonnegative().nullable(),
+  from: answerOrigin.optional(),
+});
 const decisionBody = z.strictObject({
   assessmentId,
   proposed: dispositionCode,
@@ -34,9 +47,24 @@ function decided(assessment: Assessment, decision: Decision, seen: (other: Decis
   return { ...assessment, decision, otherDecisions: others.filter((other) => !seen(other)) };
 }
 
+function givenAnswer({ answer, source, from }: z.infer<typeof answeredBody>): GivenAnswer {
+  return from === undefined ? { answer, source } : { answer, source, from };
+}
+
+/** Versions that the author had not read stay: they are somebody else's answers. */
+function withdraw(assessment: Assessment, stamp: FactStamp, questionIds: readonly string[]): Assessment {
+  const answers: Record<string, Field<GivenAnswer>> = { ...assessment.answers };
+  for (const id of questionIds) {
+    const left = (own(answers, id) ?? []).filter((version) => !hasSeen(stamp, version));
+    if (left.length > 0) answers[id] = left;
+    else delete answers[id];
+  }
+  return { ...assessment, answers };
+}
+
 /** A second person, not the one who lowered. */
-export function mayConfirmLowering(contact: Contact, by: Actor): Refusal | null {
-  const decision = currentAssessment(contact)?.decision;
+export function mayConfirmLowering(assessment: Assessment | undefined, by: Actor): Refusal | null {
+  const decision = assessment?.decision;
   if (decision?.direction !== 'lower') return { refused: 'noAssessment' };
   return decision.by.user === by.user ? { refused: 'notAllowed' } : null;
 }
@@ -66,30 +94,18 @@ export const assessmentFacts = {
       }),
     },
   ),
-  /** `ms` is the time from the question's showing to its answer, kept for the cost of questions. */
-  'assessment.answered': fact(
-    'contact',
-    z.strictObject({
-      assessmentId,
-      questionId,
-      answer: storedAnswer,
-      source: z.enum(['asked', 'volunteered', 'record']),
-      ms: z.int().nonnegative().nullable(),
-    }),
-    {
-      apply: (contact: Contact, stamp, body) =>
-        change(contact, body.assessmentId, (assessment) => ({
-          ...assessment,
-          answers: {
-            ...assessment.answers,
-            [body.questionId]: writeField(own(assessment.answers, body.questionId), stamp, {
-              answer: body.answer,
-              source: body.source,
-            }),
-          },
-        })),
-    },
-  ),
+  /** `ms` is the time from the question's showing to its answer, kept for the cost of questions. `from` came with 2. */
+  'assessment.answered': fact('contact', answeredBody, {
+    version: 2,
+    apply: (contact: Contact, stamp, body) =>
+      change(contact, body.assessmentId, (assessment) => ({
+        ...assessment,
+        answers: {
+          ...assessment.answers,
+          [body.questionId]: writeField(own(assessment.answers, body.questionId), stamp, givenAnswer(body)),
+        },
+      })),
+  }),
   'assessment.decided': fact('contact', decisionBody, {
     apply: (contact: Contact, stamp, body) =>
       change(contact, body.assessmentId, (assessment) =>
@@ -111,7 +127,8 @@ export const assessmentFacts = {
       ),
   }),
   'assessment.loweringConfirmed': fact('contact', z.strictObject({ assessmentId }), {
-    claim: (contact: Contact, stamp) => mayConfirmLowering(contact, stamp.by),
+    claim: (contact: Contact, stamp, body) =>
+      mayConfirmLowering(assessmentIn(contact, body.assessmentId), stamp.by),
     apply: (contact: Contact, stamp, body) =>
       change(contact, body.assessmentId, (assessment) =>
         assessment.decision === null
@@ -125,6 +142,22 @@ export const assessmentFacts = {
         ...assessment,
         safetyNetReadAt: stamp.at,
         teachBack: assessment.teachBack || body.teachBack,
+      })),
+  }),
+  /** Answers that came from a record of somebody else: the contact turned out to be about another client. */
+  'assessment.answersWithdrawn': fact(
+    'contact',
+    z.strictObject({ assessmentId, questionIds: z.array(questionId).min(1).max(100) }),
+    {
+      apply: (contact: Contact, stamp, body) =>
+        change(contact, body.assessmentId, (assessment) => withdraw(assessment, stamp, body.questionIds)),
+    },
+  ),
+  'assessment.changeTold': fact('contact', z.strictObject({ assessmentId, text: freeText(noteCharsMax) }), {
+    apply: (contact: Contact, stamp, body) =>
+      change(contact, body.assessmentId, (assessment) => ({
+        ...assessment,
+        changeTold: writeField(assessment.changeTold, stamp, body.text),
       })),
   }),
 } satisfies Record<string, Fact>;

@@ -11,6 +11,23 @@ export interface ClientAlert {
   readonly addedAt: string;
 }
 
+/** Kinds that a script asks about by name; everything else is `other` and for people to read. */
+export const conditionKinds = ['immunity', 'heartLung', 'cognition', 'other'] as const;
+export type ConditionKind = (typeof conditionKinds)[number];
+export const medicineKinds = ['anticoagulant', 'immunosuppressant', 'other'] as const;
+export type MedicineKind = (typeof medicineKinds)[number];
+
+/** One entry of a list on the record. An entry added by somebody else stays when another one is taken away. */
+export interface ListedFact<Kind extends string> {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly text: string;
+  readonly addedBy: Actor;
+  readonly addedAt: string;
+}
+export type ClientCondition = ListedFact<ConditionKind>;
+export type ClientMedicine = ListedFact<MedicineKind>;
+
 /** The person cared for. Every single-valued field keeps both values when two desks differ. */
 export interface Client {
   readonly id: string;
@@ -31,5 +48,8 @@ export interface Client {
   /** What is known of allergies; silence is not "none". */
   readonly allergies: Field<'none' | 'listed' | 'notRecorded'>;
   readonly alerts: Readonly<Record<string, ClientAlert>>;
+  /** Both lists are absent on records that were last folded before they were known. */
+  readonly conditions?: Readonly<Record<string, ClientCondition>>;
+  readonly medicines?: Readonly<Record<string, ClientMedicine>>;
   readonly registeredAt: string;
 }

@@ -1,9 +1,9 @@
 // Keeps CL1–CL5.
 import { z } from 'zod';
 import { filledText, freeText, lineCharsMax, shortCharsMax } from '../../base/text.ts';
-import { type Fact, fact } from '../fact.ts';
+import { type Fact, type FactStamp, fact } from '../fact.ts';
 import { writeField } from '../field/field.ts';
-import { alertKinds, type Client } from './client.ts';
+import { alertKinds, type Client, conditionKinds, type ListedFact, medicineKinds } from './client.ts';
 import { parseIdentityCode } from './identityCode.ts';
 
 const isoDate = z.iso.date();
@@ -50,6 +50,24 @@ export const clientFieldEdit = z.discriminatedUnion('field', [
   editOf('allergies'),
 ]);
 const alertId = z.string().regex(/^[0-9A-Za-z-]{1,64}$/);
+const listedId = alertId;
+
+type Listed<One> = Readonly<Record<string, One>>;
+
+/** Each entry has an id of its own, so what two desks add apart stands side by side. */
+function added<Kind extends string>(
+  list: Listed<ListedFact<Kind>> | undefined,
+  stamp: FactStamp,
+  entry: Pick<ListedFact<Kind>, 'id' | 'kind' | 'text'>,
+): Listed<ListedFact<Kind>> {
+  return { ...list, [entry.id]: { ...entry, addedBy: stamp.by, addedAt: stamp.at } };
+}
+
+/** Only the entry that was named goes: nobody takes away what they have not seen. */
+function without<One>(list: Listed<One> | undefined, id: string): Listed<One> {
+  const { [id]: _removed, ...rest } = list ?? {};
+  return rest;
+}
 
 export const clientFacts = {
   'client.registered': fact('client', clientRegistration, {
@@ -68,6 +86,8 @@ export const clientFacts = {
       nonDisclosure: writeField(undefined, stamp, body.nonDisclosure),
       allergies: writeField(undefined, stamp, body.allergies),
       alerts: {},
+      conditions: {},
+      medicines: {},
       registeredAt: stamp.at,
     }),
   }),
@@ -102,4 +122,44 @@ export const clientFacts = {
       return { ...client, alerts };
     },
   }),
+  'client.conditionAdded': fact(
+    'client',
+    z.strictObject({ conditionId: listedId, kind: z.enum(conditionKinds), text: filledText(lineCharsMax) }),
+    {
+      apply: (client: Client, stamp, { conditionId, kind, text }) => ({
+        ...client,
+        conditions: added(client.conditions, stamp, { id: conditionId, kind, text }),
+      }),
+    },
+  ),
+  'client.conditionRemoved': fact(
+    'client',
+    z.strictObject({ conditionId: listedId, reason: filledText(lineCharsMax) }),
+    {
+      apply: (client: Client, _stamp, body) => ({
+        ...client,
+        conditions: without(client.conditions, body.conditionId),
+      }),
+    },
+  ),
+  'client.medicineAdded': fact(
+    'client',
+    z.strictObject({ medicineId: listedId, kind: z.enum(medicineKinds), text: filledText(lineCharsMax) }),
+    {
+      apply: (client: Client, stamp, { medicineId, kind, text }) => ({
+        ...client,
+        medicines: added(client.medicines, stamp, { id: medicineId, kind, text }),
+      }),
+    },
+  ),
+  'client.medicineRemoved': fact(
+    'client',
+    z.strictObject({ medicineId: listedId, reason: filledText(lineCharsMax) }),
+    {
+      apply: (client: Client, _stamp, body) => ({
+        ...client,
+        medicines: without(client.medicines, body.medicineId),
+      }),
+    },
+  ),
 } satisfies Record<string, Fact>;

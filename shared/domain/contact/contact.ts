@@ -80,7 +80,11 @@ export interface Contact {
   readonly closedBy: Actor | null;
 }
 
-/** The assessment now running or last run. */
+export function assessmentIn(contact: Contact, assessmentId: string): Assessment | undefined {
+  return contact.assessments.find((one) => one.id === assessmentId);
+}
+
+/** The assessment begun last. */
 export function currentAssessment(contact: Contact): Assessment | undefined {
   return contact.assessments.at(-1);
 }

@@ -45,6 +45,11 @@ describe('hot queries of a desk', () => {
       'contact_rows_by_phase',
     ],
     [
+      'contacts of a client',
+      'select contact_id from contact_rows where client_id = ? and sort_at >= ? order by sort_at desc limit ?',
+      'contact_rows_by_client',
+    ],
+    [
       'handoffs of a phase',
       'select handoff_id from handoff_rows where phase = ? and sort_at >= ? order by sort_at desc',
       'handoff_rows_by_phase',
