@@ -19,24 +19,52 @@ const libraryFilesMax = 2_000;
 
 export interface ScriptLibrary {
   readonly scripts: readonly CompiledScript[];
+  /** The same, as they were authored. */
+  readonly sources: readonly Script[];
   readonly blocks: readonly Block[];
   readonly problems: readonly ScriptProblem[];
 }
 
 export function readScriptLibrary(dir: string): ScriptLibrary {
   const problems: ScriptProblem[] = [];
-  const blocks = listFiles(dir, '_blocks').flatMap((file) =>
-    read({ dir, file, schema: blockSchema, problems }),
-  );
+  const blocks = listBlockFiles(dir).flatMap((file) => read({ dir, file, schema: blockSchema, problems }));
   const scripts: CompiledScript[] = [];
-  for (const name of foldersIn(dir).filter((one) => !one.startsWith('_'))) {
-    for (const file of listVersions(dir, name)) {
-      for (const script of read({ dir, file, schema: scriptSchema, problems })) {
-        scripts.push(...compile({ script, blocks, file, problems }));
-      }
+  const sources: Script[] = [];
+  for (const file of listScriptFiles(dir)) {
+    for (const script of read({ dir, file, schema: scriptSchema, problems })) {
+      const compiled = compile({ script, blocks, file, problems });
+      scripts.push(...compiled);
+      if (compiled.length > 0) sources.push(script);
     }
   }
-  return { scripts, blocks, problems: [...problems, ...missingTargets(scripts)] };
+  return { scripts, sources, blocks, problems: [...problems, ...missingTargets(scripts)] };
+}
+
+export type ReadScript =
+  | { readonly script: Script; readonly compiled: CompiledScript }
+  | { readonly problems: readonly ScriptProblem[] };
+
+/** One authored text that is no file: a draft, or a release. */
+export function readScriptText(text: string, blocks: readonly Block[]): ReadScript {
+  const file = '';
+  const parsed = parseScriptText(text);
+  if ('message' in parsed) return { problems: [{ file, key: '', message: parsed.message }] };
+  const checked = scriptSchema.safeParse(parsed.value);
+  if (!checked.success) return { problems: problemsOf(file, checked.error) };
+  const problems: ScriptProblem[] = [];
+  const [compiled] = compile({ script: checked.data, blocks, file, problems });
+  return compiled === undefined ? { problems } : { script: checked.data, compiled };
+}
+
+/** Files of scripts in the order of their names, each with its versions in order. */
+export function listScriptFiles(dir: string): string[] {
+  return foldersIn(dir)
+    .filter((one) => !one.startsWith('_'))
+    .flatMap((name) => listVersions(dir, name));
+}
+
+export function listBlockFiles(dir: string): string[] {
+  return listFiles(dir, '_blocks');
 }
 
 /** Parses one authored text under the limits; used for files and for drafts that were never a file. */

@@ -136,6 +136,16 @@ export function readOpsOfType(db: ReadableDb, recordId: string, type: string): L
   ).map(opOfRow);
 }
 
+/** Own ops of one type that the region refused and no person has dealt with. */
+export function readRefusedOps(db: ReadableDb, recordId: string, type: string): LoggedOp[] {
+  return allRows<OpRow>(
+    db,
+    `select * from ops where record_id = ? and type = ? and refused is not null
+     and id in (select op_id from refusals where dismissed = 0) order by local`,
+    [recordId, type],
+  ).map(opOfRow);
+}
+
 /** When this desk last wrote to the record, and the region's own time of the last op it has of it. */
 export function recordTimes(
   db: ReadableDb,

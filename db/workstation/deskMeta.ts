@@ -11,6 +11,8 @@ export interface DeskMeta {
   readonly signedIn: string | null;
   /** Units of the region as JSON, for the choice of a receiver without a network. */
   readonly units: string;
+  /** Public keys of the region that this desk trusts for releases: the first it saw, and its successors. */
+  readonly regionKeys: readonly string[];
   /** When this desk last stood where the region's feed led, to the minute: the age of what it shows. */
   readonly levelAt: string | null;
   /** As the region last announced it. */
@@ -25,6 +27,7 @@ const unset: Omit<DeskMeta, 'deskId'> = {
   lastAcknowledgedAt: null,
   signedIn: null,
   units: '[]',
+  regionKeys: [],
   levelAt: null,
   maintenance: null,
 };

@@ -69,6 +69,13 @@ export function listRecords(db: ReadableDb): KnownRecord[] {
   );
 }
 
+/** Ids of the confirmed records of a kind. */
+export function listRecordIds(db: ReadableDb, kind: RecordKind): string[] {
+  return allRows<{ id: string }>(db, 'select id from records where kind = ? order by id', [kind]).map(
+    (row) => row.id,
+  );
+}
+
 /** Drops every projection; log, bases and open ops stay, so all of it can be made again. */
 export function dropProjections(db: WritableDb): void {
   for (const table of ['records', 'contact_rows', 'handoff_rows', 'client_rows', 'client_words'])

@@ -5,6 +5,8 @@ import { stackOf } from '../../platform/logger.ts';
 import { Fault, isRefusal } from '../../shared/base/refusal.ts';
 import type { CommandName, EngineMessage } from '../../shared/protocol/deskProtocol.ts';
 import type { SyncStatus } from '../../shared/protocol/deskViews.ts';
+import type { TaskName } from '../../shared/protocol/taskProtocol.ts';
+import { libraryScript } from '../../shared/script/libraryScript.ts';
 import { type DeskActionName, deskActions, type FactCommandName } from './commands/commandTable.ts';
 import {
   adoptDatabase,
@@ -20,10 +22,10 @@ import {
   unsentOps,
   writing,
 } from './engineState.ts';
+import { openDeskShelf } from './library/deskShelf.ts';
 import { type Page, servePage } from './page.ts';
 import { startScrub } from './record/scrubLoop.ts';
 import { runCommand } from './runCommand.ts';
-import { stockShelf } from './scriptShelf.ts';
 import { runDeskAction } from './session/deskActions.ts';
 import { busyContact, type DeskPresence, trackPresence } from './session/deskPresence.ts';
 import { openSignIn, type SignIn } from './session/signIn.ts';
@@ -44,12 +46,23 @@ export interface Engine {
 export function createEngine(parts: EngineParts): Engine {
   const memory = emptyMemory();
   const pages = new Set<Page>();
-  const publish = gatherTopics(parts.scheduler, (topics) => {
+  const shelf = openDeskShelf({
+    builtIn: parts.scripts.map((one) => ('compiled' in one ? one : libraryScript(one))),
+    blocks: parts.blocks ?? [],
+    store: () => memory.store,
+    log: parts.log,
+  });
+  const gather = gatherTopics(parts.scheduler, (topics) => {
     if (topics.has('contacts') || topics.has('session')) settle();
     for (const page of pages) page.touch(topics);
     for (const page of pages) page.flush();
   });
   const failed = (error: unknown): void => {
+  const publish: EngineState['publish'] = (topics) => {
+    // At once: the very next command may start what was just released or withdrawn.
+    if (topics.has('scripts')) shelf.forget();
+    gather(topics);
+  };
     parts.log.error('bug', { stack: stackOf(error) });
     parts.onBug(error);
   };
@@ -91,7 +104,7 @@ export function createEngine(parts: EngineParts): Engine {
   const state: EngineState = {
     parts,
     memory,
-    shelf: stockShelf(parts.scripts),
+    shelf,
     signIn,
     presence,
     sync,

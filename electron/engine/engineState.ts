@@ -5,9 +5,11 @@ import { listRefusals } from '../../db/workstation/refusals.ts';
 import type { Clock, Scheduler } from '../../platform/clock.ts';
 import type { Ids, RandomSource } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logger.ts';
+import type { LibraryBlock } from '../../platform/openLibrary.ts';
 import { Fault } from '../../shared/base/refusal.ts';
 import type { PresenceView, SyncStatus } from '../../shared/protocol/deskViews.ts';
 import type { CompiledScript } from '../../shared/script/compileScript.ts';
+import type { LibraryScript } from '../../shared/script/libraryScript.ts';
 import { refusedView } from './queries/handoffViews.ts';
 import type { Standing } from './query.ts';
 import { type DeskStore, openDeskStore } from './record/deskStore.ts';
@@ -27,7 +29,9 @@ export interface EngineParts {
   readonly scheduler: Scheduler;
   readonly random: RandomSource;
   readonly ids: Ids;
-  readonly scripts: readonly CompiledScript[];
+  /** What came with the program: compiled already, or on first use. */
+  readonly scripts: readonly (CompiledScript | LibraryScript)[];
+  readonly blocks?: readonly LibraryBlock[];
   /** Null: a desk without a region, for tests and rebuilds. */
   readonly transport: Transport | null;
   readonly log: Logger;
@@ -77,7 +81,7 @@ export function adoptDatabase(
   const store = openDeskStore(db, publish);
   memory.store = store;
   foldParkedOps(store);
-  publish(new Set(['session', 'sync', 'preferences']));
+  publish(new Set(['session', 'sync', 'preferences', 'scripts']));
   return store;
 }
 

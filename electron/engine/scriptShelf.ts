@@ -1,39 +1,106 @@
 import { own } from '../../shared/base/own.ts';
+import type { Refusal } from '../../shared/base/refusal.ts';
 import type { Assessment, StoredAnswer } from '../../shared/domain/assessment/assessment.ts';
 import { fieldValue, isDisputed } from '../../shared/domain/field/field.ts';
+import { withdrawnRefusal } from '../../shared/domain/script/scriptFacts.ts';
+import type { ScriptVersion, Withdrawal } from '../../shared/domain/script/scriptVersion.ts';
+import type { ScriptFault } from '../../shared/protocol/authoringViews.ts';
 import type { AssessmentNow } from '../../shared/protocol/deskViews.ts';
 import { type Answers, type AssessmentView, assess } from '../../shared/script/assess.ts';
 import type { CompiledScript } from '../../shared/script/compileScript.ts';
 import { dispositionCodes } from '../../shared/script/disposition.ts';
+import { type LibraryScript, libraryScript } from '../../shared/script/libraryScript.ts';
 import { linesFor } from '../../shared/script/linesFor.ts';
-import { makeScriptSearch } from '../../shared/script/search/scriptSearch.ts';
+import { makeScriptSearch, type ScriptSearch } from '../../shared/script/search/scriptSearch.ts';
 
-/** The scripts of this desk. An assessment finds the version it is bound to; a new one takes the newest. */
-export interface ScriptShelf {
-  newest(scriptId: string): CompiledScript | undefined;
-  version(scriptId: string, version: number): CompiledScript | undefined;
-  /** The newest version of each, in the order of the library. */
-  list(): readonly CompiledScript[];
-  search(text: string, limit: number): readonly CompiledScript[];
+/** One version of a script as this desk knows it: from the program, from the region, or a draft. */
+export interface KnownVersion {
+  readonly scriptId: string;
+  readonly version: number;
+  readonly builtIn: LibraryScript | null;
+  readonly record: ScriptVersion | null;
+  /** The release, when everything about it is right. */
+  readonly released: LibraryScript | null;
+  /** Why a release is not on the shelf. */
+  readonly fault: ScriptFault | null;
 }
 
+/** A version that assessments run on. */
+export interface ShelvedScript {
+  readonly script: LibraryScript;
+  readonly isReleased: boolean;
+  readonly withdrawn: Withdrawal | null;
+}
+
+/** The scripts of this desk. An assessment finds the version it is bound to, withdrawn or not; a new one takes the newest. */
+export interface ScriptShelf {
+  newest(scriptId: string): CompiledScript | undefined;
+  /** What a new assessment runs on, or why there is none. */
+  startable(scriptId: string): CompiledScript | Refusal;
+  version(scriptId: string, version: number): CompiledScript | undefined;
+  /** The newest version of each, in the order of the library. */
+  list(): readonly ShelvedScript[];
+  search(text: string, limit: number): readonly ShelvedScript[];
+  /** Every version there is, drafts too; those of the program first. */
+  known(): readonly KnownVersion[];
+  /** What a list says of a text; null while it is no script. */
+  readHead(text: string): ScriptHead | null;
+}
+
+export interface ScriptHead {
+  readonly area: LibraryScript['area'];
+  readonly title: LibraryScript['title'];
+  readonly questions: number;
+}
+
+/** The shelf of the program alone. */
 export function stockShelf(scripts: readonly CompiledScript[]): ScriptShelf {
-  const newest = new Map<string, CompiledScript>();
-  const versions = new Map<string, CompiledScript>();
-  for (const script of scripts) {
-    versions.set(`${script.id}@${script.version}`, script);
-    if ((newest.get(script.id)?.version ?? 0) < script.version) newest.set(script.id, script);
+  return makeShelf(
+    scripts.map((script) => ({
+      scriptId: script.id,
+      version: script.version,
+      builtIn: libraryScript(script),
+      record: null,
+      released: null,
+      fault: null,
+    })),
+  );
+}
+
+export function makeShelf(
+  known: readonly KnownVersion[],
+  readHead: ScriptShelf['readHead'] = () => null,
+): ScriptShelf {
+  const newest = new Map<string, ShelvedScript>();
+  const versions = new Map<string, ShelvedScript>();
+  for (const one of known) {
+    // What the region signed stands before what came with the program under the same number.
+    const script = one.released ?? one.builtIn;
+    if (script === null) continue;
+    // An abandoned draft says nothing of what came with the program under its number later.
+    const isMeant = one.released !== null || one.record?.builtIn === true;
+    const withdrawn = isMeant ? (one.record?.withdrawn ?? null) : null;
+    const shelved: ShelvedScript = { script, isReleased: one.released !== null, withdrawn };
+    versions.set(`${script.id}@${script.version}`, shelved);
+    if ((newest.get(script.id)?.script.version ?? 0) < script.version) newest.set(script.id, shelved);
   }
-  const finder = makeScriptSearch([...newest.values()]);
+  let finder: ScriptSearch | null = null;
   return {
-    newest: (scriptId) => newest.get(scriptId),
-    version: (scriptId, version) => versions.get(`${scriptId}@${version}`),
+    newest: (scriptId) => newest.get(scriptId)?.script.compiled(),
+    startable(scriptId) {
+      const shelved = newest.get(scriptId);
+      if (shelved === undefined) return { refused: 'scriptUnknown' };
+      // Nobody is led by an older version in silence: whoever withdrew the newest releases what comes after it.
+      return shelved.withdrawn === null ? shelved.script.compiled() : withdrawnRefusal(shelved.withdrawn);
+    },
+    version: (scriptId, version) => versions.get(`${scriptId}@${version}`)?.script.compiled(),
     list: () => [...newest.values()],
-    search: (text, limit) =>
-      finder.find(text, limit).flatMap((id) => {
-        const script = newest.get(id);
-        return script === undefined ? [] : [script];
-      }),
+    search(text, limit) {
+      finder ??= makeScriptSearch([...newest.values()].map((one) => one.script));
+      return finder.find(text, limit).flatMap((id) => newest.get(id) ?? []);
+    },
+    known: () => known,
+    readHead,
   };
 }
 

@@ -2,7 +2,7 @@
 import { systemClock, systemScheduler } from '../../platform/clock.ts';
 import { idsFrom, systemRandom } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { readScriptLibrary } from '../../platform/scriptLibrary.ts';
+import { openLibrary } from '../../platform/openLibrary.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { openFileVault } from './session/deskVault.ts';
 import { openTransport } from './sync/link.ts';
@@ -20,7 +20,7 @@ export interface EngineStart {
 
 export function startEngine(start: EngineStart): Engine {
   const ids = idsFrom(systemClock, systemRandom);
-  const { scripts, problems } = readScriptLibrary(start.libraryDir);
+  const { scripts, blocks, problems } = openLibrary(start.libraryDir);
   // A broken script is left out and named; the rest of the library must stay usable.
   for (const { file, key } of problems) start.log.error('script left out', { path: `${file} ${key}` });
   const engine = createEngine({
@@ -43,6 +43,7 @@ export function startEngine(start: EngineStart): Engine {
     ids,
     scripts,
     transport: start.regionUrl === null ? null : openTransport(start.regionUrl),
+    blocks,
     log: start.log,
     runtime: `Node ${process.versions.node}`,
     onBug: start.onBug,

@@ -74,8 +74,8 @@ function clientRow(client: ClientView): ClientRow {
   };
 }
 
-function scriptRow({ id, version, area, status, title }: ScriptRow): ScriptRow {
-  return { id, version, area, status, title };
+function scriptRow({ id, version, area, status, title }: Omit<ScriptRow, 'withdrawn'>): ScriptRow {
+  return { id, version, area, status, title, withdrawn: null };
 }
 
 export function rowOf(state: FakeState, one: ContactView): ContactRow {

@@ -45,6 +45,13 @@ export const hello = z.strictObject({
 });
 export type Hello = z.infer<typeof hello>;
 
+/** A key that releases are signed by; every one but the first is signed over by an older one. Ed25519, SPKI, base64. */
+export const offeredKey = z.strictObject({
+  publicKey: z.string().max(200),
+  signature: z.string().max(200).nullable(),
+});
+export type OfferedKey = z.infer<typeof offeredKey>;
+
 export const welcome = z.strictObject({
   ok: z.literal(true),
   protocol: z.int(),
@@ -61,6 +68,8 @@ export const welcome = z.strictObject({
   snapshot: z.array(z.string()),
   /** Set when the region holds ops of this desk that the desk never made: a copied or restored desk takes a new name. */
   newDesk: z.string().nullable(),
+  /** Oldest first. */
+  releaseKeys: z.array(offeredKey).max(20).optional(),
   time: z.iso.datetime(),
 });
 export type Welcome = z.infer<typeof welcome>;

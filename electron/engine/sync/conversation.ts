@@ -16,6 +16,7 @@ import {
   type Welcome,
   welcome,
 } from '../../../shared/protocol/regionProtocol.ts';
+import { takeOfferedKeys } from '../library/regionKeys.ts';
 import type { DeskStore } from '../record/deskStore.ts';
 import { applyPage, type PageOutcome } from './applyPage.ts';
 import { applySettlement } from './applySettlement.ts';
@@ -121,6 +122,7 @@ export function converse({ store, link, now, scopes }: ConversationParts): Conve
       write.setMeta('skewMs', skewMs);
       write.touch('sync');
     });
+    takeOfferedKeys(store, said.releaseKeys ?? []);
     applySettlement(store, said.settlement, new Date(now()).toISOString());
   }
 
