@@ -36,7 +36,7 @@ export interface Loaded {
   readonly sessions: ReadonlyMap<string, SessionRow>;
   /** First ops of the ids asked for. */
   readonly ops: ReadonlyMap<string, FirstOutcome>;
-  /** Of whom something was committed after the head asked about; null when that is too much to tell. */
+  /** Of whom something was committed after the head asked about; null: anything may have changed, and all is given. */
   readonly touched?: { readonly records: readonly string[]; readonly desks: readonly string[] } | null;
 }
 
@@ -93,6 +93,9 @@ export interface RegionStore {
   saveEpoch(epoch: string, instead?: string): Promise<string>;
   /** The key that signs tokens; the first caller's proposal is kept. */
   getTokenKey(proposal: string): Promise<string>;
+  /** The keys that sign releases, as one text; the first caller's proposal is kept. */
+  getReleaseKeys(proposal: string): Promise<string>;
+  saveReleaseKeys(keys: string): Promise<void>;
   getSession(id: string): Promise<SessionRow | undefined>;
   saveSession(session: SessionRow): Promise<void>;
   getUser(user: string): Promise<UserRow | undefined>;

@@ -88,12 +88,9 @@ function storeOver(db: WritableDb): RegionStore {
         saveValue(db, 'epoch', epoch);
         return epoch;
       }),
-    getTokenKey: (proposal) =>
-      write(() => {
-        const known = getValue(db, 'tokenKey');
-        if (known === undefined) saveValue(db, 'tokenKey', proposal);
-        return known ?? proposal;
-      }),
+    getTokenKey: (proposal) => write(() => keepFirst(db, 'tokenKey', proposal)),
+    getReleaseKeys: (proposal) => write(() => keepFirst(db, 'releaseKeys', proposal)),
+    saveReleaseKeys: (keys) => write(() => saveValue(db, 'releaseKeys', keys)),
     getSession: (id) => read(() => getSession(db, id)),
     saveSession: (session) => write(() => saveSession(db, session)),
     getUser: (user) => read(() => getUser(db, user)),
@@ -104,6 +101,12 @@ function storeOver(db: WritableDb): RegionStore {
     probe: (stamp) => write(() => saveValue(db, 'probe', stamp)),
     close: async () => closeDatabase(db),
   };
+}
+
+function keepFirst(db: WritableDb, name: 'tokenKey' | 'releaseKeys', proposal: string): string {
+  const known = getValue(db, name);
+  if (known === undefined) saveValue(db, name, proposal);
+  return known ?? proposal;
 }
 
 function load(db: WritableDb, ask: LoadAsk): Loaded {

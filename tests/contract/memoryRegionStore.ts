@@ -17,6 +17,7 @@ export function memoryRegionStore(firstEpoch: string): RegionStore {
   const units = new Map<string, UnitNames>();
   let epoch = firstEpoch;
   let tokenKey: string | undefined;
+  let releaseKeys: string | undefined;
 
   const deskRow = (desk: string): DeskRow => {
     const origins: string[] = [];
@@ -125,6 +126,13 @@ export function memoryRegionStore(firstEpoch: string): RegionStore {
     getTokenKey: async (proposal) => {
       tokenKey ??= proposal;
       return tokenKey;
+    },
+    getReleaseKeys: async (proposal) => {
+      releaseKeys ??= proposal;
+      return releaseKeys;
+    },
+    saveReleaseKeys: async (keys) => {
+      releaseKeys = keys;
     },
     getSession: async (id) => sessions.get(id),
     saveSession: async (session) => void sessions.set(session.id, session),

@@ -227,6 +227,10 @@ export function regionStoreContractSuite(name: string, open: () => Promise<Regio
       expect(await store.saveEpoch('epoch_third', 'epoch_next')).toBe('epoch_third');
       expect(await store.getTokenKey('one')).toBe('one');
       expect(await store.getTokenKey('other')).toBe('one');
+      expect(await store.getReleaseKeys('first')).toBe('first');
+      expect(await store.getReleaseKeys('second')).toBe('first');
+      await store.saveReleaseKeys('second');
+      expect(await store.getReleaseKeys('first')).toBe('second');
       const { user, name, role, unit, scopes } = sessions[0] ?? makeSession('admin', 'x');
       await store.saveUser({ user, name, role, unit, scopes, passwordHash: 'h' });
       expect(await store.getUser(user)).toEqual({ user, name, role, unit, scopes, passwordHash: 'h' });

@@ -1,6 +1,6 @@
 import { assert, exhaustive } from '../../../shared/base/assert.ts';
 import { own } from '../../../shared/base/own.ts';
-import type { Refusal, RefusalReason } from '../../../shared/base/refusal.ts';
+import { isRefusal, type Refusal, type RefusalReason } from '../../../shared/base/refusal.ts';
 import type { FactType } from '../../../shared/domain/access/policy.ts';
 import { type Assessment, assessmentsMax } from '../../../shared/domain/assessment/assessment.ts';
 import { mayConfirmLowering } from '../../../shared/domain/assessment/assessmentFacts.ts';
@@ -34,8 +34,8 @@ export const assessmentStart = command('assessment.start', (deciding, { contactI
   if (contact === undefined) return refuse('notFound');
   const closed = closedRefusal(contact);
   if (closed !== null) return closed;
-  const script = deciding.shelf.newest(scriptId);
-  if (script === undefined) return refuse('scriptUnknown');
+  const script = deciding.shelf.startable(scriptId);
+  if (isRefusal(script)) return script;
   if (contact.assessments.some((one) => one.decision === null && one.scriptId === scriptId))
     return refuse('assessmentOpen');
   if (contact.assessments.length >= assessmentsMax) return refuse('limitReached');

@@ -93,13 +93,13 @@ function createLogWriter({ url }: PostgresPlace) {
     async loadHolding(ask: LoadAsk): Promise<Loaded> {
       await release();
       return guarded(() =>
-        line.use(async (client) => {
+        line.use(async (client, isAgain) => {
           holding = client;
           // Sent at once; the lock is a statement of its own, so what follows sees all that was committed before it.
           const [, , loaded] = await Promise.all([
             client.query('begin'),
             client.query('select seq from log_head for update'),
-            load(client, ask),
+            isAgain ? loadAnew(client, ask) : load(client, ask),
           ]).catch(async (error: unknown) => {
             await release();
             throw error;
@@ -123,6 +123,12 @@ function createLogWriter({ url }: PostgresPlace) {
   };
 }
 
+/** Of what was known before the connection broke nothing counts. */
+async function loadAnew(client: pg.Client, { since, ...ask }: LoadAsk): Promise<Loaded> {
+  const records = [...new Set([...ask.records, ...(since?.records ?? [])])];
+  return { ...(await load(client, { ...ask, records })), touched: null };
+}
+
 async function appendHeld(held: pg.Client, expectedHead: number, rows: CommitRows): Promise<AppendResult> {
   const [result, { command }] = await Promise.all([
     appendRows(held, expectedHead, rows),
@@ -140,6 +146,8 @@ type Values = Pick<
   | 'getEpoch'
   | 'saveEpoch'
   | 'getTokenKey'
+  | 'getReleaseKeys'
+  | 'saveReleaseKeys'
   | 'getSession'
   | 'saveSession'
   | 'getUser'
@@ -160,6 +168,11 @@ function valuesOver(pool: pg.Pool): Values {
   const getEpoch = async () =>
     (await readOne<{ value: string }>("select value from region_values where name = 'epoch'", []))?.value ??
     '';
+  const keepFirst = async (name: string, proposal: string) => {
+    await write('insert into region_values values ($1, $2) on conflict do nothing', [name, proposal]);
+    const row = await readOne<{ value: string }>('select value from region_values where name = $1', [name]);
+    return row?.value ?? proposal;
+  };
   return {
     async getDesk(desk) {
       const loaded = await guarded(() => load(pool, { ...nothing, desks: [desk] }));
@@ -177,14 +190,9 @@ function valuesOver(pool: pg.Pool): Values {
         ]);
       return getEpoch();
     },
-    async getTokenKey(proposal) {
-      await write("insert into region_values values ('tokenKey', $1) on conflict do nothing", [proposal]);
-      const row = await readOne<{ value: string }>(
-        "select value from region_values where name = 'tokenKey'",
-        [],
-      );
-      return row?.value ?? proposal;
-    },
+    getTokenKey: (proposal) => keepFirst('tokenKey', proposal),
+    getReleaseKeys: (proposal) => keepFirst('releaseKeys', proposal),
+    saveReleaseKeys: (keys) => write(upsertValue, ['releaseKeys', keys]),
     async getSession(id) {
       return (await guarded(() => load(pool, { ...nothing, sessions: [id] }))).sessions.get(id);
     },
