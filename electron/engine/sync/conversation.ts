@@ -41,8 +41,8 @@ export class Pause extends Error {
 }
 
 export interface Conversation {
-  /** Settles what was lost on the wire and fetches what this desk never had. */
-  greet(): Promise<Welcome>;
+  /** Settles what was lost on the wire, says that the desk is welcome, and fetches what it never had. */
+  greet(welcomed: (said: Welcome) => void): Promise<void>;
   /** One batch of the outbox; false when it is empty. */
   push(): Promise<boolean>;
   /** One page for the scopes furthest behind; true while there is more. */
@@ -82,7 +82,7 @@ export function converse({ store, link, now, scopes }: ConversationParts): Conve
     return parsed.data;
   }
 
-  async function greet(): Promise<Welcome> {
+  async function greet(welcomed: (said: Welcome) => void): Promise<void> {
     let isFork = false;
     for (let tries = 0; tries < helloTriesMax; tries += 1) {
       const said = await ask('hello', { ...greeting(store), forked: isFork }, welcome);
@@ -101,10 +101,11 @@ export function converse({ store, link, now, scopes }: ConversationParts): Conve
       if (isFork) continue;
       accept(said);
       fetching.begin(said);
+      welcomed(said);
       for (const scope of said.snapshot) await takeSnapshot(scope);
       startMissingCursors(said);
       fetching.follow();
-      return said;
+      return;
     }
     throw new Fault('regionBusy');
   }

@@ -44,10 +44,13 @@ export async function serveLink(
   { parts, alarm, state, isMeant, isFinishing, level }: Serving,
 ): Promise<void> {
   const { clock, signIn } = parts;
-  const said = await one.talk.greet();
-  if (!isMeant()) return;
-  signIn.confirmed(said.session);
-  state.set('up', null);
+  await one.talk.greet((said) => {
+    if (!isMeant()) return;
+    signIn.confirmed(said.session);
+    state.set('up', null);
+    // From here on the desk is connected, however long the snapshots take.
+    state.catchUp(true);
+  });
   let waitsUntil: number | null = null;
   let isLooking = false;
   while (isMeant() && !one.isDown) {

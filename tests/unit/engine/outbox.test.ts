@@ -1,0 +1,199 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../db/openDatabase.ts';
+import { inTransaction, runSql, type WritableDb } from '../../../db/sql.ts';
+import { saveRefusal } from '../../../db/workstation/refusals.ts';
+import { openMemoryVault } from '../../../electron/engine/session/deskVault.ts';
+import { texts as en } from '../../../renderer/texts/en.ts';
+import { texts as fi } from '../../../renderer/texts/fi.ts';
+import { texts as sv } from '../../../renderer/texts/sv.ts';
+import type { RefusalReason } from '../../../shared/base/refusal.ts';
+import { authorship } from '../../../shared/domain/access/policy.ts';
+import type { OutboxView } from '../../../shared/protocol/deskViews.ts';
+import { nieminen } from '../../kit/signInOnly.ts';
+import { startDesk, type TestDesk } from '../../kit/startDesk.ts';
+
+const open: TestDesk[] = [];
+afterEach(() => {
+  for (const desk of open.splice(0)) desk.close();
+});
+
+interface Stored {
+  readonly desk: TestDesk;
+  readonly db: WritableDb;
+  outbox(): Promise<OutboxView>;
+}
+
+async function signedInDesk(): Promise<Stored> {
+  const db = openDatabase({ kind: 'memory' });
+  const desk = startDesk({ vault: openMemoryVault('desk_a', db) });
+  open.push(desk);
+  await desk.signIn();
+  return { desk, db, outbox: () => desk.query('outbox.list', {}) };
+}
+
+/** As if the region had said no to this op: it leaves the outbox and waits for a person. */
+function refuse(
+  db: WritableDb,
+  op: { readonly opId: string; readonly recordId: string; readonly type: string; readonly kind?: string },
+  reason: RefusalReason,
+): void {
+  inTransaction(db, () => {
+    const refusal = JSON.stringify({ reason });
+    runSql(db, 'update ops set open = 0, refused = ?, seq = 900 where id = ?', [refusal, op.opId]);
+    saveRefusal(db, {
+      opId: op.opId,
+      recordKind: op.kind ?? 'contact',
+      recordId: op.recordId,
+      type: op.type,
+      madeAt: '2026-11-22T01:00:00.000Z',
+      refusal,
+    });
+  });
+}
+
+async function deadNote(
+  stored: Stored,
+  text = 'Äiti kaatui keittiössä',
+): Promise<{ contactId: string; opId: string }> {
+  const { contactId } = await stored.desk.command('contact.open', {});
+  const { opId } = await stored.desk.command('contact.addNote', { contactId, text });
+  refuse(stored.db, { opId, recordId: contactId, type: 'contact.noteAdded' }, 'invalid');
+  return { contactId, opId };
+}
+
+const unknown = {
+  identityCode: null,
+  birthDate: null,
+  language: 'fi',
+  interpreter: false,
+  phone: null,
+  address: null,
+  municipality: null,
+  nonDisclosure: false,
+  allergies: 'notRecorded',
+} as const;
+
+describe('what waits', () => {
+  it('[OB1] is listed by record with its kinds, oldest first', async () => {
+    const { desk, outbox } = await signedInDesk();
+    const first = await desk.command('contact.open', {});
+    const second = await desk.command('contact.open', { channel: 'CALLBACK' });
+    await desk.command('contact.addNote', { contactId: first.contactId, text: 'Yksi' });
+    await desk.command('contact.addNote', { contactId: first.contactId, text: 'Kaksi' });
+    const { waiting, ops, records } = await outbox();
+    expect(waiting.map((one) => one.record.id)).toEqual([first.contactId, second.contactId]);
+    expect(waiting[0]?.changes).toContainEqual({ type: 'contact.noteAdded', many: 2 });
+    expect(waiting[0]?.contactId).toBe(first.contactId);
+    expect(ops).toBe(waiting.reduce((sum, one) => sum + one.many, 0));
+    expect(records).toBe(2);
+  });
+
+  it('[OB1] is counted in full where the list would be too long', async () => {
+    const { desk, outbox } = await signedInDesk();
+    for (let many = 0; many < 205; many += 1) await desk.command('contact.open', {});
+    const { waiting, records } = await outbox();
+    expect(waiting).toHaveLength(200);
+    expect(records).toBe(205);
+  });
+
+  it('[OB4] of another unit tells nothing, and a client under a non-disclosure order has no name', async () => {
+    const { desk, outbox } = await signedInDesk();
+    const { contactId } = await desk.command('contact.open', {});
+    const { clientId } = await desk.command('client.register', {
+      ...unknown,
+      familyName: 'Virta',
+      givenNames: 'Aino',
+    });
+    await desk.command('client.setField', {
+      clientId,
+      edit: { field: 'nonDisclosure', value: true },
+    });
+    const own = (await outbox()).waiting;
+    expect(own.find((one) => one.record.id === clientId)).toMatchObject({ name: 'Virta Aino', hidden: true });
+    await desk.command('session.signOut', {});
+    await desk.signIn(nieminen);
+    const strange = (await outbox()).waiting.find((one) => one.record.id === contactId);
+    expect(strange).toMatchObject({ name: null, at: null, contactId: null });
+  });
+});
+
+describe('what was refused', () => {
+  it('[OB2] shows what was typed and where it can go', async () => {
+    const stored = await signedInDesk();
+    const { contactId, opId } = await deadNote(stored);
+    const [item] = (await stored.outbox()).refused;
+    expect(item).toMatchObject({ opId, dead: true, texts: ['Äiti kaatui keittiössä'] });
+    expect(item?.noteOn).toEqual({ kind: 'contact', id: contactId });
+  });
+
+  it('[OB3] a dead letter is not put aside without a reason', async () => {
+    const stored = await signedInDesk();
+    const { opId } = await deadNote(stored);
+    expect(await stored.desk.trouble('refusal.dismiss', { opId })).toBe('reasonMissing');
+    expect(await stored.desk.trouble('refusal.dismiss', { opId, reason: '  ' })).toBe('reasonMissing');
+    await stored.desk.command('refusal.dismiss', { opId, reason: 'Kirjattu toisaalle' });
+    const { refused, handled } = await stored.outbox();
+    expect(refused).toEqual([]);
+    expect(handled[0]).toMatchObject({
+      texts: ['Äiti kaatui keittiössä'],
+      handled: { how: 'seen', reason: 'Kirjattu toisaalle', user: 'nurse.laine' },
+    });
+  });
+
+  it('[OB2] a claim that came second is only acknowledged, and stays readable', async () => {
+    const stored = await signedInDesk();
+    const { contactId } = await stored.desk.command('contact.open', {});
+    const { opId } = await stored.desk.command('contact.addNote', { contactId, text: 'x' });
+    refuse(stored.db, { opId, recordId: contactId, type: 'contact.noteAdded' }, 'alreadyTaken');
+    await stored.desk.command('refusal.dismiss', { opId });
+    expect((await stored.outbox()).handled.map((one) => one.opId)).toEqual([opId]);
+  });
+
+  it('[OB3] goes on as a note and off the list in one step', async () => {
+    const stored = await signedInDesk();
+    const { contactId, opId } = await deadNote(stored);
+    await stored.desk.command('refusal.keepAsNote', { opId, text: 'Muistiinpano: Äiti kaatui' });
+    const { notes } = await stored.desk.query('contact.get', { contactId });
+    expect(notes.map((note) => note.text)).toEqual(['Muistiinpano: Äiti kaatui']);
+    const { refused, handled } = await stored.outbox();
+    expect(refused).toEqual([]);
+    expect(handled[0]?.handled.how).toBe('noted');
+    expect(await stored.desk.trouble('refusal.keepAsNote', { opId, text: 'Uudelleen' })).toBe('notFound');
+  });
+
+  it('[OB3] of a client record goes to the contact at hand', async () => {
+    const stored = await signedInDesk();
+    const { contactId } = await stored.desk.command('contact.open', {});
+    const { clientId } = await stored.desk.command('client.register', {
+      ...unknown,
+      familyName: 'Virta',
+      givenNames: 'A',
+    });
+    refuse(
+      stored.db,
+      { opId: 'op-1', recordId: clientId, type: 'client.alertAdded', kind: 'client' },
+      'tooLarge',
+    );
+    expect(await stored.desk.trouble('refusal.keepAsNote', { opId: 'op-1', text: 'Astma' })).toBe('notFound');
+    await stored.desk.command('refusal.keepAsNote', { opId: 'op-1', text: 'Astma', contactId });
+    expect((await stored.desk.query('contact.get', { contactId })).notes[0]?.text).toBe('Astma');
+  });
+});
+
+describe('a receipt', () => {
+  it('[OB5] says the region has it only from the region’s answer', async () => {
+    const stored = await signedInDesk();
+    const { contactId } = await stored.desk.command('contact.open', {});
+    const before = (await stored.desk.query('contact.get', { contactId })).signs;
+    expect(before).toMatchObject({ pending: 1, regionAt: null });
+    expect(before.savedAt).not.toBeNull();
+  });
+});
+
+it('[OB10] every kind of fact a person makes has its words in three languages', () => {
+  const kinds = Object.keys(authorship).filter((type) => !type.startsWith('script.'));
+  const missing = [fi, sv, en].flatMap((table) =>
+    kinds.filter((type) => !Object.hasOwn(table.outbox, `type.${type}`)),
+  );
+  expect(missing).toEqual([]);
+});
