@@ -8,6 +8,9 @@ export interface MessageBridge {
   receive(listener: (message: unknown) => void): () => void;
 }
 
+/** When what the engine sent is shown: several results of one commit are then drawn together. */
+export type Soon = (show: () => void) => void;
+
 /** A live query that nobody looks at is kept this long, so that moving between screens costs nothing. */
 const lingerMs = 5_000;
 
@@ -40,7 +43,11 @@ const savingFaults: ReadonlySet<FaultCode> = new Set<FaultCode>([
  * The port over the bridge. Follows are made again after every `ready`, because a restarted engine has forgotten
  * them; a command in flight when the engine fell is answered with `engineStopped`, for nobody knows whether it stands.
  */
-export function openBridgePort(bridge: MessageBridge, shell: DeskPort['shell']): DeskPort {
+export function openBridgePort(
+  bridge: MessageBridge,
+  shell: DeskPort['shell'],
+  soon: Soon = (show) => show(),
+): DeskPort {
   const waiting = new Map<string, Waiting>();
   const followed = new Map<string, Followed>();
   const healthListeners = new Set<() => void>();
@@ -59,7 +66,7 @@ export function openBridgePort(bridge: MessageBridge, shell: DeskPort['shell']):
     const message = raw as EngineMessage;
     if ('ready' in message) started();
     else if ('fault' in message && message.id === null && message.code === 'engineStopped') stopped();
-    else if ('topic' in message) show(String(message.follow), { ...nothingYet, data: message.result });
+    else if ('topic' in message) showSoon(String(message.follow), { ...nothingYet, data: message.result });
     else answered(message);
   });
 
@@ -104,15 +111,27 @@ export function openBridgePort(bridge: MessageBridge, shell: DeskPort['shell']):
 
   const sourceOf = (id: string) => [...followed.values()].find((one) => one.id === id);
 
+  const coming = new Map<string, Live<unknown>>();
+
+  function showSoon(id: string, now: Live<unknown>): void {
+    const isDue = coming.size > 0;
+    coming.set(id, now);
+    if (isDue) return;
+    soon(() => {
+      for (const [follow, live] of [...coming]) show(follow, live);
+    });
+  }
+
   function show(id: string, now: Live<unknown>): void {
+    coming.delete(id);
     const one = sourceOf(id);
     if (one === undefined) return;
     one.now = now;
     for (const changed of one.listeners) changed();
   }
 
-  function ask(kind: 'command' | 'query', name: string, args: unknown): Promise<AnyAnswer> {
-    const id = nextId(kind === 'command' ? 'c' : 'q');
+  function ask(kind: 'command' | 'query' | 'task', name: string, args: unknown): Promise<AnyAnswer> {
+    const id = nextId(kind.charAt(0));
     return new Promise((settle) => {
       const sent = health.engine === 'ready';
       const message = { id, [kind]: name, args };
@@ -179,6 +198,7 @@ export function openBridgePort(bridge: MessageBridge, shell: DeskPort['shell']):
   const port = {
     command: (name: string, args: unknown) => ask('command', name, args),
     query: (name: string, args: unknown) => ask('query', name, args),
+    task: (name: string, args: unknown) => ask('task', name, args),
     live,
     health: {
       current: () => health,

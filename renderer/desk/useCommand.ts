@@ -13,36 +13,50 @@ export interface CommandState<Name extends CommandName> {
   readonly clear: () => void;
 }
 
-interface Outcome {
-  readonly running: number;
+interface Trouble {
   readonly refusal: RefusedAnswer | null;
   readonly fault: FaultCode | null;
 }
 
+const noTrouble: Trouble = { refusal: null, fault: null };
+
 /** Sends one kind of wish. `run` never rejects: what went wrong is in its answer and in the state. */
 export function useCommand<Name extends CommandName>(name: Name): CommandState<Name> {
   const port = useDeskPort();
-  const [outcome, setOutcome] = useState<Outcome>({ running: 0, refusal: null, fault: null });
+  const [running, setRunning] = useState(0);
+  const [trouble, setTrouble] = useState(noTrouble);
   const latest = useRef(0);
+  // Most screens never look whether a wish is on its way: they are not drawn again for its coming and going.
+  const isWatched = useRef(false);
   const run = useCallback(
     async (args: CommandArgs<Name>) => {
       latest.current += 1;
       const turn = latest.current;
-      setOutcome((now) => ({ running: now.running + 1, refusal: null, fault: null }));
+      if (isWatched.current) setRunning((now) => now + 1);
+      setTrouble(noTrouble);
+      const wasWatched = isWatched.current;
       const answer = await port.command(name, args);
-      setOutcome((now) => ({
-        ...(turn === latest.current ? troubleOf(answer) : now),
-        running: now.running - 1,
-      }));
+      if (wasWatched) setRunning((now) => now - 1);
+      if (turn === latest.current) setTrouble(troubleOf(answer));
       return answer;
     },
     [port, name],
   );
-  const clear = useCallback(() => setOutcome((now) => ({ ...now, refusal: null, fault: null })), []);
-  return { run, busy: outcome.running > 0, refusal: outcome.refusal, fault: outcome.fault, clear };
+  const clear = useCallback(() => setTrouble(noTrouble), []);
+  return {
+    run,
+    get busy() {
+      isWatched.current = true;
+      return running > 0;
+    },
+    refusal: trouble.refusal,
+    fault: trouble.fault,
+    clear,
+  };
 }
 
-function troubleOf(answer: Answer<unknown>): Pick<Outcome, 'refusal' | 'fault'> {
+function troubleOf(answer: Answer<unknown>): Trouble {
+  if (answer.kind === 'done') return noTrouble;
   return {
     refusal: answer.kind === 'refused' ? answer.refusal : null,
     fault: answer.kind === 'failed' ? answer.fault : null,

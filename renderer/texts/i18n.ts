@@ -1,12 +1,11 @@
 import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import { type Language, languages } from '../../shared/base/text.ts';
 import { texts as en } from './en.ts';
 import { texts as fi } from './fi.ts';
 import { texts as sv } from './sv.ts';
 
 // Keys are flat and contain dots; names are never inflected, so a sentence holds them after a colon.
-void i18next.use(initReactI18next).init({
+void i18next.init({
   resources: { fi, sv, en },
   lng: 'fi',
   fallbackLng: 'fi',

@@ -1,4 +1,5 @@
-import { useTranslation } from 'react-i18next';
+import i18next from 'i18next';
+import { useSyncExternalStore } from 'react';
 import type { Language } from '../../shared/base/text.ts';
 import type { texts } from './fi.ts';
 
@@ -9,14 +10,39 @@ export type TextKey<Name extends Area> = Singular<keyof (typeof texts)[Name]> & 
 export type TextValues = Readonly<Record<string, string | number>>;
 export type Say<Name extends Area> = (key: TextKey<Name>, values?: TextValues) => string;
 
-/** Texts of one area in the language of the user, with keys the compiler knows. */
+/** Texts of one area in the language of the user, with keys the compiler knows. The same function until the language changes. */
 export function useText<Name extends Area>(area: Name): Say<Name> {
-  const { i18n } = useTranslation();
-  return (key, values) => i18n.t(key as string, { ns: area, ...values });
+  return sayIn(useLanguage(), area);
 }
 
 /** The language the user reads now. */
 export function useLanguage(): Language {
-  const { i18n } = useTranslation();
-  return i18n.language === 'sv' || i18n.language === 'en' ? i18n.language : 'fi';
+  return useSyncExternalStore(onLanguage, languageNow);
+}
+
+function onLanguage(changed: () => void): () => void {
+  i18next.on('languageChanged', changed);
+  return () => i18next.off('languageChanged', changed);
+}
+
+function languageNow(): Language {
+  return i18next.language === 'sv' || i18next.language === 'en' ? i18next.language : 'fi';
+}
+
+type Saying = (key: string, values?: TextValues) => string;
+const saying = new Map<string, Saying>();
+
+/** Texts without values are looked up once: a screen says hundreds of them each time it is drawn. */
+function sayIn(language: Language, area: Area): Saying {
+  const known = saying.get(`${language} ${area}`);
+  if (known !== undefined) return known;
+  const fixed = new Map<string, string>();
+  const say: Saying = (key, values) => {
+    if (values !== undefined) return i18next.t(key, { lng: language, ns: area, ...values });
+    const text = fixed.get(key) ?? i18next.t(key, { lng: language, ns: area });
+    fixed.set(key, text);
+    return text;
+  };
+  saying.set(`${language} ${area}`, say);
+  return say;
 }

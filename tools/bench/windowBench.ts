@@ -58,11 +58,11 @@ async function measureDesk(stage: Stage): Promise<WindowFigures> {
 }
 
 /** The longest script, most questions answered by one digit. */
-async function answerAll({ person }: Seat): Promise<void> {
+async function answerAll({ desk, person }: Seat): Promise<void> {
   await person.press('Control+Shift+a');
   await person.tabTo('combobox', 'Arviointi');
   await person.type('pärjää');
-  await person.sees('Iäkkään pärjääminen kotona');
+  await desk.page.getByRole('option', { name: /^Iäkkään pärjääminen kotona/, selected: true }).waitFor();
   await person.press('Enter');
   await until('the first question', () => person.question());
   const answers = { o_awake: '1', o_breath_ok: '1', o_safe: '1', adl: '3' };

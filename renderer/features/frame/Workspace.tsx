@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { SessionView } from '../../../shared/protocol/deskViews.ts';
 import type { Session } from '../../../shared/protocol/sessionProtocol.ts';
 import { useShortcut } from '../../keys/useShortcut.ts';
@@ -34,7 +34,21 @@ export interface WorkspaceProps {
 }
 
 export function Workspace({ session, mode }: WorkspaceProps) {
-  const frame = useWorkspace(session);
+  return (
+    <FrameOf session={session}>
+      <Screen mode={mode} />
+      <Overlays />
+    </FrameOf>
+  );
+}
+
+/** Follows what the frame depends on; what stands in it is drawn again only when the frame itself has changed. */
+function FrameOf({ session, children }: { session: Session; children: ReactNode }) {
+  return <FrameContext.Provider value={useWorkspace(session)}>{children}</FrameContext.Provider>;
+}
+
+function Screen({ mode }: Pick<WorkspaceProps, 'mode'>) {
+  const frame = useFrame();
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (page.current === null) return;
@@ -43,26 +57,23 @@ export function Workspace({ session, mode }: WorkspaceProps) {
     return stop;
   }, []);
   return (
-    <FrameContext.Provider value={frame}>
-      <div ref={page} className={cx(styles.frame)}>
-        <CallBar />
-        <CriticalBar />
-        <NoticeBar />
-        {frame.view === 'contact' && frame.contactId !== null && (
-          <ClientBanner key={frame.contactId} contactId={frame.contactId} />
-        )}
-        {frame.view === 'contact' && frame.contactId !== null && <RefusedHere recordId={frame.contactId} />}
-        <OfferCard />
-        <div className={cx(styles.body)}>
-          <NavRail />
-          {viewOf(frame)}
-          {frame.dock === 'identify' && <IdentifyPanel />}
-          {frame.dock === 'emergency' && <EmergencyPanel />}
-        </div>
-        <StatusBar mode={mode} onDetails={() => frame.show('outbox')} />
+    <div ref={page} className={cx(styles.frame)}>
+      <CallBar />
+      <CriticalBar />
+      <NoticeBar />
+      {frame.view === 'contact' && frame.contactId !== null && (
+        <ClientBanner key={frame.contactId} contactId={frame.contactId} />
+      )}
+      {frame.view === 'contact' && frame.contactId !== null && <RefusedHere recordId={frame.contactId} />}
+      <OfferCard />
+      <div className={cx(styles.body)}>
+        <NavRail />
+        {viewOf(frame)}
+        {frame.dock === 'identify' && <IdentifyPanel />}
+        {frame.dock === 'emergency' && <EmergencyPanel />}
       </div>
-      <Overlays />
-    </FrameContext.Provider>
+      <StatusBar mode={mode} onDetails={() => frame.show('outbox')} />
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import { cx } from '../cx.ts';
+import { still } from '../still.tsx';
 import styles from './Button.module.css';
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children' | 'isPending'> {
@@ -16,7 +17,7 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
-export function Button(props: ButtonProps) {
+export const Button = still((props: ButtonProps) => {
   const { children, look = 'secondary', size = 'normal', icon, chord, isPending = false, ...rest } = props;
   const calm = isPending ? { type: 'button' as const, onPress: () => {} } : {};
   return (
@@ -26,4 +27,4 @@ export function Button(props: ButtonProps) {
       {chord !== undefined && <kbd className={cx(styles.chord)}>{chord}</kbd>}
     </AriaButton>
   );
-}
+});

@@ -1,6 +1,7 @@
 import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import { cx } from '../cx.ts';
+import { still } from '../still.tsx';
 import styles from './IconButton.module.css';
 
 export interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
@@ -11,10 +12,10 @@ export interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'st
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
-export function IconButton({ label, icon, onBanner, ...rest }: IconButtonProps) {
+export const IconButton = still(({ label, icon, onBanner, ...rest }: IconButtonProps) => {
   return (
     <AriaButton {...rest} aria-label={label} className={cx(styles.button, onBanner && styles.onBanner)}>
       {icon}
     </AriaButton>
   );
-}
+});

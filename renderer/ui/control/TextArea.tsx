@@ -7,6 +7,7 @@ import {
   Text,
 } from 'react-aria-components';
 import { cx } from '../cx.ts';
+import { still } from '../still.tsx';
 import styles from './field.module.css';
 
 export interface TextAreaProps extends Omit<AriaTextFieldProps, 'className' | 'style' | 'children'> {
@@ -17,7 +18,7 @@ export interface TextAreaProps extends Omit<AriaTextFieldProps, 'className' | 's
   readonly areaRef?: Ref<HTMLTextAreaElement>;
 }
 
-export function TextArea({ label, hint, error, rows = 3, areaRef, ...rest }: TextAreaProps) {
+export const TextArea = still(({ label, hint, error, rows = 3, areaRef, ...rest }: TextAreaProps) => {
   const wrong = error !== null && error !== undefined;
   return (
     <AriaTextField {...rest} isInvalid={wrong} className={cx(styles.field, styles.full)}>
@@ -41,4 +42,4 @@ export function TextArea({ label, hint, error, rows = 3, areaRef, ...rest }: Tex
       )}
     </AriaTextField>
   );
-}
+});

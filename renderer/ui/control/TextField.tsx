@@ -7,6 +7,7 @@ import {
   Text,
 } from 'react-aria-components';
 import { cx } from '../cx.ts';
+import { still } from '../still.tsx';
 import styles from './field.module.css';
 
 export interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' | 'children'> {
@@ -18,22 +19,24 @@ export interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | '
   readonly inputRef?: Ref<HTMLInputElement>;
 }
 
-export function TextField({ label, hint, error, width = 'full', inputRef, ...rest }: TextFieldProps) {
-  const wrong = error !== null && error !== undefined;
-  return (
-    <AriaTextField {...rest} isInvalid={wrong} className={cx(styles.field, styles[width])}>
-      <Label className={cx(styles.label)}>{label}</Label>
-      <Input ref={inputRef ?? null} className={cx(styles.input)} spellCheck={false} autoComplete="off" />
-      {hint !== undefined && !wrong && (
-        <Text slot="description" className={cx(styles.hint)}>
-          {hint}
-        </Text>
-      )}
-      {wrong && (
-        <Text slot="description" className={cx(styles.error)}>
-          {error}
-        </Text>
-      )}
-    </AriaTextField>
-  );
-}
+export const TextField = still(
+  ({ label, hint, error, width = 'full', inputRef, ...rest }: TextFieldProps) => {
+    const wrong = error !== null && error !== undefined;
+    return (
+      <AriaTextField {...rest} isInvalid={wrong} className={cx(styles.field, styles[width])}>
+        <Label className={cx(styles.label)}>{label}</Label>
+        <Input ref={inputRef ?? null} className={cx(styles.input)} spellCheck={false} autoComplete="off" />
+        {hint !== undefined && !wrong && (
+          <Text slot="description" className={cx(styles.hint)}>
+            {hint}
+          </Text>
+        )}
+        {wrong && (
+          <Text slot="description" className={cx(styles.error)}>
+            {error}
+          </Text>
+        )}
+      </AriaTextField>
+    );
+  },
+);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openBridgePort } from '../../../../renderer/desk/bridgePort.ts';
+import { openBridgePort, type Soon } from '../../../../renderer/desk/bridgePort.ts';
 import type { DeskPort } from '../../../../renderer/desk/deskPort.ts';
 
 interface Sent {
@@ -12,7 +12,7 @@ interface Sent {
 }
 
 /** The other end of the bridge, worked by hand. */
-function bridge() {
+function bridge(soon?: Soon) {
   const sent: Sent[] = [];
   let tell: (message: unknown) => void = () => {};
   const port: DeskPort = openBridgePort(
@@ -24,6 +24,7 @@ function bridge() {
       },
     },
     () => Promise.resolve(null),
+    soon,
   );
   return { port, sent, tell: (message: unknown) => tell(message), last: () => sent.at(-1) };
 }
@@ -146,5 +147,41 @@ describe('the port to the engine', () => {
     tell({ id: 'c2', fault: true, code: 'regionUnreachable' });
     expect(await failed).toEqual({ kind: 'failed', fault: 'regionUnreachable' });
     expect(port.health.current().unsaved).toEqual([]);
+  });
+
+  it('[WN16] what the engine sends of one commit is shown together and once, the newest of each', () => {
+    const frames: (() => void)[] = [];
+    const { port, sent, tell } = bridge((show) => frames.push(show));
+    tell({ ready: true });
+    const seen: unknown[] = [];
+    for (const name of ['sync.status', 'session.current'] as const) {
+      const source = port.live(name, {});
+      source.subscribe(() => seen.push([name, source.current().data]));
+    }
+    const [status, session] = sent.map((one) => one.id);
+    tell({ topic: 'sync.status', follow: status, result: { pending: 1 } });
+    tell({ topic: 'session.current', follow: session, result: { session: null } });
+    tell({ topic: 'sync.status', follow: status, result: { pending: 2 } });
+    expect([seen, frames.length]).toEqual([[], 1]);
+    frames[0]?.();
+    expect(seen).toEqual([
+      ['sync.status', { pending: 2 }],
+      ['session.current', { session: null }],
+    ]);
+    tell({ topic: 'sync.status', follow: status, result: { pending: 3 } });
+    expect(frames).toHaveLength(2);
+  });
+
+  it('[WN16] a refusal that comes after a result is not covered by it', () => {
+    const frames: (() => void)[] = [];
+    const { port, sent, tell } = bridge((show) => frames.push(show));
+    tell({ ready: true });
+    const source = port.live('contact.get', { contactId: 'contact_1' });
+    source.subscribe(() => undefined);
+    const id = sent[0]?.id;
+    tell({ topic: 'contact.get', follow: id, result: { contactId: 'contact_1' } });
+    tell({ id, refused: true, reason: 'notFound' });
+    frames[0]?.();
+    expect(source.current()).toMatchObject({ data: undefined, refusal: { reason: 'notFound' } });
   });
 });
