@@ -14,6 +14,7 @@ import {
   pageOpsMax,
   protocolVersion,
   type RegionHints,
+  type RegionRequests,
   type SnapshotPage,
   type Welcome,
 } from '../shared/protocol/regionProtocol.ts';
@@ -27,6 +28,7 @@ import type { RegionStore } from './store/regionStore.ts';
 /** A desk further behind than this takes a snapshot instead of the log. */
 export const feedLagMax = 2_000;
 const snapshotRecordsMax = 200;
+const recordBytesUsual = 2_048;
 
 export interface Outlet extends PageOutlet {
   presence(list: PresenceList): void;
@@ -36,12 +38,14 @@ export interface Outlet extends PageOutlet {
   ended?(): void;
 }
 
+type SnapshotAsk = RegionRequests['snapshot']['ask'];
+
 export interface DeskLink {
   desk(): string;
   hello(ask: Hello): Promise<Welcome | NotOk>;
   push(ask: Push): Promise<Pushed | NotOk>;
   pull(ask: Pull): Promise<Page | NotOk>;
-  snapshot(ask: { scope: string; afterKey: string | null }): Promise<SnapshotPage | NotOk>;
+  snapshot(ask: SnapshotAsk): Promise<SnapshotPage | NotOk>;
   presence(ask: Presence): Promise<{ ok: true } | NotOk>;
   /** Says when the region will be away, to a desk that said hello. */
   announce(): void;
@@ -123,6 +127,8 @@ export function createDeskLink(
       return { ok: false, code: ask.protocol < protocolVersion ? 'protocolTooOld' : 'protocolTooNew' };
     greeted = false;
     follower.stop();
+    // The desk may come from another process of this region and know more than this one has heard of.
+    await core.level();
     const row = await store.getDesk(desk);
     const cursors = new Map(Object.entries(ask.cursors));
     const knowsMore =
@@ -155,6 +161,7 @@ export function createDeskLink(
       settlement: await missedSettlement(ask.acked, own),
       snapshot: lacking,
       newDesk,
+      ...(core.releaseKeys === undefined ? {} : { releaseKeys: [...core.releaseKeys] }),
       time: isoTime(clock),
     };
   }
@@ -194,24 +201,26 @@ export function createDeskLink(
     if (level !== null) follower.pulled(level);
   }
 
-  async function pull({ scopes, after }: Pull): Promise<Page | NotOk> {
+  async function pull({ scopes, after, bytesMax = pageBytesMax }: Pull): Promise<Page | NotOk> {
     if (!scopes.every((scope) => session.scopes.includes(scope))) return badMessage;
-    if (after > core.head()) return sayHello;
     const page = await store.readFeed({
       scopes,
       after,
       exceptDesk: desk,
       opsMax: pageOpsMax,
-      bytesMax: pageBytesMax,
+      bytesMax: Math.min(bytesMax, pageBytesMax),
     });
+    if (page.upto < after) return sayHello;
     stands(scopes, page.upto);
     core.metrics.pageSent(page.ops.length);
     return { scopes, after, ...page, ops: [...page.ops] };
   }
 
-  async function snapshot(ask: { scope: string; afterKey: string | null }): Promise<SnapshotPage | NotOk> {
+  async function snapshot({ bytesMax, ...ask }: SnapshotAsk): Promise<SnapshotPage | NotOk> {
     if (!session.scopes.includes(ask.scope)) return badMessage;
-    const slice = await store.readSnapshot({ ...ask, limit: snapshotRecordsMax });
+    // A slow line asks for less at once: by a record's usual size, which is near enough.
+    const fits = Math.ceil((bytesMax ?? Number.POSITIVE_INFINITY) / recordBytesUsual);
+    const slice = await store.readSnapshot({ ...ask, limit: Math.min(snapshotRecordsMax, fits) });
     if (ask.afterKey === null) stands([ask.scope], slice.seq);
     return {
       scope: ask.scope,

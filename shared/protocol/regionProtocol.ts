@@ -120,12 +120,20 @@ export const page = z.strictObject({
 });
 export type Page = z.infer<typeof page>;
 
-export const pull = z.strictObject({ scopes: z.array(z.string().max(128)).min(1).max(50), after: seq });
+/** What a desk on a slow line asks an answer to stay below; said only when it needs to be. */
+const bytesMax = z.int().min(1_024).max(messageBytesMax).optional();
+
+export const pull = z.strictObject({
+  scopes: z.array(z.string().max(128)).min(1).max(50),
+  after: seq,
+  bytesMax,
+});
 export type Pull = z.infer<typeof pull>;
 
 export const snapshotRequest = z.strictObject({
   scope: z.string().max(128),
   afterKey: z.string().max(200).nullable(),
+  bytesMax,
 });
 /** `ops` are the append-only ones (notes) that records keep in the log. `seq` is the head when the page was read. */
 export const snapshotPage = z.strictObject({

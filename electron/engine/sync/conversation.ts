@@ -23,11 +23,13 @@ import { applySettlement } from './applySettlement.ts';
 import { applySnapshotPage, finishSnapshot } from './applySnapshot.ts';
 import { type Progress, trackProgress } from './fetchProgress.ts';
 import { startNewEpoch, takeNewName } from './newHistory.ts';
+import type { Pace } from './pace.ts';
 import { nextBatch } from './pushBatch.ts';
 import type { Link, RequestKind } from './transport.ts';
 
 const answerMsMax = 5_000;
 const helloTriesMax = 4;
+const heavy: ReadonlySet<RequestKind> = new Set<RequestKind>(['push', 'pull', 'snapshot']);
 export const appVersion = '0.1.0';
 
 /** The region asked for a pause. */
@@ -60,10 +62,13 @@ export interface ConversationParts {
   readonly store: DeskStore;
   readonly link: Link;
   readonly now: () => number;
+  /** Spans, which no change of the clock moves. */
+  readonly monotonic: () => number;
+  readonly pace: Pace;
   readonly scopes: () => readonly string[];
 }
 
-export function converse({ store, link, now, scopes }: ConversationParts): Conversation {
+export function converse({ store, link, now, monotonic, pace, scopes }: ConversationParts): Conversation {
   let opsMax: number | undefined;
   /** The region's seq of the last own op it accepted; no page need pass refused ones. */
   let ownSeq = 0;
@@ -74,12 +79,30 @@ export function converse({ store, link, now, scopes }: ConversationParts): Conve
     payload: unknown,
     shape: Shape,
   ): Promise<z.infer<Shape> | NotOk> {
-    const raw = await link.request(kind, payload, answerMsMax);
+    const raw = await timed(kind, payload);
     const refusal = notOk.safeParse(raw);
     if (refusal.success) return refusal.data;
     const parsed = shape.safeParse(raw);
     if (!parsed.success) throw new Fault('messageInvalid');
     return parsed.data;
+  }
+
+  /** Messages that carry much tell how fast the line is. */
+  async function timed(kind: RequestKind, payload: unknown): Promise<unknown> {
+    const startedAt = monotonic();
+    try {
+      const raw = await link.request(kind, payload, answerMsMax);
+      if (heavy.has(kind)) pace.answered(monotonic() - startedAt);
+      return raw;
+    } catch (error) {
+      if (heavy.has(kind)) pace.failed();
+      throw error;
+    }
+  }
+
+  function paced(): { bytesMax?: number } {
+    const bytesMax = pace.bytesMax();
+    return bytesMax === null ? {} : { bytesMax };
   }
 
   async function greet(welcomed: (said: Welcome) => void): Promise<void> {
@@ -133,7 +156,7 @@ export function converse({ store, link, now, scopes }: ConversationParts): Conve
     do {
       const part: z.infer<typeof snapshotPage> | NotOk = await ask(
         'snapshot',
-        { scope, afterKey },
+        { scope, afterKey, ...paced() },
         snapshotPage,
       );
       if ('ok' in part) throw troubleOf(part);
@@ -151,7 +174,10 @@ export function converse({ store, link, now, scopes }: ConversationParts): Conve
   }
 
   async function push(): Promise<boolean> {
-    const ops = nextBatch(store.db, store.meta().acked, opsMax);
+    const ops = nextBatch(store.db, store.meta().acked, {
+      ...(opsMax === undefined ? {} : { opsMax }),
+      ...paced(),
+    });
     if (ops.length === 0) return false;
     const said = await ask('push', { ops }, pushed);
     if (!said.ok) {
@@ -177,7 +203,7 @@ export function converse({ store, link, now, scopes }: ConversationParts): Conve
   async function pull(): Promise<boolean> {
     const behind = furthestBehind();
     if (behind === null) return false;
-    const said = await ask('pull', behind, page);
+    const said = await ask('pull', { ...behind, ...paced() }, page);
     if ('ok' in said) throw troubleOf(said);
     if (applyPage(store, said) === 'ignored') throw new Fault('regionBusy');
     return said.more || hasUneven();

@@ -5,7 +5,14 @@ import type { Op } from '../../../shared/op/op.ts';
 import { pushBytesMax, pushOpsMax } from '../../../shared/protocol/regionProtocol.ts';
 
 /** The next whole actions of the outbox within the limits; at least one action, whatever its size. */
-export function nextBatch(db: ReadableDb, acked: number, opsMax = pushOpsMax): Op[] {
+export function nextBatch(
+  db: ReadableDb,
+  acked: number,
+  {
+    opsMax = pushOpsMax,
+    bytesMax = pushBytesMax,
+  }: { readonly opsMax?: number; readonly bytesMax?: number } = {},
+): Op[] {
   const ops = readOutbox(db, acked, Math.min(opsMax, pushOpsMax));
   const batch: Op[] = [];
   let bytes = 0;
@@ -14,7 +21,7 @@ export function nextBatch(db: ReadableDb, acked: number, opsMax = pushOpsMax): O
     // Cut by the limit of the read, not complete: it goes with the next batch.
     if (action.length === 0) break;
     const size = action.reduce((sum, op) => sum + bytesOf(op), 0);
-    if (batch.length > 0 && bytes + size > pushBytesMax) break;
+    if (batch.length > 0 && bytes + size > Math.min(bytesMax, pushBytesMax)) break;
     batch.push(...action.map(asSent));
     bytes += size;
     at += action.length;

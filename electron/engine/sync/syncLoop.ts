@@ -16,6 +16,7 @@ import { reconnectDelayMs, reconnectMsMax } from './backoff.ts';
 import { converse, Pause } from './conversation.ts';
 import type { Progress } from './fetchProgress.ts';
 import { type LinkState, type LinkStatus, linkAfter, trackLink } from './linkState.ts';
+import { keepPace } from './pace.ts';
 import { type Live, serveLink } from './serveLink.ts';
 import type { HintKind, LinkListener, Transport } from './transport.ts';
 
@@ -63,6 +64,7 @@ const closing = z.object({ reason: z.enum(['shutdown', 'sessionExpired', 'replac
 export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
   const { clock, log } = parts;
   const alarm = setAlarm(parts.scheduler);
+  const pace = keepPace();
   const state = trackLink(clock, parts.changed);
   // Each start has a number; whatever belongs to an earlier one finds that it is no longer meant.
   let run = 0;
@@ -146,7 +148,14 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
     };
     const link = await parts.transport.connect({ token, desk: store.meta().deskId }, listener, connectMsMax);
     const scopes = (): readonly string[] => parts.signIn.session()?.scopes ?? session.scopes;
-    const talk = converse({ store, link, now: () => clock.now(), scopes });
+    const talk = converse({
+      store,
+      link,
+      now: () => clock.now(),
+      monotonic: () => clock.monotonic(),
+      pace,
+      scopes,
+    });
     one = { link, talk, needsPull: true, needsPresence: true, isDown: false, levelAt: 0 };
     state.heard();
     return one;

@@ -240,7 +240,7 @@ describe('the outbox', () => {
     run('plan.draft', { contactId });
     run('handoff.offer', { contactId, toUnit: 'unit_social', sbar });
     expect(nextBatch(db, 0).map((op) => op.deskSeq)).toEqual([1, 2, 3, 4, 5, 6, 7]);
-    expect(nextBatch(db, 0, 6).map((op) => op.deskSeq)).toEqual([1, 2, 3, 4]);
+    expect(nextBatch(db, 0, { opsMax: 6 }).map((op) => op.deskSeq)).toEqual([1, 2, 3, 4]);
     expect(nextBatch(db, 4, 3).map((op) => op.action.of)).toEqual([3, 3, 3]);
   });
 
