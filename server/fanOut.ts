@@ -51,6 +51,8 @@ export interface FanOutParts {
 export interface FanOut {
   follow(who: { desk: string; scopes: readonly string[] }, outlet: PageOutlet): Follower;
   committed(news: CommitNews): void;
+  /** So much was committed up to here that everybody is served from the log. */
+  skipped(head: number): void;
 }
 
 export function createFanOut(parts: FanOutParts): FanOut {
@@ -117,6 +119,8 @@ export function createFanOut(parts: FanOutParts): FanOut {
         for (const one of byScope.get(scope) ?? []) {
           // In two of the desk's scopes at once, or its own.
           if (one.desk === fed.op.by.desk || one.fresh.at(-1) === fed) continue;
+          // A read of the log was ahead of the news.
+          if (fed.op.seq <= one.freshFrom) continue;
           one.fresh.push(fed);
           one.owesPage = true;
         }
@@ -132,6 +136,11 @@ export function createFanOut(parts: FanOutParts): FanOut {
   }
 
   return {
+    skipped(now) {
+      head = now;
+      for (const one of all) forget(one);
+      flushSoon();
+    },
     follow({ desk, scopes }, outlet) {
       const one: Follows = {
         desk,

@@ -8,7 +8,9 @@ import { createLogger, stackOf } from '../platform/logger.ts';
 import { watchParent } from '../platform/parentWatch.ts';
 import { Fault } from '../shared/base/refusal.ts';
 import { ringEveryMs } from './demo/ringDemo.ts';
-import { type RegionPlace, type RunningRegion, startRegion } from './startRegion.ts';
+import { type RunningRegion, startRegion } from './startRegion.ts';
+import type { RegionPlace } from './store/openPlace.ts';
+import { UnfitDatabase } from './store/postgres/preparePostgres.ts';
 
 const defaultPort = 4600;
 const portMax = 65_535;
@@ -28,13 +30,21 @@ function placeFrom(env: NodeJS.ProcessEnv): RegionPlace {
   const keyPath = keyFile === undefined ? {} : { keyPath: resolve(keyFile) };
   const url = env.DATABASE_URL ?? '';
   if (url === '') return { folder, ...keyPath };
-  if (/^postgres(ql)?:/.test(url))
-    fail('DATABASE_URL names PostgreSQL, which this version cannot use yet: give file:… or leave it out.');
-  if (!url.startsWith('file:')) fail('DATABASE_URL must start with file:');
+  if (isPostgres(url)) return { folder, postgres: { url, ...ownerFrom(env) } };
+  if (!url.startsWith('file:')) fail('DATABASE_URL must start with file: or postgres:');
   const databasePath = pathFrom(url);
   if (databasePath === null || isFolder(databasePath))
     fail('DATABASE_URL must name a file, such as file:/var/lib/luotsi/region.db');
   return { folder: dirname(databasePath), databasePath, ...keyPath };
+}
+
+const isPostgres = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
+
+function ownerFrom(env: NodeJS.ProcessEnv): { ownerUrl?: string } {
+  const ownerUrl = env.DATABASE_OWNER_URL ?? '';
+  if (ownerUrl === '') return {};
+  if (!isPostgres(ownerUrl)) fail('DATABASE_OWNER_URL must start with postgres:');
+  return { ownerUrl };
 }
 
 function pathFrom(url: string): string | null {
@@ -119,6 +129,7 @@ const remedies: Readonly<Record<string, string>> = {
   diskFull: 'The disk is full.',
   diskReadOnly: 'The folder of the database cannot be written.',
   diskBroken: 'The database cannot be opened at its path.',
+  regionBusy: 'The database server of DATABASE_URL does not answer, or does not let this role in.',
 };
 
 const listening: Readonly<Record<string, string>> = {
@@ -133,6 +144,7 @@ main(process.env).catch((error: unknown) => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const words = listening[code];
   if (error instanceof Fault) process.stderr.write(`${error.code}: ${remedies[error.code] ?? ''}\n`);
+  else if (error instanceof UnfitDatabase) process.stderr.write(`${error.message}\n`);
   else if (words !== undefined) process.stderr.write(`${words}\n`);
   else log.error('not started', { stack: stackOf(error) });
   process.exit(1);

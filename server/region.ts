@@ -3,18 +3,24 @@ import { type Clock, isoTime, type Scheduler } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Logger } from '../platform/logger.ts';
 import { Fault } from '../shared/base/refusal.ts';
-import type { Maintenance, PresenceList, RegionHints } from '../shared/protocol/regionProtocol.ts';
+import type { Maintenance, OfferedKey, PresenceList, RegionHints } from '../shared/protocol/regionProtocol.ts';
 import { pageOpsMax } from '../shared/protocol/regionProtocol.ts';
 import type { Session } from '../shared/protocol/sessionProtocol.ts';
 import { createDeskLink, type DeskLink, type Outlet } from './deskLink.ts';
 import type { FanOut } from './fanOut.ts';
 import { createFanOut, pageBytesMax } from './fanOut.ts';
+import { createNewsLine } from './newsLine.ts';
 import type { RegionMetrics } from './operations/regionMetrics.ts';
+import { meetOthers, type OtherProcesses } from './others/otherProcesses.ts';
 import { createPresenceBoard, type PresenceBoard } from './presence/presenceBoard.ts';
 import type { RegionStore } from './store/regionStore.ts';
-import { createWriter, type Writer } from './writer.ts';
+import { type CommitNews, createWriter, type Writer } from './writer.ts';
 
 export interface RegionParts {
+  /** Keys that releases are signed by; desks are told at hello. */
+  readonly releaseKeys?: readonly OfferedKey[];
+  /** Told what was committed, by whichever process. */
+  readonly committed?: (fed: CommitNews['fed']) => void;
   readonly store: RegionStore;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
@@ -30,6 +36,8 @@ export interface RegionCore extends RegionParts {
   readonly board: PresenceBoard;
   readonly epoch: () => string;
   readonly head: () => number;
+  /** Resolves when this process knows everything that any process committed before. */
+  readonly level: () => Promise<void>;
   /** The history is not the one a desk remembers: a new name for it, durable before anybody is answered. */
   readonly renewEpoch: (except: DeskLink) => Promise<void>;
   readonly rename: (link: DeskLink, from: string, to: string) => void;
@@ -58,8 +66,9 @@ export async function createRegion(parts: RegionParts): Promise<Region> {
   const { store, clock, scheduler, ids, log, metrics } = parts;
   const links = new Map<string, DeskLink>();
   let maintenance: Maintenance | null = null;
-  let epoch = await store.getEpoch();
-  let { head } = await store.load({ records: [], desks: [], sessions: [], opIds: [] });
+  const connectedAt = new Map<DeskLink, number>();
+  const { head } = await store.load({ records: [], desks: [], sessions: [], opIds: [] });
+  const start = { epoch: await store.getEpoch(), head };
 
   const fanOut = createFanOut({
     scheduler,
@@ -70,12 +79,44 @@ export async function createRegion(parts: RegionParts): Promise<Region> {
   });
   const writer = createWriter({
     ...parts,
-    onCommitted(news) {
-      head = news.head;
+    onCommitted: (news) => line.own(news),
+  });
+  const line = createNewsLine({
+    shared: store.shared,
+    scheduler,
+    log,
+    start,
+    tell(news) {
       fanOut.committed(news);
+      parts.committed?.(news.fed);
+    },
+    skipped: fanOut.skipped,
+    async anotherHistory(was, now) {
+      writer.forgetAll();
+      // Shorter under the same name: it was put back from a backup, and somebody has to say so.
+      const epoch = now.epoch === was ? await store.saveEpoch(ids.newId('epoch'), was) : now.epoch;
+      log.warn('the history is another one', { epoch });
+      endAll('shutdown');
+      return epoch;
     },
   });
-  const board = createPresenceBoard(clock, scheduler);
+  const board = createPresenceBoard(clock, scheduler, (seen) => others.tellSeen(seen));
+  const others: OtherProcesses = meetOthers({
+    shared: store.shared,
+    self: ids.newId('process'),
+    clock,
+    scheduler,
+    log,
+    here: board.here,
+    elsewhere: board.elsewhere,
+    processLost: board.processLost,
+    deskMoved(desk, atMs) {
+      const link = links.get(desk);
+      if (link !== undefined && (connectedAt.get(link) ?? 0) <= atMs) link.end('replaced', 0);
+    },
+    head: line.heard,
+    look: () => void line.level().catch(() => {}),
+  });
 
   function endAll(reason: RegionHints['closing']['reason'], except?: DeskLink): void {
     for (const link of links.values()) if (link !== except) link.end(reason, restartHintMs);
@@ -86,13 +127,14 @@ export async function createRegion(parts: RegionParts): Promise<Region> {
     writer,
     fanOut,
     board,
-    epoch: () => epoch,
-    head: () => head,
+    epoch: line.epoch,
+    head: line.head,
+    level: line.level,
     maintenance: () => maintenance,
     async renewEpoch(except) {
-      const next = ids.newId('epoch');
-      await store.saveEpoch(next);
-      epoch = next;
+      const epoch = await store.saveEpoch(ids.newId('epoch'), line.epoch());
+      line.renamed(epoch);
+      others.tellHistory();
       log.warn('a desk knows more than this region: new epoch', { epoch });
       endAll('shutdown', except);
     },
@@ -107,15 +149,19 @@ export async function createRegion(parts: RegionParts): Promise<Region> {
   return {
     connect(who, outlet) {
       links.get(who.desk)?.end('replaced', 0);
+      writer.forgetDesk(who.desk);
       const link = createDeskLink(core, who, {
         ...outlet,
         ended() {
           if (links.get(link.desk()) === link) links.delete(link.desk());
+          connectedAt.delete(link);
           metrics.desksConnected(links.size);
           outlet.ended?.();
         },
       });
       links.set(who.desk, link);
+      connectedAt.set(link, clock.now());
+      others.tellLine(who.desk, clock.now());
       metrics.desksConnected(links.size);
       if (closed) link.end('shutdown', restartHintMs);
       return link;
@@ -134,11 +180,12 @@ export async function createRegion(parts: RegionParts): Promise<Region> {
       healthyAt = clock.monotonic();
     },
     connected: () => links.size,
-    history: () => ({ epoch, head }),
+    history: () => ({ epoch: line.epoch(), head: line.head() }),
     async close() {
       closed = true;
       await writer.close();
       endAll('shutdown');
+      await others.close();
     },
   };
 }

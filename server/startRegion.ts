@@ -1,13 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import type { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import type { DatabasePlace } from '../db/openDatabase.ts';
-import { lockPlace, type PlaceLock } from '../db/placeLock.ts';
-import { mapSqliteError } from '../db/sqliteFault.ts';
+import { fileURLToPath } from 'node:url';
 import type { Clock, Scheduler } from '../platform/clock.ts';
 import { type Ids, idsFrom, type RandomSource } from '../platform/ids.ts';
-import { readOrCreateKey } from '../platform/keyring.ts';
 import { type Logger, stackOf } from '../platform/logger.ts';
 import { listDemoUnits } from './demo/people.ts';
 import { ringDemo } from './demo/ringDemo.ts';
@@ -18,20 +13,17 @@ import { createHeadWitness, type HeadWitness } from './operations/headWitness.ts
 import { followNotice, noticePath } from './operations/maintenanceNotice.ts';
 import { createRegionMetrics } from './operations/regionMetrics.ts';
 import { createRegion, type Region } from './region.ts';
+import { openReleaseHand, type ReleaseHand } from './release/releaseHand.ts';
+import { openReleaseKeys } from './release/releaseKeys.ts';
 import { createSignIn } from './session/signIn.ts';
+import { type OpenedPlace, openPlace, type RegionPlace } from './store/openPlace.ts';
+import { patiently } from './store/patiently.ts';
 import type { RegionStore } from './store/regionStore.ts';
-import { openSqliteStore } from './store/sqliteStore.ts';
 
-/** A region that was just told to stop may still hold the place or the port. */
-const takeOverMsMax = { databaseLocked: 6_000, EADDRINUSE: 3_000 } as const;
-const lookAgainMs = 100;
-
-export interface RegionPlace {
-  /** Folder of the embedded database, made when it is missing. */
-  readonly folder: string;
-  readonly databasePath?: string;
-  readonly keyPath?: string;
-}
+/** Shared blocks for the proof of a release: beside this program in a bundle, in the tree from source. */
+const libraryDir = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? '../shared/script/library' : '../library', import.meta.url),
+);
 
 export interface StartAsk {
   readonly place: RegionPlace;
@@ -52,68 +44,68 @@ export interface RunningRegion {
   close(): Promise<void>;
 }
 
-/** The whole region on one port over an embedded database, which is its own for as long as it runs. */
+/** The whole region on one port: over an embedded database of its own, or over a PostgreSQL that others may share. */
 export async function startRegion(ask: StartAsk): Promise<RunningRegion> {
-  const path = preparePlace(ask.place);
-  const lock = await takePlace(path, ask.scheduler);
+  const { clock, scheduler, random, log } = ask;
+  const ids = idsFrom(clock, random);
+  const opened = await openPlace(ask.place, { scheduler, random, log, firstEpoch: ids.newId('epoch') });
   try {
-    const running = await openRegion(ask, path);
-    return {
-      ...running,
-      async close() {
-        await running.close();
-        lock.release();
-      },
-    };
+    return await openRegion(ask, opened);
   } catch (error) {
-    lock.release();
+    await opened.close();
     throw error;
   }
 }
 
-async function openRegion(ask: StartAsk, path: string): Promise<RunningRegion> {
+async function openRegion(ask: StartAsk, opened: OpenedPlace): Promise<RunningRegion> {
   const { clock, scheduler, random, log } = ask;
+  const { store } = opened;
   const ids = idsFrom(clock, random);
-  const place = placeOf(ask, path);
-  const store = openSqliteStore(place, ids.newId('epoch'));
-  try {
-    const witness = createHeadWitness(`${place.path}.head`, scheduler, log);
-    await renewAfterRestore(store, { witness, ids, log });
-    const metrics = createRegionMetrics();
-    const region = await createRegion({ store, clock, scheduler, ids, log, metrics });
-    const stopNoting = witness.follow(region.history);
-    const stopNotice = followNotice(noticePath(ask.place.folder), ask, region.announce);
-    const stopDemo = await startDemo(ask, { region, store });
-    const signIn = await createSignIn({
-      store,
-      clock,
-      ids,
-      log,
-      ...(ask.demo === null ? {} : { units: listDemoUnits() }),
-    });
-    const http = createHttpServer({ region, signIn, metrics, log });
-    const desks = serveDesks(http, { region, signIn, store, clock, log });
-    const url = await listen(http, ask);
-    if (!isLoopback(ask.host))
-      log.warn('other machines can connect: put TLS in front', { address: ask.host });
-    log.info('region ready', { epoch: await store.getEpoch(), port: Number(new URL(url).port) });
-    return {
-      url,
-      region,
-      async close() {
-        stopDemo();
-        stopNotice();
-        await region.close();
-        await desks.close();
-        stopNoting();
-        await store.close();
-        log.info('region closed');
-      },
-    };
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
+  const witness = createHeadWitness(opened.witnessPath, scheduler, log);
+  await renewAfterRestore(store, { witness, ids, log });
+  const metrics = createRegionMetrics();
+  const keys = await openReleaseKeys(store);
+  let releases: ReleaseHand | null = null;
+  const region = await createRegion({
+    store,
+    clock,
+    scheduler,
+    ids,
+    log,
+    metrics,
+    releaseKeys: keys.offered(),
+    committed: (fed) => releases?.committed(fed),
+  });
+  const stopNoting = witness.follow(region.history);
+  const stopNotice = followNotice(noticePath(ask.place.folder), ask, region.announce);
+  const stopDemo = await startDemo(ask, { region, store });
+  releases = openReleaseHand({ region, store, clock, scheduler, ids, log, keys, libraryDir });
+  const signIn = await createSignIn({
+    store,
+    clock,
+    ids,
+    log,
+    ...(ask.demo === null ? {} : { units: listDemoUnits() }),
+  });
+  const http = createHttpServer({ region, signIn, metrics, log });
+  const desks = serveDesks(http, { region, signIn, store, clock, log });
+  const url = await listen(http, ask);
+  if (!isLoopback(ask.host)) log.warn('other machines can connect: put TLS in front', { address: ask.host });
+  log.info('region ready', { epoch: await store.getEpoch(), port: Number(new URL(url).port) });
+  return {
+    url,
+    region,
+    async close() {
+      stopDemo();
+      await releases?.close();
+      stopNotice();
+      await region.close();
+      await desks.close();
+      stopNoting();
+      await opened.close();
+      log.info('region closed');
+    },
+  };
 }
 
 /** A log shorter than it was: desks must not take its next ops for the ones they know. */
@@ -122,50 +114,11 @@ async function renewAfterRestore(
   { witness, ids, log }: { witness: HeadWitness; ids: Ids; log: Logger },
 ): Promise<void> {
   const { head } = await store.load({ records: [], desks: [], sessions: [], opIds: [] });
-  if (!witness.sawMore({ epoch: await store.getEpoch(), head })) return;
-  const epoch = ids.newId('epoch');
-  await store.saveEpoch(epoch);
+  const was = await store.getEpoch();
+  if (!witness.sawMore({ epoch: was, head })) return;
+  // Of several processes that see it one gives the name.
+  const epoch = await store.saveEpoch(ids.newId('epoch'), was);
   log.warn('the database was put back from a backup: new epoch', { epoch, seq: head });
-}
-
-function preparePlace(place: RegionPlace): string {
-  try {
-    mkdirSync(place.folder, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw mapSqliteError(error);
-  }
-  return place.databasePath ?? join(place.folder, 'region.db');
-}
-
-/** Two regions over one file would each number the same log; two first starts would each make a key for it. */
-async function takePlace(path: string, scheduler: Scheduler): Promise<PlaceLock> {
-  return patiently(scheduler, 'databaseLocked', () => lockPlace(path));
-}
-
-function placeOf({ place, random }: StartAsk, path: string): Extract<DatabasePlace, { kind: 'file' }> {
-  try {
-    const key = readOrCreateKey({ path: place.keyPath ?? `${path}.key`, databasePath: path, random });
-    return { kind: 'file', path, key };
-  } catch (error) {
-    throw mapSqliteError(error);
-  }
-}
-
-/** Tries again for a while where the only trouble is somebody who is about to leave. */
-async function patiently<T>(
-  scheduler: Scheduler,
-  trouble: keyof typeof takeOverMsMax,
-  attempt: () => T | Promise<T>,
-): Promise<T> {
-  for (let waitedMs = 0; ; waitedMs += lookAgainMs) {
-    try {
-      return await attempt();
-    } catch (error) {
-      const isTrouble = error instanceof Error && 'code' in error && error.code === trouble;
-      if (!isTrouble || waitedMs >= takeOverMsMax[trouble]) throw error;
-      await new Promise<void>((resume) => scheduler.after(lookAgainMs, resume));
-    }
-  }
 }
 
 async function startDemo(
@@ -174,6 +127,8 @@ async function startDemo(
 ): Promise<() => void> {
   if (demo === null) return () => {};
   const ids = idsFrom(clock, random);
+  // Of several processes of one region one shows the demo.
+  if (store.shared !== undefined && !(await store.shared.takeDuty('demo'))) return () => {};
   await seedPeople(store, random);
   await seedClients({ region, store, clock, ids });
   if (demo.ringEveryMs === null) return () => {};

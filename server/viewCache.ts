@@ -10,13 +10,29 @@ interface Wanted {
   readonly sessions: Iterable<string>;
 }
 
-/** What the region judged on lately. It is only right while this process is the one that commits; `moved` clears it. */
+/** What the region judged on lately, right as of one head. What others committed after it has to be forgotten. */
 export function createViewCache() {
   let head: number | null = null;
   const records = new Map<string, RecordView>();
   const desks = new Map<string, { desk: string; highWater: number; origins: readonly string[] }>();
   const sessions = new Map<string, NonNullable<ReturnType<Loaded['sessions']['get']>>>();
   const none: Loaded['ops'] = new Map();
+
+  function clear(): void {
+    head = null;
+    records.clear();
+    desks.clear();
+    sessions.clear();
+  }
+
+  function forgetTouched(touched: Loaded['touched']): void {
+    if (touched === null) {
+      records.clear();
+      desks.clear();
+    }
+    for (const key of touched?.records ?? []) records.delete(key);
+    for (const desk of touched?.desks ?? []) desks.delete(desk);
+  }
 
   return {
     /** What the store must be asked for, or null when everything is here. */
@@ -29,7 +45,10 @@ export function createViewCache() {
       const complete = missing.records.length + missing.desks.length + missing.sessions.length === 0;
       return complete && head !== null ? null : missing;
     },
+    /** As of when it is right; null when it holds nothing. */
+    head: () => head,
     add(loaded: Loaded): void {
+      forgetTouched(loaded.touched);
       head = loaded.head;
       for (const [key, view] of loaded.records) records.set(key, view);
       for (const [desk, row] of loaded.desks) desks.set(desk, row);
@@ -50,12 +69,8 @@ export function createViewCache() {
       trim(records, recordsMax);
       trim(sessions, sessionsMax);
     },
-    clear(): void {
-      head = null;
-      records.clear();
-      desks.clear();
-      sessions.clear();
-    },
+    forgetDesk: (desk: string) => void desks.delete(desk),
+    clear,
   };
 }
 

@@ -6,7 +6,7 @@ import type { NotOk, Pushed } from '../shared/protocol/regionProtocol.ts';
 import { acceptOps, type DeskPush, type Judged, type PushOutcome } from './acceptOps.ts';
 import type { RegionMetrics } from './operations/regionMetrics.ts';
 import { settlementOf } from './settlement.ts';
-import { type Loaded, type RegionStore, recordKey } from './store/regionStore.ts';
+import { type AppendResult, type Loaded, type RegionStore, recordKey } from './store/regionStore.ts';
 import { createViewCache } from './viewCache.ts';
 
 export const groupOpsMax = 2_000;
@@ -14,8 +14,12 @@ const waitingOpsMax = 20_000;
 const busyRetryMs = 500;
 const attemptsMax = 10;
 const quietMs = 1_000;
+/** After another process was first: for so long the log is locked before it is looked at, so that nobody tries in vain. */
+const contendedMs = 300;
 
 export interface CommitNews {
+  /** The head it was committed on. */
+  readonly before: number;
   readonly head: number;
   readonly fed: Judged['fed'];
   readonly widenedScopes: ReadonlySet<string>;
@@ -33,6 +37,10 @@ export interface WriterParts {
 
 export interface Writer {
   push(push: DeskPush): Promise<Pushed | NotOk>;
+  /** A desk that came anew may have worked elsewhere meanwhile. */
+  forgetDesk(desk: string): void;
+  /** The history is another one. */
+  forgetAll(): void;
   /** Why nothing can be committed any more, or null. */
   broken(): FaultCode | null;
   /** Resolves when everything that was waiting is committed; later pushes are answered `busy`. */
@@ -55,6 +63,7 @@ export function createWriter(parts: WriterParts): Writer {
   let closing = false;
   let broken: FaultCode | null = null;
   let stopTidying = () => {};
+  const turn: Turn = { contendedUntil: Number.NEGATIVE_INFINITY };
 
   function takeGroup(): Waiting[] {
     let ops = 0;
@@ -86,10 +95,11 @@ export function createWriter(parts: WriterParts): Writer {
   async function commitGroup(group: readonly Waiting[]): Promise<void> {
     try {
       if (broken !== null) throw new Fault(broken);
-      const answers = await commit(parts, cache, group);
+      const answers = await commit(parts, { cache, turn }, group);
       for (const [at, one] of group.entries()) one.answer(answers[at] ?? busy);
     } catch (error) {
       cache.clear();
+      await parts.store.release();
       if (error instanceof Fault) {
         // After a failed write the disk's own memory of it cannot be trusted: only a new start reads it again.
         if (error.code === 'diskBroken' || error.code === 'databaseCorrupt') broken = error.code;
@@ -118,6 +128,8 @@ export function createWriter(parts: WriterParts): Writer {
         running ??= run();
       });
     },
+    forgetDesk: cache.forgetDesk,
+    forgetAll: cache.clear,
     broken: () => broken,
     async close() {
       closing = true;
@@ -128,19 +140,29 @@ export function createWriter(parts: WriterParts): Writer {
   };
 }
 
+interface Turn {
+  contendedUntil: number;
+}
+
+interface Memory {
+  readonly cache: ReturnType<typeof createViewCache>;
+  readonly turn: Turn;
+}
+
 async function commit(
   parts: WriterParts,
-  cache: ReturnType<typeof createViewCache>,
+  { cache, turn }: Memory,
   group: readonly DeskPush[],
 ): Promise<(Pushed | NotOk)[]> {
   const { store, clock, metrics } = parts;
   const receivedAt = isoTime(clock);
   let opIds: string[] = [];
   for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
-    const loaded = await gather(parts, cache, { group, opIds });
+    const hold = clock.monotonic() < turn.contendedUntil;
+    const loaded = await gather(parts, cache, { group, opIds, hold });
     const judged = acceptOps(loaded, group, receivedAt);
     const startedAt = clock.monotonic();
-    const result = isEmpty(judged) ? 'ok' : await store.append(loaded.head, judged.rows);
+    const result = await append(store, loaded.head, judged);
     if (result === 'ok') {
       metrics.committed({ rows: judged.rows.ops, ms: clock.monotonic() - startedAt });
       cache.absorb(loaded, judged);
@@ -149,20 +171,27 @@ async function commit(
       const answer = (push: DeskPush, at: number) => answerOf(store, push, judged.outcomes[at]);
       return Promise.all(group.map(answer));
     }
-    if (result === 'moved') cache.clear();
-    else opIds = group.flatMap((push) => push.ops.map((op) => op.id));
+    if (result === 'moved') {
+      cache.clear();
+      turn.contendedUntil = clock.monotonic() + contendedMs;
+    } else opIds = group.flatMap((push) => push.ops.map((op) => op.id));
   }
   throw new Fault('databaseLocked');
 }
 
-function isEmpty({ rows }: Judged): boolean {
-  return rows.ops.length === 0 && rows.echoes.length === 0;
+/** Nothing to store is still an answer about the log: where others write too, it must be about the log of now. */
+async function append(store: RegionStore, head: number, { rows }: Judged): Promise<AppendResult> {
+  const isEmpty = rows.ops.length === 0 && rows.echoes.length === 0;
+  if (!isEmpty) return store.append(head, rows);
+  if (store.shared === undefined) return 'ok';
+  await store.release();
+  return (await store.shared.readNews({ after: head, limit: 1 })).head === head ? 'ok' : 'moved';
 }
 
 async function gather(
   { store }: WriterParts,
   cache: ReturnType<typeof createViewCache>,
-  { group, opIds }: { group: readonly DeskPush[]; opIds: readonly string[] },
+  { group, opIds, hold }: { group: readonly DeskPush[]; opIds: readonly string[]; hold: boolean },
 ): Promise<Loaded> {
   const records = new Set<string>();
   const desks = new Set<string>();
@@ -175,9 +204,12 @@ async function gather(
     }
   }
   const missing = cache.missing({ records, desks, sessions });
-  if (missing === null && opIds.length === 0) return cache.view();
+  if (missing === null && opIds.length === 0 && !hold) return cache.view();
   const ask = missing ?? { records: [], desks: [], sessions: [] };
-  const loaded = await store.load({ ...ask, opIds });
+  const head = cache.head();
+  const since = head === null ? {} : { since: { head, records: [...records] } };
+  // Desks are few and change with every push: they are asked for anew whenever anything is.
+  const loaded = await store.load({ ...ask, desks: [...desks], opIds, hold, ...since });
   cache.add(loaded);
   return { ...cache.view(), head: loaded.head, ops: loaded.ops };
 }
@@ -196,6 +228,7 @@ async function answerOf(
 
 function newsOf(loaded: Loaded, judged: Judged): CommitNews {
   return {
+    before: loaded.head,
     head: loaded.head + judged.rows.ops.length,
     fed: judged.fed,
     widenedScopes: new Set(judged.rows.widened.map((row) => row.scope)),

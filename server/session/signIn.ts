@@ -11,7 +11,7 @@ import type { Session, SignInGranted, signInRefused } from '../../shared/protoco
 import type { RegionStore } from '../store/regionStore.ts';
 import { createTokenSigner, sameSecret } from './accessToken.ts';
 import { createCheckGate } from './checkGate.ts';
-import { createTryLimit } from './tryLimit.ts';
+import { createSharedTryLimit, createTryLimit } from './tryLimit.ts';
 
 export const tokenLifeMs = 10 * 60_000;
 /** A shift; a refresh starts it anew. */
@@ -46,8 +46,11 @@ export async function createSignIn({ store, clock, ids, log, units }: SignInPart
   const signer = createTokenSigner(await store.getTokenKey(ids.secret(32)));
   // An unknown user costs the same time as a known one: the same work against a hash nobody has the password of.
   const nobody = await hashPassword(ids.secret(16), Buffer.from(ids.secret(16)), signInCost);
-  const perUser = createTryLimit(clock, triesPerUserMax);
-  const perAddress = createTryLimit(clock, triesPerAddressMax);
+  const tries = store.shared?.tries;
+  const limit = (max: number) =>
+    tries === undefined ? createTryLimit(clock, max) : createSharedTryLimit(tries, max);
+  const perUser = limit(triesPerUserMax);
+  const perAddress = limit(triesPerAddressMax);
   const gate = createCheckGate(checksAtOnceMax, checksWaitingMax);
 
   async function grant(row: SessionRow): Promise<SignInAnswer> {
@@ -72,17 +75,18 @@ export async function createSignIn({ store, clock, ids, log, units }: SignInPart
   return {
     async signIn({ user, password, desk, address }) {
       const key = `${user}\n${address}`;
-      if (perUser.exhausted(key) || perAddress.exhausted(address)) return { refused: 'tooManyTries' };
+      if ((await perUser.exhausted(key)) || (await perAddress.exhausted(address)))
+        return { refused: 'tooManyTries' };
       const known = await store.getUser(user);
       if (gate.full()) return { refused: 'tooManyTries' };
       const right = await gate.pass(() => verifyPassword(password, known?.passwordHash ?? nobody));
       if (known === undefined || !right) {
-        perUser.failed(key);
-        perAddress.failed(address);
+        await perUser.failed(key);
+        await perAddress.failed(address);
         log.warn('sign-in refused', { address, desk });
         return { refused: 'wrongPassword' };
       }
-      perUser.forgive(key);
+      await perUser.forgive(key);
       const { passwordHash: _secret, ...person } = known;
       const row: SessionRow = {
         ...person,

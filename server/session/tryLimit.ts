@@ -1,10 +1,18 @@
+import { createHash } from 'node:crypto';
 import type { Clock } from '../../platform/clock.ts';
+import type { SharedTries } from '../store/sharedLog.ts';
 
 const windowMs = 10 * 60_000;
 const keysMax = 10_000;
 
+export interface TryLimit {
+  exhausted(key: string): Promise<boolean>;
+  failed(key: string): Promise<void>;
+  forgive(key: string): Promise<void>;
+}
+
 /** Failed tries in the last ten minutes, per key. */
-export function createTryLimit(clock: Clock, triesMax: number) {
+export function createTryLimit(clock: Clock, triesMax: number): TryLimit {
   const failed = new Map<string, number[]>();
 
   function recent(key: string): number[] {
@@ -13,8 +21,8 @@ export function createTryLimit(clock: Clock, triesMax: number) {
   }
 
   return {
-    exhausted: (key: string) => recent(key).length >= triesMax,
-    failed(key: string): void {
+    exhausted: async (key) => recent(key).length >= triesMax,
+    async failed(key) {
       const times = [...recent(key), clock.monotonic()].slice(-triesMax);
       failed.delete(key);
       failed.set(key, times);
@@ -24,6 +32,16 @@ export function createTryLimit(clock: Clock, triesMax: number) {
         failed.delete(oldest);
       }
     },
-    forgive: (key: string) => void failed.delete(key),
+    forgive: async (key) => void failed.delete(key),
+  };
+}
+
+/** The same over all processes of a region. What was typed as a name is not kept, only its hash. */
+export function createSharedTryLimit(tries: SharedTries, triesMax: number): TryLimit {
+  const hashed = (key: string) => createHash('sha256').update(key).digest('base64url');
+  return {
+    exhausted: async (key) => (await tries.count(hashed(key))) >= triesMax,
+    failed: (key) => tries.add(hashed(key)),
+    forgive: (key) => tries.forget(hashed(key)),
   };
 }

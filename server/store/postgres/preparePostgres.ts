@@ -63,6 +63,21 @@ export async function migratePostgres(
   });
 }
 
+/** Who one is by this address, as the server sees it. */
+export async function roleOf(url: string): Promise<string> {
+  return guarded(async () => {
+    const client = new pg.Client(connectionSettings(url, 'reader'));
+    client.on('error', () => {});
+    await client.connect();
+    try {
+      const { rows } = await client.query<{ me: string }>('select current_user as me');
+      return rows[0]?.me ?? '';
+    } finally {
+      await client.end();
+    }
+  });
+}
+
 async function bringForward(client: pg.Client, migrations: readonly PostgresMigration[]): Promise<Prepared> {
   await client.query('create schema if not exists luotsi');
   await client.query('create table if not exists schema_version (number integer not null)');

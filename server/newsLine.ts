@@ -1,0 +1,141 @@
+// Keeps PG5: what this process tells its desks is the log in its order, whoever committed it.
+import type { Scheduler } from '../platform/clock.ts';
+import { type Logger, stackOf } from '../platform/logger.ts';
+import type { FedOp } from './acceptOps.ts';
+import type { SharedLog, SharedNews } from './store/sharedLog.ts';
+import type { CommitNews } from './writer.ts';
+
+/** More than this at once is not told one by one: desks are served from the log. */
+const newsOpsMax = 2_000;
+const againMs = 100;
+
+export interface NewsLineParts {
+  readonly shared: SharedLog | undefined;
+  readonly scheduler: Scheduler;
+  readonly log: Logger;
+  readonly start: { readonly epoch: string; readonly head: number };
+  readonly tell: (news: CommitNews) => void;
+  readonly skipped: (head: number) => void;
+  /** The history has another name than before, or is shorter than it was; gives the name it has from now on. */
+  readonly anotherHistory: (was: string, now: { readonly epoch: string }) => Promise<string>;
+}
+
+export interface NewsLine {
+  /** Everything up to here has been told. */
+  head(): number;
+  epoch(): string;
+  /** This process gave the history another name. */
+  renamed(epoch: string): void;
+  /** This process committed. */
+  own(news: CommitNews): void;
+  /** Somebody else committed up to here, as far as one hears. */
+  heard(head: number): void;
+  /** Resolves when everything has been told that was committed before the call. */
+  level(): Promise<void>;
+}
+
+export function createNewsLine(parts: NewsLineParts): NewsLine {
+  const { shared } = parts;
+  let { epoch, head } = parts.start;
+  let heardOf = head;
+  let reading: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+  let waiting = false;
+
+  async function read(from: SharedLog): Promise<void> {
+    do {
+      const after = head;
+      const heardBefore = heardOf;
+      const asked = epoch;
+      const news = await from.readNews({ after, limit: newsOpsMax });
+      if (asked !== epoch) continue;
+      if (news.epoch !== epoch || news.head < after) {
+        head = news.head;
+        heardOf = head;
+        parts.skipped(head);
+        epoch = await parts.anotherHistory(epoch, news);
+        return;
+      }
+      // What was heard of before this look and is not there did not happen.
+      heardOf = heardOf === heardBefore ? news.head : Math.max(heardOf, news.head);
+      // Otherwise own commits were told meanwhile, and what was read does not join on.
+      if (head === after && news.head > after) tellRead(after, news);
+    } while (head < heardOf);
+  }
+
+  function tellRead(after: number, news: SharedNews): void {
+    head = news.head;
+    if (news.ops.length < head - after) parts.skipped(head);
+    else parts.tell(newsFrom(after, news));
+  }
+
+  /** One reading at a time; whoever comes while one runs waits for the one after it, which sees what they mean. */
+  function level(): Promise<void> {
+    if (shared === undefined) return Promise.resolve();
+    if (reading === null) {
+      reading = read(shared).finally(() => {
+        reading = null;
+        if (head < heardOf) later();
+      });
+      return reading;
+    }
+    next ??= reading
+      .catch(() => {})
+      .then(() => {
+        next = null;
+        return level();
+      });
+    return next;
+  }
+
+  function readSoon(): void {
+    if (reading !== null) return;
+    level().catch((error: unknown) => parts.log.warn('news not read', { stack: stackOf(error) }));
+  }
+
+  /** Something was heard of at the last moment, or the reading failed. */
+  function later(): void {
+    if (waiting) return;
+    waiting = true;
+    parts.scheduler.after(againMs, () => {
+      waiting = false;
+      if (head < heardOf) readSoon();
+    });
+  }
+
+  return {
+    head: () => head,
+    epoch: () => epoch,
+    renamed(name) {
+      epoch = name;
+    },
+    own(news) {
+      if (shared === undefined || news.before === head) {
+        head = news.head;
+        heardOf = Math.max(heardOf, head);
+        parts.tell(news);
+        return;
+      }
+      // Others committed in between: read from the log, this comes in its place there.
+      heardOf = Math.max(heardOf, news.head);
+      readSoon();
+    },
+    heard(seq) {
+      heardOf = Math.max(heardOf, seq);
+      if (head < heardOf) readSoon();
+    },
+    level,
+  };
+}
+
+function newsFrom(before: number, { head, ops }: SharedNews): CommitNews {
+  const fed: FedOp[] = [];
+  const widenedScopes = new Set<string>();
+  const highWaters = new Map<string, number>();
+  for (const { op, chars, scopes, entered } of ops) {
+    if (scopes.length > 0) fed.push({ op, chars, scopes });
+    for (const scope of entered) widenedScopes.add(scope);
+    highWaters.set(op.by.desk, Math.max(highWaters.get(op.by.desk) ?? 0, op.deskSeq));
+  }
+  return { before, head, fed, widenedScopes, highWaters };
+}
