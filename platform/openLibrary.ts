@@ -5,7 +5,7 @@ import { type CompiledScript, compileScript } from '../shared/script/compileScri
 import { type LibraryScript, libraryScript } from '../shared/script/libraryScript.ts';
 import type { Block, Script, ScriptProblem } from '../shared/script/scriptFormat.ts';
 import { hashOf } from './releaseSigning.ts';
-import { listBlockFiles, listScriptFiles, readScriptLibrary } from './scriptLibrary.ts';
+import { listBlockFiles, listScriptFiles, readBlocks, readScriptLibrary } from './scriptLibrary.ts';
 
 export const libraryIndexName = 'index.json';
 const indexFormat = 1;
@@ -106,12 +106,18 @@ function byReading(dir: string): OpenLibrary {
     scripts: scripts.map((script) =>
       libraryScript(script, readFile(dir, `${script.id}/${script.version}.yaml`)),
     ),
-    blocks: blocks.map((block) => ({
-      block,
-      hash: readFile(dir, `_blocks/${block.id}/${block.version}.yaml`).hash,
-    })),
+    blocks: blocks.map((block) => ({ block, hash: hashOfBlock(dir, block) })),
     problems,
   };
+}
+
+/** The shared blocks alone. */
+export function openBlocks(dir: string): readonly LibraryBlock[] {
+  return readBlocks(dir).map((block) => ({ block, hash: hashOfBlock(dir, block) }));
+}
+
+function hashOfBlock(dir: string, { id, version }: Block): string {
+  return readFile(dir, `_blocks/${id}/${version}.yaml`).hash;
 }
 
 /** The index as text, for the build; null when a file is wrong, so that every start says so. */

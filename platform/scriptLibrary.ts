@@ -40,6 +40,12 @@ export function readScriptLibrary(dir: string): ScriptLibrary {
   return { scripts, sources, blocks, problems: [...problems, ...missingTargets(scripts)] };
 }
 
+/** The blocks alone: all that a draft needs of the library to be compiled. */
+export function readBlocks(dir: string): readonly Block[] {
+  const problems: ScriptProblem[] = [];
+  return listBlockFiles(dir).flatMap((file) => read({ dir, file, schema: blockSchema, problems }));
+}
+
 export type ReadScript =
   | { readonly script: Script; readonly compiled: CompiledScript }
   | { readonly problems: readonly ScriptProblem[] };

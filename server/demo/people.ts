@@ -42,6 +42,7 @@ export const demoPeople: readonly DemoPerson[] = [
   person('coordinator.aalto', 'Petri Aalto', { role: 'coordinator', unit: 'unit_coordination' }),
   person('supervisor.koski', 'Riitta Koski', { role: 'supervisor', unit: 'unit_health', units: demoUnitIds }),
   person('lead.heino', 'Eero Heino', { role: 'clinical_lead', unit: 'unit_health' }),
+  person('lead.sundberg', 'Maria Sundberg', { role: 'clinical_lead', unit: 'unit_social' }),
   person('admin', 'Ylläpito', { role: 'admin', unit: 'unit_coordination' }),
 ];
 

@@ -14,8 +14,14 @@ export const virta: TestPerson = { user: 'nurse.virta', role: 'nurse', unit: 'un
 export const nieminen: TestPerson = { user: 'social.nieminen', role: 'social_worker', unit: 'unit_social' };
 export const heino: TestPerson = { user: 'lead.heino', role: 'clinical_lead', unit: 'unit_health' };
 
+export const sundberg: TestPerson = {
+  user: 'lead.sundberg',
+  role: 'clinical_lead',
+  unit: 'unit_social',
+};
+
 export const testPassword = 'demo';
-const people = [laine, virta, nieminen, heino];
+const people = [laine, virta, nieminen, heino, sundberg];
 
 export function grantFor(person: TestPerson, desk: string, number = 1): SignInGranted {
   return {

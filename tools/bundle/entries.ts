@@ -55,3 +55,12 @@ export const windowOut = 'dist/renderer';
 export const copies: readonly { readonly from: string; readonly to: string }[] = [
   { from: 'shared/script/library', to: 'dist/library' },
 ];
+  {
+    name: 'release worker',
+    entry: 'server/release/releaseWorker.ts',
+    out: 'dist/server/releaseWorker.mjs',
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    external: [],
+  },
