@@ -43,6 +43,7 @@ const answers: Readonly<Record<QueryName, Answering>> = {
   },
   'script.get': (state, args) => state.scripts.find((one) => one.id === args.scriptId),
   'disposition.list': (state) => state.dispositions,
+  'script.cost': () => [],
 };
 
 /** The canned answer, or undefined when there is no such record. */

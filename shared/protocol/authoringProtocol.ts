@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { filledText, lineCharsMax, shortCharsMax } from '../base/text.ts';
 import { questionId } from '../domain/assessment/assessmentFacts.ts';
 import { authoredIdPattern, authoredTextCharsMax, draftIdPattern } from '../domain/script/scriptVersion.ts';
-import type { LibraryRow, ScriptSourceView } from './authoringViews.ts';
+import type { LibraryRow, QuestionCostView, ScriptSourceView } from './authoringViews.ts';
 
 const draftId = z.string().regex(draftIdPattern);
 const draftRef = z.strictObject({ draftId });
@@ -41,10 +41,13 @@ export const authoringQueries = {
   'script.library': z.strictObject({}),
   'script.source': z.strictObject({ scriptId: questionId, version }),
   'script.draftSource': draftRef,
+  /** What the questions of a version cost and changed, in the newest assessments on this desk. Not followed: asked anew. */
+  'script.cost': z.strictObject({ scriptId: questionId, version }),
 } as const satisfies Record<string, z.ZodType>;
 
 export interface AuthoringQueryResults {
   'script.library': readonly LibraryRow[];
   'script.source': ScriptSourceView;
   'script.draftSource': ScriptSourceView;
+  'script.cost': readonly QuestionCostView[];
 }

@@ -12,6 +12,7 @@ import {
   syncStatus,
 } from './deskStateViews.ts';
 import { contactEarlier } from './earlierContacts.ts';
+import { scriptCost } from './costViews.ts';
 import { handoffGet, handoffList } from './handoffViews.ts';
 import { outboxList } from './outboxViews.ts';
 import { planGet } from './planViews.ts';
@@ -40,4 +41,5 @@ export const queryTable: Readonly<Record<QueryName, Query>> = {
   'script.library': scriptLibrary,
   'script.source': scriptSource,
   'script.draftSource': scriptDraftSource,
+  'script.cost': scriptCost,
 };
