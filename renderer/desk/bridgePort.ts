@@ -221,6 +221,7 @@ function readAnswer(message: Exclude<EngineMessage, { ready: true } | { topic: s
       by: message.by ?? null,
       at: message.at ?? null,
       path: message.path ?? null,
+      ...(message.because === undefined ? {} : { because: message.because }),
     };
     return { kind: 'refused', refusal };
   }

@@ -9,12 +9,15 @@ import type {
 } from '../../shared/protocol/deskProtocol.ts';
 
 import type { ShellAsk } from '../../shared/protocol/shellProtocol.ts';
+import type { TaskArgs, TaskName, TaskResults } from '../../shared/protocol/taskProtocol.ts';
 
 export interface RefusedAnswer {
   readonly reason: RefusalReason;
   readonly by: { readonly user: string; readonly desk: string } | null;
   readonly at: string | null;
   readonly path: string | null;
+  /** What the person who decided it gave as their reason. */
+  readonly because?: string;
 }
 
 /** `done` means durable on this desk. The two ways of no are never mixed: rules refuse, machines fail. */
@@ -51,13 +54,14 @@ export interface DeskHealth {
   readonly savingWorks: boolean;
 }
 
-/** All that a page can do: wish, ask, follow. Made over the bridge for real and in the page for stories. */
+/** All that a page can do: wish, ask, follow, have something calculated. Made over the bridge for real and in the page for stories. */
 export interface DeskPort {
   command<Name extends CommandName>(
     name: Name,
     args: CommandArgs<Name>,
   ): Promise<Answer<CommandResults[Name]>>;
   query<Name extends QueryName>(name: Name, args: QueryArgs<Name>): Promise<Answer<QueryResults[Name]>>;
+  task<Name extends TaskName>(name: Name, args: TaskArgs<Name>): Promise<Answer<TaskResults[Name]>>;
   live<Name extends QueryName>(name: Name, args: QueryArgs<Name>): LiveSource<QueryResults[Name]>;
   readonly health: {
     readonly subscribe: (changed: () => void) => () => void;

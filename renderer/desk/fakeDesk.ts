@@ -1,7 +1,9 @@
 import type { PageMessage, QueryName } from '../../shared/protocol/deskProtocol.ts';
+import type { TaskName } from '../../shared/protocol/taskProtocol.ts';
 import { runFake } from '../stories/fakeCommands.ts';
 import { answerQuery } from '../stories/fakeQueries.ts';
 import type { FakeState } from '../stories/fakeState.ts';
+import { answerTask } from '../stories/library/fakeTasks.ts';
 import { type MessageBridge, openBridgePort } from './bridgePort.ts';
 import type { DeskPort } from './deskPort.ts';
 
@@ -35,7 +37,8 @@ export function openFakeDesk(start: FakeState): DeskPort {
       tell({ topic: name, follow: message.id, result: answerQuery(state, name, args) });
     } else if ('query' in message) {
       tell({ id: message.id, result: answerQuery(state, message.query as QueryName, args) });
-    } else if ('task' in message) tell({ id: message.id, fault: true, code: 'unknownCommand' });
+    } else if ('task' in message)
+      tell({ id: message.id, result: answerTask(message.task as TaskName, args) });
     else act(message.id, message.command, args);
   }
 

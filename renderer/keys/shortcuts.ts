@@ -1,7 +1,14 @@
 import type { TextKey } from '../texts/useText.ts';
 
 /** `global` works everywhere, the others while their screen is open; in a dialog only those marked `inDialogs`. */
-export type ShortcutScope = 'global' | 'contact' | 'assessment' | 'question' | 'wrapUp' | 'handoff';
+export type ShortcutScope =
+  | 'global'
+  | 'contact'
+  | 'assessment'
+  | 'question'
+  | 'wrapUp'
+  | 'handoff'
+  | 'library';
 
 export interface Shortcut {
   readonly id: string;
@@ -32,6 +39,7 @@ export const shortcuts = [
   { id: 'viewReady', chord: 'Ctrl+1', scope: 'global', label: 'key.viewReady' },
   { id: 'viewHandoffs', chord: 'Ctrl+2', scope: 'global', label: 'key.viewHandoffs' },
   { id: 'viewBoard', chord: 'Ctrl+3', scope: 'global', label: 'key.viewBoard' },
+  { id: 'viewLibrary', chord: 'Ctrl+4', scope: 'global', label: 'key.viewLibrary' },
   { id: 'viewContact', chord: 'Ctrl+0', scope: 'global', label: 'key.viewContact' },
   { id: 'endCall', chord: 'Ctrl+Shift+L', scope: 'contact', label: 'key.endCall' },
   { id: 'notes', chord: 'F7', scope: 'contact', label: 'key.notes' },
@@ -40,6 +48,10 @@ export const shortcuts = [
   { id: 'plan', chord: 'Ctrl+Shift+P', scope: 'contact', label: 'key.plan' },
   { id: 'handoffOffer', chord: 'Ctrl+Shift+H', scope: 'contact', label: 'key.handoffOffer' },
   { id: 'assessment', chord: 'Ctrl+Shift+A', scope: 'contact', label: 'key.assessment' },
+  { id: 'anotherProblem', chord: 'F8', scope: 'contact', label: 'key.anotherProblem' },
+  { id: 'nextAssessment', chord: 'Ctrl+PageDown', scope: 'contact', label: 'key.nextAssessment' },
+  { id: 'previousAssessment', chord: 'Ctrl+PageUp', scope: 'contact', label: 'key.previousAssessment' },
+  { id: 'keepEarlier', chord: 'F4', scope: 'contact', label: 'key.keepEarlier' },
   { id: 'nextTopic', chord: 'Alt+ArrowRight', scope: 'contact', label: 'key.nextTopic' },
   { id: 'previousTopic', chord: 'Alt+ArrowLeft', scope: 'contact', label: 'key.previousTopic' },
   { id: 'situation', chord: 'Ctrl+I', scope: 'contact', label: 'key.situation' },
@@ -47,6 +59,9 @@ export const shortcuts = [
   { id: 'lower', chord: 'Ctrl+ArrowDown', scope: 'assessment', label: 'key.lower' },
   { id: 'finish', chord: 'Ctrl+Enter', scope: 'wrapUp', label: 'key.finish' },
   { id: 'take', chord: 'Ctrl+Shift+T', scope: 'handoff', label: 'key.take' },
+  { id: 'libraryBack', chord: 'Ctrl+Shift+B', scope: 'library', label: 'key.libraryBack' },
+  { id: 'saveText', chord: 'Ctrl+S', scope: 'library', label: 'key.saveText' },
+  { id: 'scriptText', chord: 'Ctrl+Shift+E', scope: 'library', label: 'key.scriptText' },
 ] as const satisfies readonly Shortcut[];
 
 export type ShortcutId = (typeof shortcuts)[number]['id'];

@@ -1,6 +1,7 @@
 import type { ContactView, HandoffView } from '../../shared/protocol/deskViews.ts';
 import { callActs } from './call/callCommands.ts';
 import type { FakeState } from './fakeState.ts';
+import { libraryActs } from './library/fakeLibrary.ts';
 import { ago, client, field, laine } from './storyPeople.ts';
 import { contact, note } from './storyRecords.ts';
 
@@ -40,6 +41,7 @@ function me(state: FakeState) {
 /** The few commands that stories need to be walked through by hand. Others answer with their arguments. */
 const acts: Readonly<Record<string, Acting>> = {
   ...callActs,
+  ...libraryActs,
   'desk.setPreferences': (state, args) => {
     const preferences = { ...state.preferences, ...args };
     return { state: { ...state, preferences }, result: preferences };

@@ -8,6 +8,7 @@ import type {
   ScriptRow,
 } from '../../shared/protocol/deskViews.ts';
 import type { FakeState } from './fakeState.ts';
+import { sourceOf } from './library/fakeLibrary.ts';
 import { outboxOf } from './storyOutbox.ts';
 
 type Args = Readonly<Record<string, unknown>>;
@@ -22,6 +23,8 @@ const answers: Readonly<Record<QueryName, Answering>> = {
   'refusal.list': (state) => state.sync.refused,
   'outbox.list': (state) => outboxOf(state),
   'contact.get': (state, args) => state.contacts.find((one) => one.contactId === args.contactId),
+  'contact.earlier': () => [],
+  'contact.scripts': (state) => state.scripts,
   'contact.list': (state, args) =>
     state.contacts
       .map((one) => rowOf(state, one))
@@ -44,6 +47,10 @@ const answers: Readonly<Record<QueryName, Answering>> = {
   'script.get': (state, args) => state.scripts.find((one) => one.id === args.scriptId),
   'disposition.list': (state) => state.dispositions,
   'script.cost': () => [],
+  'script.cost': () => [],
+  'script.library': (state) => state.library,
+  'script.source': (state, args) => sourceOf(state, args),
+  'script.draftSource': (state, args) => sourceOf(state, args),
 };
 
 /** The canned answer, or undefined when there is no such record. */
@@ -98,6 +105,10 @@ export function rowOf(state: FakeState, one: ContactView): ContactRow {
     nonDisclosure: client !== undefined && fieldValue(client.nonDisclosure) === true,
     scriptId: one.assessment?.scriptId ?? null,
     disposition: one.assessment?.view.proposal?.disposition ?? null,
+    assessments: one.assessed.map(({ scriptId, urgency }) => ({
+      scriptId,
+      disposition: urgency.disposition,
+    })),
     disputed: false,
     pending: one.signs.pending,
   };

@@ -1,4 +1,5 @@
 import type { FaultCode } from '../../shared/base/refusal.ts';
+import type { LibraryRow, ScriptSourceView } from '../../shared/protocol/authoringViews.ts';
 import type {
   ClientView,
   ContactView,
@@ -26,6 +27,8 @@ export interface FakeState {
   plans: readonly PlanView[];
   scripts: readonly ScriptView[];
   dispositions: readonly DispositionView[];
+  library: readonly LibraryRow[];
+  sources: readonly ScriptSourceView[];
   /** Every writing command fails with this, as on a full disk. */
   failWith: FaultCode | null;
   /** The region's answer to the next claim. */

@@ -5,6 +5,8 @@ import type { Session } from '../../shared/protocol/sessionProtocol.ts';
 import { callDispositions } from './call/callScript.ts';
 import { callStates } from './call/callStates.ts';
 import type { FakeState } from './fakeState.ts';
+import { libraryStates } from './library/fakeLibrary.ts';
+import { heino } from './library/libraryRecords.ts';
 import { ago, clients, field, laine, nieminen, salo, sessionOf, units, virta } from './storyPeople.ts';
 import { contact, handoffs, linked, note, offline, refusedTake, ringing, sync } from './storyRecords.ts';
 
@@ -19,6 +21,7 @@ const signedIn = (session: Session): SessionView => ({
 const nurse = signedIn(sessionOf(laine, 'Laine Sanna', 'nurse'));
 const coordinator = signedIn(sessionOf(salo, 'Salo Mikko', 'coordinator'));
 const koski: Actor = { user: 'supervisor.koski', role: 'supervisor', unit: 'unit_health', desk: 'desk-s' };
+const lead = signedIn(sessionOf(heino, 'Heino Eero', 'clinical_lead'));
 const supervisor = signedIn(sessionOf(koski, 'Koski Anna', 'supervisor'));
 
 function seen(by: Actor, name: string, given: Partial<DeskSeen> = {}): DeskSeen {
@@ -76,6 +79,8 @@ const calm: FakeState = {
   plans: [],
   scripts: [],
   dispositions: callDispositions,
+  library: [],
+  sources: [],
   failWith: null,
   refuseClaims: false,
   silent: false,
@@ -94,6 +99,7 @@ const signedOut: SessionView = { ...nurse, session: null, mode: 'signedOut', nee
 /** Each screen in its conditions; `?story=<name>` opens one. */
 export const storyStates: Readonly<Record<string, FakeState>> = {
   ...callStates(calm, going),
+  ...libraryStates({ ...calm, session: lead, contacts: [] }),
   ready: calm,
   empty: { ...calm, contacts: [] },
   offers: { ...calm, contacts: [...offers, ...calm.contacts] },

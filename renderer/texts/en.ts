@@ -8,10 +8,12 @@ import { disposition } from './en/disposition.ts';
 import { emergency } from './en/emergency.ts';
 import { frame } from './en/frame.ts';
 import { handoffInbox } from './en/handoffInbox.ts';
+import { library } from './en/library.ts';
 import { outbox } from './en/outbox.ts';
 import { outcome } from './en/outcome.ts';
 import { plan } from './en/plan.ts';
 import { ready } from './en/ready.ts';
+import { several } from './en/several.ts';
 import { signIn } from './en/signIn.ts';
 import { sync } from './en/sync.ts';
 import { wrapUp } from './en/wrapUp.ts';
@@ -27,8 +29,10 @@ export const texts = {
   sync,
   contact,
   assessment,
+  several,
   plan,
   wrapUp,
+  library,
   outbox,
   outcome,
   disposition,

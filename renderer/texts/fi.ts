@@ -8,10 +8,12 @@ import { disposition } from './fi/disposition.ts';
 import { emergency } from './fi/emergency.ts';
 import { frame } from './fi/frame.ts';
 import { handoffInbox } from './fi/handoffInbox.ts';
+import { library } from './fi/library.ts';
 import { outbox } from './fi/outbox.ts';
 import { outcome } from './fi/outcome.ts';
 import { plan } from './fi/plan.ts';
 import { ready } from './fi/ready.ts';
+import { several } from './fi/several.ts';
 import { signIn } from './fi/signIn.ts';
 import { sync } from './fi/sync.ts';
 import { wrapUp } from './fi/wrapUp.ts';
@@ -27,8 +29,10 @@ export const texts = {
   sync,
   contact,
   assessment,
+  several,
   plan,
   wrapUp,
+  library,
   outbox,
   outcome,
   disposition,

@@ -8,10 +8,12 @@ import { disposition } from './sv/disposition.ts';
 import { emergency } from './sv/emergency.ts';
 import { frame } from './sv/frame.ts';
 import { handoffInbox } from './sv/handoffInbox.ts';
+import { library } from './sv/library.ts';
 import { outbox } from './sv/outbox.ts';
 import { outcome } from './sv/outcome.ts';
 import { plan } from './sv/plan.ts';
 import { ready } from './sv/ready.ts';
+import { several } from './sv/several.ts';
 import { signIn } from './sv/signIn.ts';
 import { sync } from './sv/sync.ts';
 import { wrapUp } from './sv/wrapUp.ts';
@@ -27,8 +29,10 @@ export const texts = {
   sync,
   contact,
   assessment,
+  several,
   plan,
   wrapUp,
+  library,
   outbox,
   outcome,
   disposition,

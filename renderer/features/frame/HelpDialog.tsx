@@ -5,7 +5,15 @@ import { cx } from '../../ui/cx.ts';
 import { Dialog } from '../../ui/surface/Dialog.tsx';
 import styles from './HelpDialog.module.css';
 
-const scopes: readonly ShortcutScope[] = ['global', 'contact', 'question', 'assessment', 'wrapUp', 'handoff'];
+const scopes: readonly ShortcutScope[] = [
+  'global',
+  'contact',
+  'question',
+  'assessment',
+  'wrapUp',
+  'handoff',
+  'library',
+];
 
 /** F1: every key of the product, read from the one table that also makes them work. */
 export function HelpDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {

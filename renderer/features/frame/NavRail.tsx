@@ -2,6 +2,7 @@ import {
   ArrowRightLeft,
   Headset,
   LayoutDashboard,
+  LibraryBig,
   MessageSquareText,
   Search,
   Send,
@@ -28,6 +29,7 @@ const doors: readonly Door[] = [
   { id: 'viewReady', view: 'ready', icon: <Headset aria-hidden="true" /> },
   { id: 'viewHandoffs', view: 'handoffs', icon: <ArrowRightLeft aria-hidden="true" /> },
   { id: 'viewBoard', view: 'board', icon: <LayoutDashboard aria-hidden="true" /> },
+  { id: 'viewLibrary', view: 'library', icon: <LibraryBig aria-hidden="true" /> },
   { id: 'outbox', view: 'outbox', icon: <Send aria-hidden="true" /> },
 ];
 

@@ -1,8 +1,10 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import type { SessionView } from '../../../shared/protocol/deskViews.ts';
 import type { Session } from '../../../shared/protocol/sessionProtocol.ts';
 import { useShortcut } from '../../keys/useShortcut.ts';
+import { useText } from '../../texts/useText.ts';
 import { cx } from '../../ui/cx.ts';
+import { EmptyState } from '../../ui/sign/EmptyState.tsx';
 import { BoardScreen } from '../board/BoardScreen.tsx';
 import { ClientBanner } from '../client/ClientBanner.tsx';
 import { IdentifyPanel } from '../client/IdentifyPanel.tsx';
@@ -24,9 +26,16 @@ import { type Frame, FrameContext, useFrame } from './frameContext.ts';
 import { HelpDialog } from './HelpDialog.tsx';
 import { NavRail } from './NavRail.tsx';
 import { Palette } from './Palette.tsx';
+import { MainRegion } from './Region.tsx';
 import { cycleRegion, keepFocus, returnFocus } from './regionFocus.ts';
 import { useWorkspace } from './useWorkspace.ts';
 import styles from './Workspace.module.css';
+
+/** The authoring screens are a chunk of their own: a nurse's first paint does not wait for what a lead edits with. */
+const LibraryScreen = lazy(async () => {
+  const { LibraryScreen: screen } = await import('../library/LibraryScreen.tsx');
+  return { default: screen };
+});
 
 export interface WorkspaceProps {
   readonly session: Session;
@@ -57,7 +66,11 @@ function Screen({ mode }: Pick<WorkspaceProps, 'mode'>) {
     return stop;
   }, []);
   return (
-    <div ref={page} className={cx(styles.frame)}>
+    <div
+      ref={page}
+      className={cx(styles.frame)}
+      data-contact={frame.view === 'contact' ? frame.contactId : undefined}
+    >
       <CallBar />
       <CriticalBar />
       <NoticeBar />
@@ -85,6 +98,12 @@ function viewOf(frame: Frame) {
       return <OutboxScreen />;
     case 'board':
       return <BoardScreen />;
+    case 'library':
+      return (
+        <Suspense fallback={<LibraryComing />}>
+          <LibraryScreen />
+        </Suspense>
+      );
     case 'ready':
       return <ReadyScreen />;
     case 'contact':
@@ -94,6 +113,15 @@ function viewOf(frame: Frame) {
         <ContactWorkspace key={frame.contactId} contactId={frame.contactId} />
       );
   }
+}
+
+function LibraryComing() {
+  const say = useText('library');
+  return (
+    <MainRegion label={say('title')}>
+      <EmptyState>{say('loading')}</EmptyState>
+    </MainRegion>
+  );
 }
 
 /** Dialogs of the frame and the keys that open them from anywhere. */

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import { assert } from '../../../shared/base/assert.ts';
 import type { Session } from '../../../shared/protocol/sessionProtocol.ts';
 
-export type View = 'ready' | 'contact' | 'handoffs' | 'board' | 'outbox';
+export type View = 'ready' | 'contact' | 'handoffs' | 'board' | 'library' | 'outbox';
 /** What is docked at the right edge. Only one at a time; the emergency panel takes the place of the other. */
 export type Dock = 'emergency' | 'identify' | null;
 

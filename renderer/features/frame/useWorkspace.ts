@@ -113,5 +113,6 @@ export function takesCalls(role: Session['role']): boolean {
 
 function homeOf(role: Session['role']): View {
   if (role === 'supervisor') return 'board';
+  if (role === 'clinical_lead') return 'library';
   return role === 'coordinator' || role === 'key_worker' ? 'handoffs' : 'ready';
 }

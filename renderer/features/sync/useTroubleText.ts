@@ -13,6 +13,11 @@ export function useTroubleText(): (trouble: Trouble) => string | null {
   const say = useText('sync');
   return ({ refusal, fault }) => {
     if (refusal !== null) {
+      if (refusal.reason === 'scriptWithdrawn' && refusal.by !== null)
+        return say('withdrawnBecause', {
+          ...whoAndWhen(refusal.by.user, refusal.at),
+          reason: refusal.because ?? '',
+        });
       if (refusal.by !== null) return say('took', whoAndWhen(refusal.by.user, refusal.at));
       return say(`refused.${refusal.reason}` satisfies TextKey<'sync'>);
     }

@@ -44,6 +44,7 @@ export const sync: Record<keyof typeof fi, string> = {
   'refused.notSignedIn': 'Sign in first.',
   'refused.notFound': 'Not found.',
   'refused.scriptUnknown': 'The script is not on this desk.',
+  withdrawnBecause: 'This assessment has been withdrawn ({{who}} {{at}}). Reason: {{reason}}',
   'refused.scriptWithdrawn': 'This script has been withdrawn from use.',
   'refused.noAssessment': 'No assessment has been started.',
   'refused.assessmentOpen': 'The assessment is still open.',

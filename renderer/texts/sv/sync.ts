@@ -45,6 +45,7 @@ export const sync: Record<keyof typeof fi, string> = {
   'refused.notSignedIn': 'Logga in först.',
   'refused.notFound': 'Uppgiften hittades inte.',
   'refused.scriptUnknown': 'Bedömningen finns inte på den här enheten.',
+  withdrawnBecause: 'Den här bedömningen är indragen ({{who}} {{at}}). Orsak: {{reason}}',
   'refused.scriptWithdrawn': 'Frågeunderlaget har dragits ur bruk.',
   'refused.noAssessment': 'Bedömningen har inte påbörjats.',
   'refused.assessmentOpen': 'Bedömningen är inte klar.',

@@ -1,0 +1,32 @@
+import { useState } from 'react';
+import { useText } from '../../texts/useText.ts';
+import { MainRegion } from '../frame/Region.tsx';
+import { LibraryList } from './list/LibraryList.tsx';
+import { type Listing, startOfListing } from './list/libraryRows.ts';
+import { ScriptScreen } from './open/ScriptScreen.tsx';
+import type { ScriptRef } from './scriptRef.ts';
+
+/** Every assessment script of this desk. Anybody may read them; what can be changed is up to the reader's role. */
+export function LibraryScreen() {
+  const say = useText('library');
+  const [open, setOpen] = useState<ScriptRef | null>(null);
+  // Going back leads to the same row of the same search.
+  const [listing, setListing] = useState<Listing>(startOfListing);
+  return (
+    <MainRegion label={say('title')}>
+      {open === null ? (
+        <LibraryList listing={listing} onListing={setListing} onOpen={setOpen} />
+      ) : (
+        <ScriptScreen
+          key={`${open.scriptId}@${open.version}`}
+          script={open}
+          onOpen={setOpen}
+          onBack={() => {
+            setListing({ ...listing, from: open });
+            setOpen(null);
+          }}
+        />
+      )}
+    </MainRegion>
+  );
+}

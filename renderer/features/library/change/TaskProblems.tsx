@@ -1,0 +1,21 @@
+import type { TextProblem } from '../../../../shared/protocol/authoringViews.ts';
+import { useText } from '../../../texts/useText.ts';
+import { Banner } from '../../../ui/sign/Banner.tsx';
+
+/** Why a text could not be worked with, in the author's terms. */
+export function TaskProblems({ problems }: { problems: readonly TextProblem[] }) {
+  const say = useText('library');
+  if (problems.length === 0) return null;
+  return (
+    <Banner look="warning" live="none">
+      <strong>{say('proof.problems', { count: problems.length })}</strong>
+      <ul>
+        {problems.map((one) => (
+          <li key={`${one.key} ${one.message}`}>
+            {one.key !== '' && <code>{one.key}</code>} {one.message}
+          </li>
+        ))}
+      </ul>
+    </Banner>
+  );
+}
