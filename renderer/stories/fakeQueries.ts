@@ -47,7 +47,6 @@ const answers: Readonly<Record<QueryName, Answering>> = {
   'script.get': (state, args) => state.scripts.find((one) => one.id === args.scriptId),
   'disposition.list': (state) => state.dispositions,
   'script.cost': () => [],
-  'script.cost': () => [],
   'script.library': (state) => state.library,
   'script.source': (state, args) => sourceOf(state, args),
   'script.draftSource': (state, args) => sourceOf(state, args),
