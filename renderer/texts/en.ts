@@ -4,6 +4,7 @@ import { assessment } from './en/assessment.ts';
 import { board } from './en/board.ts';
 import { client } from './en/client.ts';
 import { contact } from './en/contact.ts';
+import { cost } from './en/cost.ts';
 import { disposition } from './en/disposition.ts';
 import { emergency } from './en/emergency.ts';
 import { frame } from './en/frame.ts';
@@ -36,4 +37,5 @@ export const texts = {
   outbox,
   outcome,
   disposition,
+  cost,
 } as const;

@@ -4,6 +4,7 @@ import { assessment } from './fi/assessment.ts';
 import { board } from './fi/board.ts';
 import { client } from './fi/client.ts';
 import { contact } from './fi/contact.ts';
+import { cost } from './fi/cost.ts';
 import { disposition } from './fi/disposition.ts';
 import { emergency } from './fi/emergency.ts';
 import { frame } from './fi/frame.ts';
@@ -36,4 +37,5 @@ export const texts = {
   outbox,
   outcome,
   disposition,
+  cost,
 } as const;

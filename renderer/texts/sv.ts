@@ -4,6 +4,7 @@ import { assessment } from './sv/assessment.ts';
 import { board } from './sv/board.ts';
 import { client } from './sv/client.ts';
 import { contact } from './sv/contact.ts';
+import { cost } from './sv/cost.ts';
 import { disposition } from './sv/disposition.ts';
 import { emergency } from './sv/emergency.ts';
 import { frame } from './sv/frame.ts';
@@ -36,4 +37,5 @@ export const texts = {
   outbox,
   outcome,
   disposition,
+  cost,
 } as const;

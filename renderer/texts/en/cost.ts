@@ -1,0 +1,23 @@
+export const cost = {
+  title: 'What the questions cost',
+  loading: 'Counting…',
+  none: 'This desk holds no assessments with this version yet.',
+  failed: 'The figures could not be counted.',
+  notYours: 'The figures are for clinical leads and shift supervisors.',
+  basis_one: 'From {{count}} assessment on this desk.',
+  basis_other: 'From {{count}} assessments on this desk, the newest first.',
+  idle: 'Most time without once changing the outcome:',
+  'col.question': 'Question',
+  'col.asked': 'Asked',
+  'col.median': 'Time (median)',
+  'col.total': 'Time in all',
+  'col.changed': 'Changed the outcome',
+  seconds: '{{seconds}} s',
+  minutes: '{{minutes}} min {{seconds}} s',
+  notMeasured: 'not measured',
+  changed: '{{changed}} ({{share}}%)',
+  neverAsked_one: '{{count}} question has never been asked.',
+  neverAsked_other: '{{count}} questions have never been asked.',
+  meaning:
+    'Changed the outcome: the assessment would have ended elsewhere had the answer been reassuring. A question that rarely changes anything may still be necessary: signs of danger are rare.',
+} as const;

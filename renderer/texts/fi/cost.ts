@@ -1,0 +1,23 @@
+export const cost = {
+  title: 'Kysymysten hinta',
+  loading: 'Lasketaan…',
+  none: 'Tällä laitteella ei ole vielä tämän version arviointeja.',
+  failed: 'Lukuja ei saatu laskettua.',
+  notYours: 'Luvut näkevät sisältövastaavat ja vuorovastaavat.',
+  basis_one: 'Perustuu {{count}} arviointiin tällä laitteella.',
+  basis_other: 'Perustuu {{count}} arviointiin tällä laitteella, uusimmat ensin.',
+  idle: 'Eniten aikaa ilman että lopputulos kertaakaan muuttui:',
+  'col.question': 'Kysymys',
+  'col.asked': 'Kysytty',
+  'col.median': 'Aika (mediaani)',
+  'col.total': 'Aika yhteensä',
+  'col.changed': 'Muutti lopputuloksen',
+  seconds: '{{seconds}} s',
+  minutes: '{{minutes}} min {{seconds}} s',
+  notMeasured: 'ei mitattu',
+  changed: '{{changed}} ({{share}} %)',
+  neverAsked_one: '{{count}} kysymystä ei ole kysytty kertaakaan.',
+  neverAsked_other: '{{count}} kysymystä ei ole kysytty kertaakaan.',
+  meaning:
+    'Muutti lopputuloksen: arviointi olisi päätynyt toisin, jos tähän olisi vastattu rauhoittavasti. Harvoin muuttava kysymys voi silti olla välttämätön: vaaran merkit ovat harvinaisia.',
+} as const;

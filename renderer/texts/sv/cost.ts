@@ -1,0 +1,23 @@
+export const cost = {
+  title: 'Vad frågorna kostar',
+  loading: 'Räknar…',
+  none: 'På den här enheten finns inga bedömningar med den här versionen ännu.',
+  failed: 'Siffrorna kunde inte räknas ut.',
+  notYours: 'Siffrorna visas för innehållsansvariga och skiftansvariga.',
+  basis_one: 'Bygger på {{count}} bedömning på den här enheten.',
+  basis_other: 'Bygger på {{count}} bedömningar på den här enheten, de nyaste först.',
+  idle: 'Mest tid utan att resultatet en enda gång ändrades:',
+  'col.question': 'Fråga',
+  'col.asked': 'Ställd',
+  'col.median': 'Tid (median)',
+  'col.total': 'Tid sammanlagt',
+  'col.changed': 'Ändrade resultatet',
+  seconds: '{{seconds}} s',
+  minutes: '{{minutes}} min {{seconds}} s',
+  notMeasured: 'inte mätt',
+  changed: '{{changed}} ({{share}} %)',
+  neverAsked_one: '{{count}} fråga har inte ställts en enda gång.',
+  neverAsked_other: '{{count}} frågor har inte ställts en enda gång.',
+  meaning:
+    'Ändrade resultatet: bedömningen skulle ha slutat annorlunda om svaret på frågan hade varit lugnande. En fråga som sällan ändrar något kan ändå vara nödvändig: farotecken är sällsynta.',
+} as const;
