@@ -18,7 +18,7 @@ export function summarizeCosts(costs: readonly QuestionCostView[], by: CostColum
   const asked = costs.filter((one) => one.asked > 0);
   const withoutEffect = asked.filter((one) => one.changedOutcome === 0 && one.totalMs > 0);
   return {
-    rows: asked.toSorted((left, right) => valueOf(right, by) - valueOf(left, by)),
+    rows: asked.toSorted((left, right) => worthOf(right, by) - worthOf(left, by)),
     assessments: Math.max(0, ...asked.map((one) => one.asked)),
     neverAsked: costs.length - asked.length,
     idle: withoutEffect.toSorted((left, right) => right.totalMs - left.totalMs)[0] ?? null,
@@ -37,7 +37,7 @@ export function splitTime(ms: number): { readonly minutes: number; readonly seco
   return { minutes: Math.floor(seconds / 60), seconds: seconds % 60 };
 }
 
-function valueOf(cost: QuestionCostView, by: CostColumn): number {
+function worthOf(cost: QuestionCostView, by: CostColumn): number {
   if (by === 'asked') return cost.asked;
   if (by === 'median') return cost.medianMs ?? -1;
   return by === 'total' ? cost.totalMs : cost.changedOutcome / cost.asked;
