@@ -30,6 +30,8 @@ export function contact(contactId: string, given: Partial<ContactView> = {}): Co
     closedBy: null,
     notes: [],
     assessment: null,
+    assessed: given.assessment == null ? [] : [given.assessment],
+    urgency: null,
     signs: { pending: 0, savedAt: ago(20), regionAt: ago(20) },
     ...given,
   };

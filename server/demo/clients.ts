@@ -1,10 +1,12 @@
-import type { AlertKind } from '../../shared/domain/client/client.ts';
+import type { AlertKind, ConditionKind, MedicineKind } from '../../shared/domain/client/client.ts';
 import type { ClientRegistration } from '../../shared/domain/client/clientFacts.ts';
 
 export interface DemoClient {
   readonly id: string;
   readonly registration: ClientRegistration;
   readonly alerts: readonly { readonly kind: AlertKind; readonly text: string }[];
+  readonly conditions: readonly { readonly kind: ConditionKind; readonly text: string }[];
+  readonly medicines: readonly { readonly kind: MedicineKind; readonly text: string }[];
   readonly allergiesDisputed: boolean;
 }
 
@@ -27,6 +29,8 @@ interface Sketch {
   readonly nonDisclosure?: true;
   readonly allergies?: 'none' | 'listed';
   readonly alerts?: readonly (readonly [AlertKind, string])[];
+  readonly conditions?: readonly (readonly [ConditionKind, string])[];
+  readonly medicines?: readonly (readonly [MedicineKind, string])[];
   /** Two registers say different things about allergies. */
   readonly disputed?: true;
 }
@@ -44,6 +48,7 @@ const sketches: readonly (readonly [name: string, sketch: Sketch])[] = [
         ['allergy', 'Penisilliini: ihottuma'],
         ['condition', 'Eteisvärinä, verenohennuslääke'],
       ],
+      medicines: [['anticoagulant', 'Apiksabaani 5 mg × 2']],
     },
   ],
   [
@@ -141,6 +146,7 @@ const sketches: readonly (readonly [name: string, sketch: Sketch])[] = [
         ['allergy', 'Lateksi'],
         ['condition', 'Muistisairaus, puoliso omaishoitajana'],
       ],
+      conditions: [['cognition', 'Alzheimerin tauti']],
     },
   ],
   [
@@ -202,6 +208,8 @@ export const demoClients: readonly DemoClient[] = sketches.map(([name, sketch], 
       allergies: sketch.allergies ?? 'notRecorded',
     },
     alerts: (sketch.alerts ?? []).map(([kind, text]) => ({ kind, text })),
+    conditions: (sketch.conditions ?? []).map(([kind, text]) => ({ kind, text })),
+    medicines: (sketch.medicines ?? []).map(([kind, text]) => ({ kind, text })),
     allergiesDisputed: sketch.disputed ?? false,
   };
 });

@@ -40,10 +40,12 @@ export async function seedClients(parts: SystemDeskParts): Promise<void> {
   other.close();
 }
 
-function registration({ id, registration: body, alerts }: DemoClient): SystemFact[] {
+function registration({ id, registration: body, alerts, conditions, medicines }: DemoClient): SystemFact[] {
   return [
     fact(id, 'client.registered', body),
     ...alerts.map((alert, at) => fact(id, 'client.alertAdded', { alertId: `a${at + 1}`, ...alert })),
+    ...conditions.map((one, at) => fact(id, 'client.conditionAdded', { conditionId: `c${at + 1}`, ...one })),
+    ...medicines.map((one, at) => fact(id, 'client.medicineAdded', { medicineId: `m${at + 1}`, ...one })),
   ];
 }
 

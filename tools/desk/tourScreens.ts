@@ -1,6 +1,9 @@
-import { commandPage } from './askPage.ts';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { askPage, commandPage } from './askPage.ts';
 import { type Seat, type Stage, signIn } from './demoStage.ts';
-import { assessQuietly, openContact } from './tourSteps.ts';
+import { assessQuietly, openContact, repeatCaller, secondProblem } from './tourSteps.ts';
+import { until } from './until.ts';
 
 export type Condition = 'empty' | 'busy' | 'offline' | 'error';
 
@@ -17,9 +20,11 @@ export async function* tourScreens(stage: Stage): AsyncGenerator<Screen> {
   yield* doorScreens(nurse);
   yield* shiftScreens(nurse);
   yield* callScreens(nurse);
+  yield* secondProblem(nurse);
   yield* endScreens(nurse);
   yield* offlineScreens(nurse);
-  yield* receiverScreens(stage);
+  yield* repeatCaller(nurse);
+  yield* receiverScreens(stage, nurse);
   yield* supervisorScreens(stage, nurse);
   yield* fallenScreens(nurse);
 }
@@ -44,7 +49,6 @@ async function* shiftScreens(seat: Seat): AsyncGenerator<Screen> {
     ['help', 'F1', 'Näppäimet'],
     ['palette', 'Control+k', 'Mitä haluat tehdä?'],
     ['settings', 'Control+,', 'Asetukset'],
-    ['outbox', 'Control+Shift+o', 'Lähtevät tiedot ja yhteys'],
   ] as const) {
     await person.press(keys);
     await person.sees(text);
@@ -52,6 +56,9 @@ async function* shiftScreens(seat: Seat): AsyncGenerator<Screen> {
     await person.press('Escape');
     await person.seesNot(text);
   }
+  await person.press('Control+Shift+o');
+  await person.sees('Kaikki tällä laitteella kirjattu on alueella tallessa.');
+  yield { name: 'outbox', condition: 'empty', seat };
   await person.press('Control+2');
   await person.sees('Kaikki käsitelty.');
   yield { name: 'handoffs', condition: 'empty', seat };
@@ -121,9 +128,10 @@ async function* offlineScreens(seat: Seat): AsyncGenerator<Screen> {
   await person.sees(/^Odottaa yhteyttä/);
   yield { name: 'wrap-up', condition: 'offline', seat };
   await person.press('Control+Shift+o');
-  await person.sees('Lähtevät tiedot ja yhteys');
+  await person.sees(/^Odottaa lähettämistä/);
   yield { name: 'outbox', condition: 'offline', seat };
-  await person.press('Escape');
+  await person.press('Control+0');
+  await person.sees('Lopputulos');
   await person.press('Control+Enter');
   await person.sees('Päätetyt tänään');
   yield { name: 'shift', condition: 'offline', seat };
@@ -135,7 +143,7 @@ async function* offlineScreens(seat: Seat): AsyncGenerator<Screen> {
   await person.sees('Yhteys kunnossa');
 }
 
-async function* receiverScreens(stage: Stage): AsyncGenerator<Screen> {
+async function* receiverScreens(stage: Stage, nurse: Seat): AsyncGenerator<Screen> {
   const seat = await stage.seat('coordinator');
   const { person } = seat;
   await signIn(seat, 'coordinator.salo');
@@ -151,6 +159,7 @@ async function* receiverScreens(stage: Stage): AsyncGenerator<Screen> {
   await person.pressButton('Palauta lähettäjälle');
   await person.sees('Palautuksen syy');
   yield { name: 'handoff-return', condition: 'busy', seat };
+  yield* refusedScreens(stage, seat, nurse);
   await seat.desk.close();
 }
 
@@ -162,6 +171,35 @@ async function* supervisorScreens(stage: Stage, nurse: Seat): AsyncGenerator<Scr
   await seat.person.sees(/Puhelussa/);
   yield { name: 'board', condition: 'busy', seat };
   await seat.desk.close();
+}
+
+/** A take that came too late is refused, and the region's keepers announce a pause. */
+async function* refusedScreens(stage: Stage, seat: Seat, nurse: Seat): AsyncGenerator<Screen> {
+  const { desk, person } = seat;
+  const { session } = await askPage(desk.page, 'session.current', {});
+  const { contactId } = await commandPage(nurse.desk.page, 'contact.open', {});
+  const sbar = { situation: 'Ei pärjää kotona', background: '', assessment: '', recommendation: '' };
+  const toUnit = session?.unit ?? '';
+  const { handoffId } = await commandPage(nurse.desk.page, 'handoff.offer', { contactId, toUnit, sbar });
+  await until('the handoff', async () => {
+    const known = await askPage(desk.page, 'handoff.list', { box: 'in' });
+    return known.some((one) => one.handoffId === handoffId);
+  });
+  await desk.cutLink(true);
+  await person.sees(/^Ei yhteyttä/);
+  await commandPage(nurse.desk.page, 'handoff.withdraw', { handoffId });
+  await commandPage(desk.page, 'handoff.take', { handoffId, readBack: 'Kokoan palvelut kotiin.' });
+  await person.press('Control+Shift+o');
+  await desk.cutLink(false);
+  await person.sees(/^Vaatii huomiosi/);
+  yield { name: 'outbox', condition: 'error', seat };
+  const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+  const notice = join(stage.folder, 'region', 'maintenance.json');
+  writeFileSync(notice, JSON.stringify({ from: at(60), until: at(90) }));
+  await person.press('Control+1');
+  await person.sees(/^Alueen palvelimella on huolto/);
+  yield { name: 'maintenance', condition: 'busy', seat };
+  rmSync(notice);
 }
 
 /** Last of all: the engine falls three times, and the window says so by itself. */

@@ -37,3 +37,43 @@ export async function* assessQuietly(seat: Seat): AsyncGenerator<Screen> {
   await person.sees('Luin ääneen');
   yield { name: 'safety-net', condition: 'busy', seat };
 }
+
+/** The same caller has another problem: a second script beside the first, which asks only what is new. */
+export async function* secondProblem(seat: Seat): AsyncGenerator<Screen> {
+  const { person } = seat;
+  await person.press('F8');
+  await person.tabTo('combobox', 'Arviointi');
+  await person.type('nenäverenvuoto');
+  await person.sees('Nenäverenvuoto');
+  await person.press('Enter');
+  await until('the first new question', () => person.question());
+  yield { name: 'second-problem', condition: 'busy', seat };
+  await answerAsAsked(person, { answers: needsHelp, otherwise: '2', until: /^Hyväksy/ });
+  yield { name: 'second-proposal', condition: 'busy', seat };
+  await person.press('Control+i', 'Enter');
+  await person.sees('Luin ääneen');
+  await person.press('Control+PageUp');
+}
+
+/** The client calls again within three days: what was answered then stands beside what is asked now. */
+export async function* repeatCaller(seat: Seat): AsyncGenerator<Screen> {
+  const { person } = seat;
+  await person.press('Control+n');
+  await person.sees('Tulosyy soittajan sanoin');
+  await person.type('Äidin nenä vuotaa taas verta');
+  await person.press('F3');
+  await person.type('Virtanen');
+  await person.sees('Virtanen Aino Maria');
+  await person.press('Enter');
+  await person.sees('Lue takaisin ja varmista');
+  await person.press('1');
+  await person.sees('Yhteydenotot 72 tunnin aikana');
+  yield { name: 'repeat-caller', condition: 'empty', seat };
+  await person.press('F8');
+  await person.tabTo('combobox', 'Arviointi');
+  await person.type('nenäverenvuoto');
+  await person.sees('Nenäverenvuoto');
+  await person.press('Enter');
+  await person.sees('Mikä on muuttunut edellisestä soitosta?');
+  yield { name: 'repeat-caller', condition: 'busy', seat };
+}

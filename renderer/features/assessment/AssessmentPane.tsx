@@ -1,5 +1,6 @@
-import { useState } from 'react';
 import type { LocalText } from '../../../shared/base/text.ts';
+import { showChord } from '../../keys/chord.ts';
+import { shortcutOf } from '../../keys/shortcuts.ts';
 import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -8,8 +9,11 @@ import { useCall } from '../contact/callContext.ts';
 import { said } from '../contact/localText.ts';
 import { ScriptPicker } from '../contact/ScriptPicker.tsx';
 import styles from './assessment.module.css';
+import { BeforeQuestions } from './before/BeforeQuestions.tsx';
+import { WhatChanged } from './before/WhatChanged.tsx';
 import { SafetyNet } from './decision/SafetyNet.tsx';
 import { SituationPanel } from './decision/SituationPanel.tsx';
+import { AssessmentTabs } from './several/AssessmentTabs.tsx';
 import { TopicNav } from './TopicNav.tsx';
 import { TopicQuestions } from './TopicQuestions.tsx';
 
@@ -17,30 +21,40 @@ import { TopicQuestions } from './TopicQuestions.tsx';
 export function AssessmentPane() {
   const say = useText('assessment');
   const sayContact = useText('contact');
-  const { contact, script, language } = useCall();
+  const { contact, script, language, picking, setPicking, chooseAssessment } = useCall();
   const { assessment } = contact;
-  const [changing, setChanging] = useState(false);
-  if (assessment === null || changing)
+  if (assessment === null || picking)
     return (
-      <ScriptPicker
-        onPicked={() => setChanging(false)}
-        onKeep={assessment === null ? null : () => setChanging(false)}
-      />
+      <div className={cx(styles.pane)}>
+        <BeforeQuestions />
+        <ScriptPicker
+          onPicked={chooseAssessment}
+          onKeep={assessment === null ? null : () => setPicking(false)}
+        />
+      </div>
     );
   if (script === null) return null;
   return (
-    <div className={cx(styles.pane)}>
+    <div id="assessment-shown" className={cx(styles.pane)}>
+      <AssessmentTabs />
+      <BeforeQuestions />
       <header className={cx(styles.head)}>
         <h2>{said(script.title, language)}</h2>
         <span className={cx(styles.version)}>{say('version', { version: script.version })}</span>
         {script.status === 'draft' && <Chip look="dashed">{sayContact('draft.mark')}</Chip>}
         <span className={cx(styles.push)} />
         {contact.phase !== 'closed' && (
-          <Button look="quiet" size="small" onPress={() => setChanging(true)}>
+          <Button
+            look="quiet"
+            size="small"
+            chord={showChord(shortcutOf('anotherProblem').chord)}
+            onPress={() => setPicking(true)}
+          >
             {sayContact('script.change')}
           </Button>
         )}
       </header>
+      <WhatChanged />
       <SafetyNet />
       <TopicNav />
       <Guidance lines={assessment.lines.guidance} />

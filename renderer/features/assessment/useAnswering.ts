@@ -1,6 +1,11 @@
 import { useMemo, useRef, useState } from 'react';
 import type { StoredAnswer } from '../../../shared/domain/assessment/assessment.ts';
-import type { AssessmentNow, ContactView, ScriptView } from '../../../shared/protocol/deskViews.ts';
+import type {
+  AssessmentNow,
+  AssessmentReply,
+  ContactView,
+  ScriptView,
+} from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useFrame } from '../frame/frameContext.ts';
 import { isEmergency, nextStop, situationFocus, toldUnasked } from './answerPath.ts';
@@ -14,6 +19,8 @@ export interface Answering {
   readonly current: string | null;
   readonly setCurrent: (questionId: string) => void;
   readonly answer: (given: GivenNow) => Promise<void>;
+  /** The caller says that the earlier contact's answer still holds. */
+  readonly keep: (questionId: string) => Promise<void>;
   /** Leaves a question as it is and makes the next one current. */
   readonly pass: (questionId: string) => void;
   readonly jumpTo: (questionId: string) => void;
@@ -44,6 +51,15 @@ export function useAnswering(contact: ContactView, script: ScriptView | null): A
   const [wishes, setWishes] = useState(0);
   const wish = useRef<string | null>(null);
   const { assessment, contactId } = contact;
+  const keeping = useCommand('assessment.keepEarlier');
+  const assessmentId = assessment?.id;
+  const [of, setOf] = useState(assessmentId);
+  // Where the nurse was in one assessment means nothing in another.
+  if (of !== assessmentId) {
+    setOf(assessmentId);
+    setPicked(null);
+    setTouched(null);
+  }
   const groups = useMemo(
     () => (script === null || assessment === null ? [] : questionGroups(script, assessment)),
     [script, assessment],
@@ -76,15 +92,28 @@ export function useAnswering(contact: ContactView, script: ScriptView | null): A
   };
 
   const answer = async ({ questionId, answer: given, after }: GivenNow) => {
-    const before = assessment?.view ?? null;
     const isCurrent = shown.current.questionId === questionId;
     const source = toldUnasked(groups, next, questionId) ? 'volunteered' : 'asked';
     const ms = isCurrent ? Math.round(performance.now() - shown.current.at) : null;
-    const reply = await run({ contactId, questionId, answer: given, source, ms });
+    const reply = await run({ contactId, assessmentId, questionId, answer: given, source, ms });
     if (reply.kind !== 'done') return;
     const now = reply.result.assessment;
-    if (isEmergency(now.view) && !(before !== null && isEmergency(before))) openEmergency();
+    openOnEmergency(reply.result);
     if (after !== 'stay') moveOn(questionId, now, after);
+  };
+  /** The answer may have turned this assessment into an emergency, or another that shares the question. */
+  const openOnEmergency = ({ assessment: now, urgency }: AssessmentReply) => {
+    const before = assessment?.view ?? null;
+    const isNew = isEmergency(now.view) && !(before !== null && isEmergency(before));
+    const isElsewhere =
+      urgency?.disposition === 'emergency_112' && contact.urgency?.disposition !== 'emergency_112';
+    if (isNew || (isElsewhere && urgency.standing === 'proposed')) openEmergency();
+  };
+  const keep = async (questionId: string) => {
+    const reply = await keeping.run({ contactId, assessmentId, questionIds: [questionId] });
+    if (reply.kind !== 'done') return;
+    openOnEmergency(reply.result);
+    moveOn(questionId, reply.result.assessment, 'focus');
   };
   const moveOn = (from: string, now: AssessmentNow, after: 'focus' | 'follow') => {
     const target = nextStop(groups, from, now);
@@ -107,11 +136,12 @@ export function useAnswering(contact: ContactView, script: ScriptView | null): A
     current,
     setCurrent: setTouched,
     answer,
+    keep,
     pass,
     jumpTo,
     wishFocus,
     takeWish,
     wishes,
-    trouble: { refusal, fault },
+    trouble: { refusal: refusal ?? keeping.refusal, fault: fault ?? keeping.fault },
   };
 }

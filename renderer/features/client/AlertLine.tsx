@@ -21,6 +21,7 @@ export function AlertLine({ client, onReveal }: AlertLineProps) {
   const frame = useText('frame');
   const language = fieldValue(client.language) ?? 'fi';
   const alerts = Object.values(client.alerts).filter((alert) => alert.kind !== 'allergy');
+  const known = [...Object.values(client.conditions ?? {}), ...Object.values(client.medicines ?? {})];
   return (
     <div className={cx(styles.line)}>
       {fieldValue(client.nonDisclosure) === true && <NonDisclosure client={client} onReveal={onReveal} />}
@@ -32,6 +33,11 @@ export function AlertLine({ client, onReveal }: AlertLineProps) {
           icon={alert.kind === 'risk' ? <TriangleAlert aria-hidden="true" /> : undefined}
         >
           {say(`alertKind.${alert.kind}`)}: {alert.text}
+        </Chip>
+      ))}
+      {known.map((one) => (
+        <Chip key={one.id} look="onBanner">
+          {one.text}
         </Chip>
       ))}
       {language !== 'fi' && (

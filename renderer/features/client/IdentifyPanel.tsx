@@ -14,6 +14,7 @@ import { useFrame } from '../frame/frameContext.ts';
 import { useTroubleText } from '../sync/useTroubleText.ts';
 import { ClientAlerts } from './ClientAlerts.tsx';
 import { ClientContactData } from './ClientContactData.tsx';
+import { ClientKnown } from './ClientKnown.tsx';
 import { ClientSearch } from './ClientSearch.tsx';
 import { ConfirmClient } from './ConfirmClient.tsx';
 import { clientIdOf } from './clientFacts.ts';
@@ -80,6 +81,7 @@ export function IdentifyPanel() {
       {stage.at === 'search' && record.client !== null && (
         <>
           <ClientContactData client={record.client} />
+          <ClientKnown client={record.client} onChanged={record.refresh} />
           <ClientAlerts client={record.client} onChanged={record.refresh} />
         </>
       )}

@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
-import type { ContactView } from '../../../shared/protocol/deskViews.ts';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { AssessmentNow, ContactView } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import { useShortcut } from '../../keys/useShortcut.ts';
@@ -29,20 +29,31 @@ export function ContactWorkspace({ contactId }: { contactId: string }) {
   return <OpenContact contact={contact} />;
 }
 
-function OpenContact({ contact }: { contact: ContactView }) {
+function OpenContact({ contact: live }: { contact: ContactView }) {
   const language = useLanguage();
   const isNarrow = useNarrow();
-  const [pane, setPane] = useState<Pane>(contact.phase === 'wrappingUp' ? 'wrapUp' : 'assessment');
+  const [pane, setPane] = useState<Pane>(live.phase === 'wrappingUp' ? 'wrapUp' : 'assessment');
   const [mirror, setMirror] = useState(false);
   const [handoffDraft, setHandoffDraft] = useState<HandoffDraft | null>(null);
-  const closing = useClosing(contact.contactId);
+  const [picking, setPicking] = useState(false);
+  const closing = useClosing(live.contactId);
   const { goTo, focusLater } = usePaneFocus(setPane);
+  const { contact, chooseAssessment } = useShownAssessment(live);
   const { assessment } = contact;
   const script = useLiveQuery(
     'script.get',
     assessment === null ? null : { scriptId: assessment.scriptId, version: assessment.scriptVersion },
   ).data;
   const answering = useAnswering(contact, script ?? null);
+  const stepAssessment = useStepping(contact, {
+    choose: chooseAssessment,
+    show: (assessment, focus) => {
+      setPane('assessment');
+      setPicking(false);
+      if (focus === undefined) answering.wishFocus(askedNext(assessment) ?? situationFocus);
+      else focusLater(`${focus}-${assessment.id}`);
+    },
+  });
   const call: Call = {
     contact,
     script: script ?? null,
@@ -57,6 +68,13 @@ function OpenContact({ contact }: { contact: ContactView }) {
     reading: readingLanguage(contact.language.at(-1)?.value, language),
     mirror,
     closing,
+    chooseAssessment: (id) => {
+      chooseAssessment(id);
+      setPicking(false);
+    },
+    stepAssessment,
+    picking,
+    setPicking,
     handoffDraft,
     setHandoffDraft,
     pane: pane === 'notes' && !isNarrow ? 'assessment' : pane,
@@ -72,6 +90,23 @@ function OpenContact({ contact }: { contact: ContactView }) {
     if (answering.current === null) focusLater('contact-pane');
     else answering.jumpTo(answering.current);
   });
+  useShortcut(
+    'anotherProblem',
+    contact.phase === 'closed'
+      ? null
+      : () => {
+          setPicking(true);
+          goTo('assessment', 'script-search');
+        },
+  );
+  const isBeside = contact.assessed.length > 1;
+  useShortcut('nextAssessment', isBeside ? () => stepAssessment(1) : null);
+  useShortcut('previousAssessment', isBeside ? () => stepAssessment(-1) : null);
+  const kept = answering.current;
+  useShortcut(
+    'keepEarlier',
+    assessment?.earlier == null || kept === null ? null : () => void answering.keep(kept),
+  );
   const canClose = contact.phase === 'wrappingUp' || (contact.phase === 'talking' && pane === 'wrapUp');
   useShortcut('finish', canClose ? closing.close : null);
   const { openContact } = useFrame();
@@ -85,6 +120,39 @@ function OpenContact({ contact }: { contact: ContactView }) {
       <CallScreen isNarrow={isNarrow} />
     </CallContext.Provider>
   );
+}
+
+interface ShownAssessment {
+  readonly contact: ContactView;
+  readonly chooseAssessment: (assessmentId: string) => void;
+}
+
+/** Every part of the contact sees the assessment that was chosen; until one is, the one begun last. */
+function useShownAssessment(live: ContactView): ShownAssessment {
+  const [chosen, chooseAssessment] = useState<string | null>(null);
+  const contact = useMemo(
+    () => ({ ...live, assessment: live.assessed.find((one) => one.id === chosen) ?? live.assessment }),
+    [live, chosen],
+  );
+  return { contact, chooseAssessment };
+}
+
+interface Stepping {
+  readonly choose: (assessmentId: string) => void;
+  readonly show: (assessment: AssessmentNow, focus: 'assessment-tab' | undefined) => void;
+}
+
+function useStepping(
+  { assessed, assessment }: ContactView,
+  { choose, show }: Stepping,
+): Call['stepAssessment'] {
+  return (step, focus) => {
+    const at = assessed.findIndex((one) => one.id === assessment?.id);
+    const to = assessed[(at + step + assessed.length) % assessed.length];
+    if (to === undefined) return;
+    choose(to.id);
+    show(to, focus);
+  };
 }
 
 function useClosing(contactId: string): Call['closing'] {

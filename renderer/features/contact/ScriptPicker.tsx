@@ -5,6 +5,8 @@ import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { cx } from '../../ui/cx.ts';
+import { situationFocus } from '../assessment/answerPath.ts';
+import { askedNext } from '../assessment/questionGroups.ts';
 import { useCall } from './callContext.ts';
 import styles from './contact.module.css';
 import { Typeahead } from './field/Typeahead.tsx';
@@ -13,7 +15,7 @@ import { said } from './localText.ts';
 import { Trouble } from './Trouble.tsx';
 
 interface ScriptPickerProps {
-  readonly onPicked: () => void;
+  readonly onPicked: (assessmentId: string) => void;
   /** Goes back to the assessment under way; null when there is none. */
   readonly onKeep: (() => void) | null;
 }
@@ -21,7 +23,7 @@ interface ScriptPickerProps {
 /** The caller's words search as they stand; a word typed here searches instead of them. */
 export function ScriptPicker({ onPicked, onKeep }: ScriptPickerProps) {
   const say = useText('contact');
-  const { contact, answering, language } = useCall();
+  const { contact, answering, language, goTo } = useCall();
   const [typed, setTyped] = useState('');
   const reason = fieldValue(contact.reason) ?? '';
   const text = (typed.trim() === '' ? reason : typed).trim().slice(0, 200);
@@ -36,10 +38,11 @@ export function ScriptPicker({ onPicked, onKeep }: ScriptPickerProps) {
   const pick = async (scriptId: string) => {
     const reply = await run({ contactId: contact.contactId, scriptId });
     if (reply.kind !== 'done') return;
-    onPicked();
-    answering.showGroup(null);
-    const { next } = reply.result.assessment.view;
-    if (next !== null) answering.wishFocus(next);
+    onPicked(reply.result.assessmentId);
+    const { earlier } = reply.result.assessment;
+    // A repeat caller is first asked what has changed; Enter there goes on to the first question.
+    if (earlier !== null) goTo('assessment', 'change-told');
+    else answering.wishFocus(askedNext(reply.result.assessment) ?? situationFocus);
   };
   return (
     <div className={cx(styles.picker)}>

@@ -25,6 +25,7 @@ export interface Closing {
 
 /** What every part of an open contact knows. */
 export interface Call {
+  /** `assessment` is the one shown, which is not always the one begun last. */
   readonly contact: ContactView;
   readonly script: ScriptView | null;
   readonly answering: Answering;
@@ -38,6 +39,13 @@ export interface Call {
   readonly setHandoffDraft: (draft: HandoffDraft | null) => void;
   readonly pane: Pane;
   readonly closing: Closing;
+  /** Shows another of the contact's assessments. */
+  readonly chooseAssessment: (assessmentId: string) => void;
+  /** The next or previous one; focus goes to its question, or to the element whose id begins so. */
+  readonly stepAssessment: (step: 1 | -1, focus?: 'assessment-tab') => void;
+  /** Another script is being looked for, beside what is open. */
+  readonly picking: boolean;
+  readonly setPicking: (picking: boolean) => void;
   /** Shows a part and moves focus to the element of that id when it is there. */
   readonly goTo: (pane: Pane, elementId?: string) => void;
 }

@@ -6,6 +6,7 @@ import { cx } from '../../ui/cx.ts';
 import { Chip } from '../../ui/sign/Chip.tsx';
 import { EmptyState } from '../../ui/sign/EmptyState.tsx';
 import { StatusSign } from '../../ui/sign/StatusSign.tsx';
+import { OutcomeList } from '../assessment/several/OutcomeList.tsx';
 import { useCall } from '../contact/callContext.ts';
 import { Trouble } from '../contact/Trouble.tsx';
 import { Receipt } from '../sync/Receipt.tsx';
@@ -59,6 +60,7 @@ export function PlanPane() {
           </Button>
         )}
       </header>
+      <OutcomeList contact={contact} />
       <Trouble refusal={refusal} fault={fault} />
       <PlanLines plan={plan} isReadOnly={isReadOnly} />
       <PlanFields plan={plan} isReadOnly={isReadOnly} />

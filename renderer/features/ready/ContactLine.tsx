@@ -29,9 +29,30 @@ export function ContactLine({ row }: { row: ContactRow }) {
         </Chip>
       )}
       {row.disposition !== null && <DispositionMark code={row.disposition} />}
+      {row.assessments.length > 1 && <Problems row={row} />}
       {row.phase !== 'closed' && <Chip>{frame(`state.${row.phase}`)}</Chip>}
       {row.pending > 0 && <StatusSign shape="waiting" text={say('notSent', { count: row.pending })} />}
     </>
+  );
+}
+
+/** Each problem of a contact with several keeps its own urgency in the list too. */
+function Problems({ row }: { row: ContactRow }) {
+  const say = useText('several');
+  return (
+    <span className={cx(styles.problems)}>
+      <span className={cx(styles.who)}>{say('tabs')}:</span>
+      {row.assessments.map((one, at) => {
+        const key = `${one.scriptId} ${at}`;
+        return one.disposition === null ? (
+          <span key={key} className={cx(styles.who)}>
+            {say('standing.open')}
+          </span>
+        ) : (
+          <DispositionMark key={key} code={one.disposition} />
+        );
+      })}
+    </span>
   );
 }
 

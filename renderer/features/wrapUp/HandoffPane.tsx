@@ -8,6 +8,7 @@ import { Button } from '../../ui/control/Button.tsx';
 import { RadioDigits } from '../../ui/control/RadioDigits.tsx';
 import { TextArea } from '../../ui/control/TextArea.tsx';
 import { cx } from '../../ui/cx.ts';
+import { OutcomeList } from '../assessment/several/OutcomeList.tsx';
 import { useCall } from '../contact/callContext.ts';
 import { said } from '../contact/localText.ts';
 import { Trouble } from '../contact/Trouble.tsx';
@@ -44,6 +45,7 @@ export function HandoffPane() {
   return (
     <div className={cx(styles.wrapUp)}>
       <h2>{say('handoff.title')}</h2>
+      <OutcomeList contact={contact} />
       <OfferedHandoffs contactId={contact.contactId} units={units} />
       <p className={cx(styles.muted)}>{say('handoff.lead')}</p>
       {others.length === 0 ? (
@@ -96,10 +98,12 @@ function useSbarDraft(): () => Promise<Sbar> {
   const say = useText('wrapUp');
   const sayAssessment = useText('assessment');
   const sayContact = useText('contact');
-  const { contact, script, language } = useCall();
+  const saySeveral = useText('several');
+  const { contact, language } = useCall();
   const { planId, contactId } = contact;
   const plan = useLiveQuery('plan.get', planId === null ? null : { planId }).data ?? null;
   const dispositions = useLiveQuery('disposition.list', {}).data ?? [];
+  const scripts = useLiveQuery('contact.scripts', { contactId }).data ?? [];
   const viewing = useCommand('client.view');
   return async () => {
     const link = fieldValue(contact.client);
@@ -111,7 +115,7 @@ function useSbarDraft(): () => Promise<Sbar> {
     const age = ageInYears(fieldValue(client?.birthDate), contact.openedAt);
     return draftSbar({
       contact,
-      script,
+      scripts,
       client,
       plan,
       dispositions,
@@ -120,6 +124,7 @@ function useSbarDraft(): () => Promise<Sbar> {
       say,
       sayAssessment,
       sayContact,
+      saySeveral,
     });
   };
 }

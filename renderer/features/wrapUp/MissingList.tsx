@@ -4,9 +4,10 @@ import type { PlanView } from '../../../shared/protocol/deskViews.ts';
 import { useText } from '../../texts/useText.ts';
 import { cx } from '../../ui/cx.ts';
 import { situationFocus } from '../assessment/answerPath.ts';
+import { askedNext } from '../assessment/questionGroups.ts';
 import { useCall } from '../contact/callContext.ts';
 import { useFrame } from '../frame/frameContext.ts';
-import type { MissingItem } from './missingItems.ts';
+import { assessmentLacking, type MissingItem } from './missingItems.ts';
 import styles from './wrapUp.module.css';
 
 interface MissingListProps {
@@ -43,7 +44,7 @@ export function MissingList({ missing, plan }: MissingListProps) {
 }
 
 function useFill(plan: PlanView | null): (item: MissingItem) => void {
-  const { contact, goTo, pane, answering } = useCall();
+  const { contact, goTo, pane, answering, chooseAssessment } = useCall();
   const { openIdentify } = useFrame();
   const toSituation = () => {
     goTo('assessment');
@@ -56,13 +57,17 @@ function useFill(plan: PlanView | null): (item: MissingItem) => void {
     return goTo((plan?.disputed.length ?? 0) > 0 ? 'plan' : 'assessment', 'contact-pane');
   };
   return (item) => {
+    const lacking = assessmentLacking(contact, item);
+    if (lacking !== undefined) chooseAssessment(lacking.id);
     switch (item) {
       case 'reason':
         return goTo(pane, 'reason-field');
       case 'client':
         return openIdentify();
       case 'assessmentOpen':
-        return answering.current === null ? goTo('assessment') : answering.jumpTo(answering.current);
+        goTo('assessment');
+        if (lacking !== undefined) answering.wishFocus(askedNext(lacking) ?? situationFocus);
+        return;
       case 'decision':
       case 'decisionStale':
       case 'confirmation':

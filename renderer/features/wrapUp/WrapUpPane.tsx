@@ -9,6 +9,7 @@ import { Button } from '../../ui/control/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Chip } from '../../ui/sign/Chip.tsx';
 import { formatClock } from '../../ui/time/formatTime.ts';
+import { OutcomeList } from '../assessment/several/OutcomeList.tsx';
 import { useCall } from '../contact/callContext.ts';
 import { Trouble } from '../contact/Trouble.tsx';
 import { personOf } from '../sync/useTroubleText.ts';
@@ -39,6 +40,7 @@ export function WrapUpPane() {
           </Chip>
         </div>
       )}
+      <OutcomeList contact={contact} />
       <OutcomePicker isReadOnly={!isOpen} outcome={fieldValue(contact.outcome) ?? null} />
       <MissingList missing={findMissing(contact, plan)} plan={plan} />
       {isOpen && (

@@ -3,6 +3,7 @@ import type { Language } from '../../../shared/base/text.ts';
 import { fieldValue } from '../../../shared/domain/field/field.ts';
 import type { Sbar } from '../../../shared/domain/handoff/handoff.ts';
 import type {
+  AssessmentNow,
   ClientView,
   ContactView,
   DispositionView,
@@ -10,13 +11,15 @@ import type {
   ScriptView,
 } from '../../../shared/protocol/deskViews.ts';
 import type { Say } from '../../texts/useText.ts';
+import { formatClock, formatDate } from '../../ui/time/formatTime.ts';
 import { dispositionOf } from '../assessment/decision/ladder.ts';
 import { answerText } from '../assessment/question/answerText.ts';
 import { said } from '../contact/localText.ts';
 
 export interface SbarSource {
   readonly contact: ContactView;
-  readonly script: ScriptView | null;
+  /** Of every assessment of the contact, in its own version. */
+  readonly scripts: readonly ScriptView[];
   readonly client: ClientView | null;
   readonly plan: PlanView | null;
   readonly dispositions: readonly DispositionView[];
@@ -26,6 +29,7 @@ export interface SbarSource {
   readonly say: Say<'wrapUp'>;
   readonly sayAssessment: Say<'assessment'>;
   readonly sayContact: Say<'contact'>;
+  readonly saySeveral: Say<'several'>;
 }
 
 export function draftSbar(source: SbarSource): Sbar {
@@ -54,6 +58,8 @@ function backgroundOf({ contact, client, age, say, sayContact }: SbarSource): st
     ...Object.values(client?.alerts ?? {}).map((alert) =>
       say(`sbar.alert.${alert.kind}`, { text: alert.text }),
     ),
+    ...Object.values(client?.conditions ?? {}).map(({ text }) => say('sbar.alert.condition', { text })),
+    ...Object.values(client?.medicines ?? {}).map(({ text }) => say('sbar.alert.medicine', { text })),
   ]);
 }
 
@@ -77,10 +83,30 @@ function allergies(client: ClientView | null, say: Say<'wrapUp'>): string {
   return say(known === 'none' ? 'sbar.allergies.none' : 'sbar.allergies.notRecorded');
 }
 
+/** The whole contact's urgency first when there are several; an answer that several share is told once. */
 function assessmentOf(source: SbarSource): string {
-  const { contact, script, dispositions, language, say, sayAssessment } = source;
-  const { assessment } = contact;
-  if (assessment === null || script === null) return say('sbar.none');
+  const { contact, dispositions, language, say, saySeveral } = source;
+  const told = new Set<string>();
+  const parts = contact.assessed.flatMap((one) => {
+    const script = source.scripts.find(
+      (each) => each.id === one.scriptId && each.version === one.scriptVersion,
+    );
+    return script === undefined ? [] : [problemOf(source, { assessment: one, script, told })];
+  });
+  if (parts.length === 0) return say('sbar.none');
+  const most = dispositionOf(dispositions, contact.urgency?.disposition ?? null);
+  if (parts.length === 1 || most === null) return parts.join('\n\n');
+  return [saySeveral('sbar.contactUrgency', { text: said(most.text, language) }), ...parts].join('\n\n');
+}
+
+interface Problem {
+  readonly assessment: AssessmentNow;
+  readonly script: ScriptView;
+  readonly told: Set<string>;
+}
+
+function problemOf(source: SbarSource, { assessment, script, told }: Problem): string {
+  const { dispositions, language, say, sayAssessment } = source;
   const { decision, view } = assessment;
   const code = decision?.chosen ?? view.proposal?.disposition ?? null;
   const disposition = dispositionOf(dispositions, code);
@@ -88,9 +114,10 @@ function assessmentOf(source: SbarSource): string {
     const given = assessment.answers[question.id];
     if (given === undefined) return [];
     const text = answerText(question, given.answer, { say: sayAssessment, language });
-    return [
-      `${said(question.say, language)} ${text}${given.disputed ? ` (${say('sbar.twoVersions')})` : ''}`,
-    ];
+    const line = `${said(question.say, language)} ${text}${given.disputed ? ` (${say('sbar.twoVersions')})` : ''}`;
+    if (told.has(line)) return [];
+    told.add(line);
+    return [line];
   });
   const urgency =
     disposition === null
@@ -102,8 +129,27 @@ function assessmentOf(source: SbarSource): string {
   return [
     say('sbar.script', { text: said(script.title, language) }),
     `${urgency}${standing}${unconfirmed}`,
+    ...sinceEarlier(source, assessment),
     ...answers,
   ].join('\n');
+}
+
+/** A repeat caller: how the same matter was judged before, and what they say has changed. */
+function sinceEarlier(source: SbarSource, { earlier, changeTold }: AssessmentNow): string[] {
+  const { dispositions, language, saySeveral } = source;
+  const before = dispositionOf(dispositions, earlier?.disposition ?? null);
+  const change = (fieldValue(changeTold) ?? '').trim();
+  return [
+    ...(earlier === null || before === null
+      ? []
+      : [
+          saySeveral('sbar.earlier', {
+            time: `${formatDate(earlier.at)} ${formatClock(earlier.at)}`,
+            text: said(before.text, language),
+          }),
+        ]),
+    ...(change === '' ? [] : [saySeveral('sbar.changed', { text: change })]),
+  ];
 }
 
 function recommendationOf({ plan, say }: SbarSource): string {

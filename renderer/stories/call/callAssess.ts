@@ -28,6 +28,13 @@ export function assessed(answers: Answers, given: Partial<AssessmentNow> = {}): 
     id: 'assessment-1',
     scriptId: chestPain.id,
     scriptVersion: 1,
+    title: chestPain.title,
+    urgency: {
+      disposition: proposal?.disposition ?? null,
+      standing: proposal === null ? 'open' : 'proposed',
+    },
+    earlier: null,
+    changeTold: [],
     answers,
     view: {
       next: needed[0] ?? open.find((id) => id === 'started' || id === 'own_words') ?? null,

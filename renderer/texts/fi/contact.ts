@@ -22,8 +22,8 @@ export const contact = {
   'script.none': 'Ei sopivaa arviointia. Kokeile toista sanaa tai kirjaa muistiinpanoihin.',
   'script.startFirst':
     'Kirjoita tulosyy soittajan omin sanoin. Sopivat arvioinnit tulevat näkyviin kirjoittaessa.',
-  'script.change': 'Vaihda arviointi',
-  'script.keep': 'Pidä nykyinen',
+  'script.change': 'Toinen asia rinnalle',
+  'script.keep': 'Takaisin arviointiin',
   'script.area.health': 'terveys',
   'script.area.social': 'sosiaali',
   'notes.label': 'Muistiinpanot',

@@ -24,8 +24,8 @@ export const contact: Record<keyof typeof fi, string> = {
   'script.none': 'Ingen passande bedömning. Pröva ett annat ord eller skriv i anteckningarna.',
   'script.startFirst':
     'Skriv orsaken med uppringarens egna ord. Passande bedömningar visas medan du skriver.',
-  'script.change': 'Byt bedömning',
-  'script.keep': 'Behåll nuvarande',
+  'script.change': 'Ett ärende till',
+  'script.keep': 'Tillbaka till bedömningen',
   'script.area.health': 'hälsa',
   'script.area.social': 'social',
   'notes.label': 'Anteckningar',

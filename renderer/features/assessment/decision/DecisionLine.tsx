@@ -82,7 +82,10 @@ function Confirming({ decision }: { decision: Decision }) {
     return <p className={cx(styles.muted)}>{say('decided.askColleague')}</p>;
   return (
     <div className={cx(styles.actions)}>
-      <Button size="small" onPress={() => void run({ contactId: contact.contactId })}>
+      <Button
+        size="small"
+        onPress={() => void run({ contactId: contact.contactId, assessmentId: contact.assessment?.id })}
+      >
         {say('decided.confirm')}
       </Button>
       <Trouble refusal={refusal} fault={fault} />

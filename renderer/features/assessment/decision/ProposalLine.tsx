@@ -77,14 +77,14 @@ export function ProposalLine({ proposal, dispositions, decision }: ProposalLineP
 /** The call goes on in another script; what this one found stays with the contact. */
 function GoOn({ scriptId }: { scriptId: string }) {
   const say = useText('assessment');
-  const { contact, language, answering } = useCall();
+  const { contact, language, answering, chooseAssessment } = useCall();
   const next = useLiveQuery('script.list', {}).data?.find((one) => one.id === scriptId);
   const { run, refusal, fault } = useCommand('assessment.start');
   if (next === undefined) return null;
   const start = async () => {
     const reply = await run({ contactId: contact.contactId, scriptId });
     if (reply.kind !== 'done') return;
-    answering.showGroup(null);
+    chooseAssessment(reply.result.assessmentId);
     answering.wishFocus(reply.result.assessment.view.next ?? situationFocus);
   };
   return (

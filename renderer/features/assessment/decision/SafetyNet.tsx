@@ -22,7 +22,11 @@ export function SafetyNet() {
   const { safetyNetReadAt: readAt, teachBack, lines } = assessment;
   const callLanguage = contact.language.at(-1)?.value;
   const read = async (taught: boolean) => {
-    const reply = await run({ contactId: contact.contactId, teachBack: taught });
+    const reply = await run({
+      contactId: contact.contactId,
+      assessmentId: assessment.id,
+      teachBack: taught,
+    });
     if (reply.kind !== 'done' || !taught) return;
     const next = askedNext(reply.result.assessment);
     if (next === null) goTo('assessment', 'safety-net');

@@ -21,6 +21,7 @@ export function useDecide(): Deciding {
     const reason = to?.reason.trim() ?? '';
     const reply = await run({
       contactId: contact.contactId,
+      assessmentId: contact.assessment?.id,
       direction,
       disposition: to?.disposition ?? null,
       reason: reason === '' ? null : reason,

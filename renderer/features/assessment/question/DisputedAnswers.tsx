@@ -1,4 +1,4 @@
-import { currentAssessment } from '../../../../shared/domain/contact/contact.ts';
+import { assessmentIn } from '../../../../shared/domain/contact/contact.ts';
 import type { QuestionView } from '../../../../shared/protocol/deskViews.ts';
 import { useText } from '../../../texts/useText.ts';
 import { cx } from '../../../ui/cx.ts';
@@ -13,7 +13,7 @@ import styles from './question.module.css';
 export function DisputedAnswers({ question }: { question: QuestionView }) {
   const say = useText('assessment');
   const { contact, language } = useCall();
-  const versions = currentAssessment(contact)?.answers[question.id] ?? [];
+  const versions = assessmentIn(contact, contact.assessment?.id ?? '')?.answers[question.id] ?? [];
   return (
     <div className={cx(styles.disputedBox)}>
       <StatusSign shape="conflict" text={say('place.disputed')} />

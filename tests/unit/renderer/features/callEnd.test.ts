@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isChangedSinceAgreed } from '../../../../renderer/features/plan/planChange.ts';
 import { bothTexts, versionPair } from '../../../../renderer/features/versions/versionChoice.ts';
-import { findMissing } from '../../../../renderer/features/wrapUp/missingItems.ts';
+import { assessmentLacking, findMissing } from '../../../../renderer/features/wrapUp/missingItems.ts';
 import { findOutcomes } from '../../../../renderer/features/wrapUp/outcomeSearch.ts';
 import { ageInYears, draftSbar } from '../../../../renderer/features/wrapUp/sbarDraft.ts';
 import { texts as en } from '../../../../renderer/texts/en.ts';
@@ -21,6 +21,7 @@ import {
   plan,
   proposal,
   question,
+  same,
   script,
 } from './callRecords.ts';
 
@@ -123,6 +124,23 @@ describe('what is missing', () => {
     ]);
   });
 
+  it('[PA5] what one problem lacks is said though another has it, and leads to the one that lacks it', () => {
+    const view = { ...asking([]), proposal };
+    const read = { view, decision: decision(), safetyNetReadAt: '2026-02-03T10:07:00.000Z' };
+    const done = assessment({}, { ...read, id: 'first' });
+    const open = assessment({}, { view: asking(['p1']), id: 'second' });
+    const both = contact({ outcome: field<Outcome>('D09'), assessment: done, assessed: [done, open] });
+    expect(findMissing(both, null)).toEqual(['assessmentOpen']);
+    expect(assessmentLacking(both, 'assessmentOpen')?.id).toBe('second');
+    expect(assessmentLacking(both, 'safetyNet')).toBeUndefined();
+    const apart = assessment({ p1: 'yes' }, { ...read });
+    const answers = {
+      p1: { answer: 'yes', source: 'asked' as const, disputed: false, differs: true as const },
+    };
+    const differing = contact({ ...both, assessed: [{ ...apart, answers }] });
+    expect(findMissing(differing, null)).toEqual(['twoVersions']);
+  });
+
   it('[RC10] two versions anywhere are one item', () => {
     const disputed = contact({
       outcome: field<Outcome>('D09'),
@@ -158,7 +176,7 @@ describe('the summary of a handoff', () => {
       (texts[key] ?? key).replace(/\{\{(\w+)\}\}/g, (_all, name: string) => String(values?.[name] ?? ''));
   const source = {
     contact: contact(),
-    script: null,
+    scripts: [],
     client: null,
     plan: null,
     dispositions,
@@ -167,6 +185,7 @@ describe('the summary of a handoff', () => {
     say: say(fi.wrapUp),
     sayAssessment: say(fi.assessment),
     sayContact: say(fi.contact),
+    saySeveral: say(fi.several),
   };
   const client: ClientView = {
     id: 'client_1',
@@ -209,10 +228,55 @@ describe('the summary of a handoff', () => {
   it('[RC11] an urgency that nobody has accepted is called a proposal', () => {
     const asked = script([question('p1'), question('p2')]);
     const now = assessment({ p1: 'yes' }, { view: { ...asking([]), proposal } });
-    const drafted = draftSbar({ ...source, script: asked, contact: contact({ assessment: now }) });
+    const drafted = draftSbar({ ...source, scripts: [asked], contact: contact({ assessment: now }) });
     expect(drafted.assessment).toBe(
       'Arviointi: Test script\nKiireellisyys: go same_day (ehdotus, ei vielä hyväksytty)\np1? Kyllä',
     );
+  });
+
+  it('[PA5] every problem is told with its own urgency after the contact’s, and a shared answer once', () => {
+    const asked = script([question('shared'), question('own')]);
+    const second = {
+      ...script([question('shared'), question('other')]),
+      id: 'second',
+      title: same('Second'),
+    };
+    const view = { ...asking([]), proposal };
+    const first = assessment({ shared: 'no', own: 'yes' }, { view, decision: decision() });
+    const beside = assessment({ shared: 'no', other: 'no' }, { id: 'assessment-2', scriptId: 'second' });
+    const urgency = {
+      disposition: 'same_day',
+      assessmentId: first.id,
+      standing: 'decided' as const,
+      open: 1,
+    };
+    const both = contact({ assessment: beside, assessed: [first, beside], urgency });
+    expect(draftSbar({ ...source, scripts: [asked, second], contact: both }).assessment).toBe(
+      [
+        'Koko yhteydenoton kiireellisyys: go same_day',
+        'Arviointi: Test script\nKiireellisyys: go same_day\nshared? Ei\nown? Kyllä',
+        'Arviointi: Second\nArviointi on kesken.\nother? Ei',
+      ].join('\n\n'),
+    );
+  });
+
+  it('[RP5] a repeat caller’s earlier outcome and what has changed are told to the receiver', () => {
+    const asked = script([question('p1')]);
+    const earlier = {
+      contactId: 'contact_0',
+      assessmentId: 'a0',
+      at: '2026-02-02T08:00:00.000Z',
+      disposition: 'self_care',
+      answers: {},
+    };
+    const now = assessment({ p1: 'yes' }, { earlier, changeTold: field('Kipu yltyi') });
+    const { assessment: told } = draftSbar({
+      ...source,
+      scripts: [asked],
+      contact: contact({ assessment: now }),
+    });
+    expect(told).toContain('Sama asia arvioitu 2.2.2026 10:00: go self_care');
+    expect(told).toContain('Muuttunut edellisestä soitosta: Kipu yltyi');
   });
 
   it('[RC11] no assessment is said as such', () => {

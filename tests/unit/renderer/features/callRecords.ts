@@ -61,6 +61,10 @@ export function assessment(answers: AnswersGiven, given: Partial<AssessmentNow> 
     id: 'assessment-1',
     scriptId: 'test_script',
     scriptVersion: 1,
+    title: same('Test script'),
+    urgency: { disposition: null, standing: 'open' },
+    earlier: null,
+    changeTold: [],
     answers: Object.fromEntries(
       Object.entries(answers).map(([id, answer]) => [
         id,
@@ -130,6 +134,8 @@ export function contact(given: Partial<ContactView> = {}): ContactView {
     closedBy: null,
     notes: [],
     assessment: null,
+    assessed: given.assessment == null ? [] : [given.assessment],
+    urgency: null,
     signs: { pending: 0, savedAt: null, regionAt: null },
     ...given,
   };
