@@ -1,7 +1,6 @@
 import { FileUp } from 'lucide-react';
 import { type ChangeEvent, useRef, useState } from 'react';
 import type { ImportView } from '../../../../shared/protocol/authoringViews.ts';
-import { questionnaireCharsMax } from '../../../../shared/protocol/taskProtocol.ts';
 import { useDeskPort } from '../../../desk/DeskProvider.tsx';
 import type { Answer } from '../../../desk/deskPort.ts';
 import { useCommand } from '../../../desk/useCommand.ts';
@@ -16,6 +15,8 @@ import { Trouble } from '../../contact/Trouble.tsx';
 import type { ScriptRef } from '../scriptRef.ts';
 import styles from './bring.module.css';
 
+/** As the engine has it: a megabyte of questions is no questionnaire. Its own table would bring its whole parser along. */
+const questionnaireCharsMax = 1_048_576;
 const idPattern = /^[a-z][a-z0-9_]{0,55}$/;
 
 interface ImportDialogProps {
@@ -115,7 +116,7 @@ function FileField({ onText }: { onText: (text: string) => void }) {
   const file = useRef<HTMLInputElement>(null);
   const take = async (event: ChangeEvent<HTMLInputElement>) => {
     const [first] = event.target.files ?? [];
-    // Larger ones are not even read: a megabyte of questions is no questionnaire.
+    // Much larger ones are not even read.
     if (first === undefined) return;
     onText(
       first.size > questionnaireCharsMax * 4 ? ' '.repeat(questionnaireCharsMax + 1) : await first.text(),

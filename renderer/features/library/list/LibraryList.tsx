@@ -63,8 +63,11 @@ export function LibraryList({ listing, onListing, onOpen }: LibraryListProps) {
             onChange={(typed) => onListing({ ...listing, typed, from: null })}
             onKeyDown={(event) => {
               if (event.key === 'ArrowDown') focusFirstRow(place.current);
-              else if (event.key === 'Enter' && shown[0] !== undefined) open(refKey(shown[0]));
-              else event.continuePropagation();
+              else if (event.key === 'Enter' && shown[0] !== undefined) {
+                // Else the same key press would go on to whatever has the focus next.
+                event.preventDefault();
+                open(refKey(shown[0]));
+              } else event.continuePropagation();
             }}
           />
           <ToggleRow<StatusFilter>
