@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, type BrowserWindow, type MessagePortMain, type Session, safeStorage } from 'electron';
 import { answerAsk } from './answerAsk.ts';
@@ -6,7 +5,7 @@ import { type EngineSupervisor, superviseEngine } from './engine/engineSuperviso
 import { openPagePorts } from './engine/pagePorts.ts';
 import { startEngineHere } from './engine/startEngineHere.ts';
 import { findKeychain } from './keychain.ts';
-import { type DeskConfig, noConfig, readDeskConfig, readRegionUrl } from './launch/deskConfig.ts';
+import { type DeskConfig, readRegionUrl } from './launch/deskConfig.ts';
 import { openKeyFile, sealKeyFile } from './launch/keyFile.ts';
 import type { Launch } from './launch/readLaunch.ts';
 import { appOrigin } from './page/appAddress.ts';
@@ -27,7 +26,7 @@ interface EngineHooks {
   readonly onGivenUp: () => void;
   readonly onBadge: (count: number) => void;
 }
-interface DeskPlace {
+export interface DeskPlace {
   readonly launch: Launch;
   readonly dataDir: string;
   readonly config: DeskConfig;
@@ -39,8 +38,7 @@ const timing = {
 };
 
 /** Opens the one window of this desk and keeps its engine running until the app ends. */
-export function runDesk(launch: Launch, dataDir: string): void {
-  const config = readConfig(dataDir);
+export function runDesk({ launch, dataDir, config }: DeskPlace): void {
   const page: PageAddress = { developmentUrl: launch.developmentUrl };
   const inTrial = launch.testing || launch.developmentUrl !== null;
   // The engine opens its database while the window is still being made.
@@ -149,15 +147,6 @@ function holdCable(engine: Engine) {
       tell();
     },
   };
-}
-
-function readConfig(dataDir: string): DeskConfig {
-  try {
-    return readDeskConfig(readFileSync(join(dataDir, 'desk.json'), 'utf8'));
-  } catch {
-    // No settings file: the environment may still name the region.
-    return noConfig;
-  }
 }
 
 function showBadge(window: BrowserWindow, count: number): void {

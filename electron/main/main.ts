@@ -1,8 +1,9 @@
 // Entry of the desk's shell. What it decides stands in small pure files; this one only puts them in order.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { runDesk } from './desk.ts';
+import { type DeskConfig, noConfig, readDeskConfig } from './launch/deskConfig.ts';
 import { type Launch, readLaunch } from './launch/readLaunch.ts';
 import { registerAppScheme } from './page/serveApp.ts';
 
@@ -21,6 +22,7 @@ if (launch.refused.length > 0) {
 
 function start(allowed: Launch): void {
   const dataDir = settleFolders(allowed.dataDir);
+  const config = readConfig(dataDir);
   // As root Chromium's sandbox cannot start; demanding it then ends in an endless restart of its network service.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   for (const name of [
@@ -29,8 +31,10 @@ function start(allowed: Launch): void {
     'disable-domain-reliability',
   ])
     app.commandLine.appendSwitch(name);
+  if (!config.hardwareAcceleration) app.disableHardwareAcceleration();
   registerAppScheme();
-  if (app.requestSingleInstanceLock()) void app.whenReady().then(() => runDesk(allowed, dataDir));
+  if (app.requestSingleInstanceLock())
+    void app.whenReady().then(() => runDesk({ launch: allowed, dataDir, config }));
   else app.exit(0);
 }
 
@@ -40,4 +44,13 @@ function settleFolders(named: string | null): string {
   if (named !== null) app.setPath('userData', join(named, 'window'));
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   return dataDir;
+}
+
+function readConfig(dataDir: string): DeskConfig {
+  try {
+    return readDeskConfig(readFileSync(join(dataDir, 'desk.json'), 'utf8'));
+  } catch {
+    // No settings file: the environment may still name the region.
+    return noConfig;
+  }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openStage, type Stage } from '../../tools/desk/demoStage.ts';
-import { type Desk, type LaunchOptions, launchDesk } from '../../tools/desk/launchDesk.ts';
+import { type Desk, launchDesk } from '../../tools/desk/launchDesk.ts';
 import { until } from '../../tools/desk/until.ts';
 import { type CallRecorder, type Losses, recordCalls } from '../kill/kit/callRecorder.ts';
 import { deskOver, type KillableDesk, must, readAnswer } from '../kill/kit/desk.ts';
@@ -9,8 +9,7 @@ import { killCount, quantiles, randomMoments, reportKills } from '../kill/kit/ki
 import { inPage } from './fixtures/fixturePage.ts';
 
 const rendererKills = killCount('LUOTSI_RENDERER_KILLS', 50);
-// Each is a whole new start of the window: 25 in every run, 50 and more before a release.
-const mainKills = killCount('LUOTSI_MAIN_KILLS', 25);
+const mainKills = killCount('LUOTSI_MAIN_KILLS', 50);
 const minutes = 60_000;
 const wholeStepsMax = 5;
 const lastResort = 'app://luotsi/stopped.html';
@@ -71,26 +70,36 @@ async function startRecorder(desk: Desk, mark: string): Promise<CallRecorder> {
   return recordCalls(await must('script', killable.query('script.get', { scriptId: 'chest_pain' })), mark);
 }
 
+const shownContact = (desk: Desk) =>
+  inPage(desk, `document.querySelector('[data-contact]')?.dataset.contact ?? null`).catch(() => null);
+
 const shownQuestion = (desk: Desk) =>
   inPage(desk, `document.activeElement?.closest('[id^="question-"]')?.id.slice(9) ?? null`).catch(() => null);
 
 /** An opening that was in flight may stand with nobody knowing of it; the window then rightly shows that one. */
-async function closeUnknown(recorder: CallRecorder, desk: KillableDesk): Promise<boolean> {
-  let found = false;
-  for (const { contactId } of await must('contact.list', desk.query('contact.list', { phase: 'open' }))) {
-    if (recorder.contactIds().includes(contactId)) continue;
-    found = true;
-    await desk.command('contact.startWrapUp', { contactId });
-    await desk.command('contact.setOutcome', { contactId, outcome: 'D20' });
-    await must('contact.close', desk.command('contact.close', { contactId }));
-  }
-  return found;
+async function findUnknown(recorder: CallRecorder, desk: KillableDesk): Promise<readonly string[]> {
+  const open = await must('contact.list', desk.query('contact.list', { phase: 'open' }));
+  return open.map(({ contactId }) => contactId).filter((id) => !recorder.contactIds().includes(id));
+}
+
+async function closeContact(contactId: string, desk: KillableDesk): Promise<void> {
+  await desk.command('contact.startWrapUp', { contactId });
+  await desk.command('contact.setOutcome', { contactId, outcome: 'D20' });
+  await must('contact.close', desk.command('contact.close', { contactId }));
 }
 
 async function standsAt(recorder: CallRecorder, desk: Desk): Promise<void> {
+  const killable = throughPage(desk);
+  const [unknown] = await findUnknown(recorder, killable);
+  if (unknown !== undefined) {
+    await until(`the call ${unknown}`, async () => (await shownContact(desk)) === unknown).catch(
+      saying(desk),
+    );
+    await closeContact(unknown, killable);
+    return;
+  }
   const next = recorder.next();
   if (next === null) return;
-  if (await closeUnknown(recorder, throughPage(desk))) return;
   await until(`the question ${next}`, async () => (await shownQuestion(desk)) === next).catch(saying(desk));
 }
 
@@ -110,27 +119,6 @@ async function engineAnswers(desk: Desk): Promise<void> {
     last = JSON.stringify(outcome).slice(0, 200);
     return outcome.kind === 'done';
   }).catch((error) => saying(desk)(`${String(error)} (${last})`));
-}
-
-const startsMax = 3;
-
-/** A window that does not come up after a kill is started once more, as a person would; it has lost nothing yet. */
-async function startAgain(options: LaunchOptions): Promise<Desk> {
-  for (let starts = 1; ; starts += 1) {
-    const desk = await launchDesk(options).catch((error: unknown) => {
-      if (starts === startsMax) throw error;
-      return null;
-    });
-    if (desk === null) continue;
-    try {
-      await engineAnswers(desk);
-      return desk;
-    } catch (error) {
-      if (starts === startsMax) throw error;
-      process.stdout.write(`start ${starts} did not come up: ${String(error).slice(0, 200)}\n`);
-      await desk.kill('main');
-    }
-  }
 }
 
 it(
@@ -185,7 +173,8 @@ it(
     for (let number = 1; number <= mainKills; number += 1) {
       await workUntilKilled({ recorder, desk, part: 'main', moment });
       const begun = performance.now();
-      desk = await startAgain(options);
+      desk = await launchDesk(options);
+      await engineAnswers(desk);
       const killable = throughPage(desk);
       await must('signIn', killable.command('session.signIn', { user: 'nurse.laine', password: 'demo' }));
       await recorder.checkCurrent(killable, losses);

@@ -25,6 +25,11 @@ describe('the shell around a page and an engine', () => {
     expect(await inPage(desk, 'isSecureContext')).toBe(true);
   });
 
+  it('[SH15] the window is drawn without the graphics card', async () => {
+    const drawing = await desk.app.evaluate(({ app }) => app.getGPUFeatureStatus().gpu_compositing);
+    expect(drawing).toBe('disabled_software');
+  });
+
   it('[SH2] the window is titled Luotsi whatever the page calls itself', async () => {
     const title = await desk.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.getTitle(),

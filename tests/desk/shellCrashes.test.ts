@@ -79,7 +79,7 @@ describe('crashes that come again and again', () => {
     );
   });
 
-  it('[SH14] a page that waits for an answer that never comes is loaded again', async () => {
+  it('[SH14] a page that waits for an answer that never comes is ended and loaded again', async () => {
     const fixture = makeFixtureApp();
     desk = await launchDesk(fixture);
     await until('the first ready', async () => (await said(desk)).length > 0);

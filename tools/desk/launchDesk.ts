@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core';
 import { needElectron } from '../runtime/getElectron.ts';
@@ -8,6 +7,8 @@ import { familyOf, findEnginePid, isRunning } from './deskParts.ts';
 import { until } from './until.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+
+const heldStart = fileURLToPath(new URL('heldStart.cjs', import.meta.url));
 
 export interface LaunchOptions {
   readonly dataDir: string;
@@ -35,29 +36,7 @@ export interface Desk {
   readonly close: () => Promise<void>;
 }
 
-const startsMax = 3;
-const answerMsMax = 15_000;
-
-/**
- * The driver holds a new page until it is attached, and about one start in twenty the page then never answers anybody:
- * such a start is ended and made again, and said.
- */
 export async function launchDesk(options: LaunchOptions): Promise<Desk> {
-  for (let starts = 1; ; starts += 1) {
-    const desk = await launchOnce(options);
-    if (starts === startsMax || (await doesAnswer(desk.page))) return desk;
-    process.stdout.write(`start ${starts}: the page does not answer; started again\n`);
-    await desk.kill('main');
-  }
-}
-
-/** A page that goes elsewhere while it is asked is alive too. */
-async function doesAnswer(page: Page): Promise<boolean> {
-  const answered = page.evaluate(() => true).catch(() => true);
-  return Promise.race([answered, wait(answerMsMax, false, { ref: false })]);
-}
-
-async function launchOnce(options: LaunchOptions): Promise<Desk> {
   const runtime = await needElectron({ note: () => undefined });
   mkdirSync(options.dataDir, { recursive: true });
   const app = await electron.launch({
@@ -65,6 +44,7 @@ async function launchOnce(options: LaunchOptions): Promise<Desk> {
     args: [
       ...runtime.args,
       '--log-level=3',
+      heldStart,
       options.appDir ?? root,
       '--data',
       options.dataDir,

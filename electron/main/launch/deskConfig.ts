@@ -3,17 +3,27 @@ export interface DeskConfig {
   readonly regionUrl: string | null;
   /** Keeps the window out of screenshots and shared screens. */
   readonly contentProtection: boolean;
+  /**
+   * Drawing by the graphics card. Off unless asked for: a desk shows text, and where the card or its driver fails a page
+   * waits for the graphics process for ever, or stays black.
+   */
+  readonly hardwareAcceleration: boolean;
 }
 
-export const noConfig: DeskConfig = { regionUrl: null, contentProtection: false };
+export const noConfig: DeskConfig = {
+  regionUrl: null,
+  contentProtection: false,
+  hardwareAcceleration: false,
+};
 
 /** A desk must open even with a broken settings file: what is unreadable counts as not set. */
 export function readDeskConfig(text: string): DeskConfig {
   const read = parseObject(text);
-  const { regionUrl, contentProtection } = read;
+  const { regionUrl, contentProtection, hardwareAcceleration } = read;
   return {
     regionUrl: typeof regionUrl === 'string' ? readRegionUrl(regionUrl) : null,
     contentProtection: contentProtection === true,
+    hardwareAcceleration: hardwareAcceleration === true,
   };
 }
 

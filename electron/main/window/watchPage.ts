@@ -13,7 +13,7 @@ export interface PageWatch {
 }
 
 const unresponsiveMsMax = 10_000;
-/** Our files lie on this disk: a page that still loads after this long has lost an answer on the way. */
+/** Our files lie on this disk: a page that still loads after this long waits for something that will not come. */
 const loadMsMax = 6_000;
 
 /** A fallen page comes back where it was; a frozen one is made to fall, because nobody can answer a call in it. */
@@ -46,7 +46,8 @@ export function watchPage(window: BrowserWindow, options: WatchOptions): PageWat
     loads += 1;
     const since = loads;
     options.later(() => {
-      if (loads === since && !window.isDestroyed()) contents.reload();
+      // Its process may be the one that waits, and would not hear of being loaded again.
+      if (loads === since && !window.isDestroyed()) contents.forcefullyCrashRenderer();
     }, loadMsMax);
   });
   return {

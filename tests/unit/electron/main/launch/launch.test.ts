@@ -108,12 +108,17 @@ describe('how a desk is started', () => {
   });
 
   it('[SH32] a settings file that cannot be read counts as empty', () => {
-    const none = { regionUrl: null, contentProtection: false };
+    const none = { regionUrl: null, contentProtection: false, hardwareAcceleration: false };
     for (const text of ['', '{', 'null', '[]', '"x"', '{"regionUrl": 7, "contentProtection": "yes"}'])
       expect(readDeskConfig(text)).toEqual(none);
-    expect(readDeskConfig('{"regionUrl": "https://r.invalid", "contentProtection": true}')).toEqual({
+    expect(
+      readDeskConfig(
+        '{"regionUrl": "https://r.invalid", "contentProtection": true, "hardwareAcceleration": true}',
+      ),
+    ).toEqual({
       regionUrl: 'https://r.invalid',
       contentProtection: true,
+      hardwareAcceleration: true,
     });
   });
 
