@@ -28,6 +28,8 @@ import { nextBatch } from './pushBatch.ts';
 import type { Link, RequestKind } from './transport.ts';
 
 const answerMsMax = 5_000;
+/** Still well within the time in which a silent line is noticed. */
+const heavyMsMax = 8_000;
 const helloTriesMax = 4;
 const heavy: ReadonlySet<RequestKind> = new Set<RequestKind>(['push', 'pull', 'snapshot']);
 export const appVersion = '0.1.0';
@@ -91,8 +93,10 @@ export function converse({ store, link, now, monotonic, pace, scopes }: Conversa
   async function timed(kind: RequestKind, payload: unknown): Promise<unknown> {
     const startedAt = monotonic();
     try {
-      const raw = await link.request(kind, payload, answerMsMax);
-      if (heavy.has(kind)) pace.answered(monotonic() - startedAt);
+      const raw = await link.request(kind, payload, heavy.has(kind) ? heavyMsMax : answerMsMax);
+      const ms = monotonic() - startedAt;
+      if (kind === 'hello') pace.greeted(ms);
+      else if (heavy.has(kind)) pace.answered(ms);
       return raw;
     } catch (error) {
       if (heavy.has(kind)) pace.failed();
