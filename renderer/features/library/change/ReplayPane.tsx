@@ -8,6 +8,7 @@ import { Trouble } from '../../contact/Trouble.tsx';
 import { DispositionMark } from '../../frame/DispositionMark.tsx';
 import { useOpenScript } from '../open/openScript.ts';
 import styles from './change.module.css';
+import { QuestionCosts } from './QuestionCosts.tsx';
 import { TaskProblems } from './TaskProblems.tsx';
 
 type Changed = ReplayView['changed'][number];
@@ -42,6 +43,7 @@ export function ReplayPane() {
           {result.problems.length === 0 && <Replayed replay={result} />}
         </>
       )}
+      <QuestionCosts />
     </div>
   );
 }
