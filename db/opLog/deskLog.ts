@@ -67,12 +67,14 @@ export function readOpenOps(db: ReadableDb, recordId: string): LoggedOp[] {
 
 export interface OpenRecord extends RecordRef {
   readonly unsent: number;
+  /** Ordered by the region, and not passed by a page yet. */
+  readonly settled: number;
 }
 /** Records with open own ops, and how many of those the region has not acknowledged. Read once at start. */
 export function listOpenRecords(db: ReadableDb, acked: number): OpenRecord[] {
   return allRows<OpenRecord>(
     db,
-    `select record_kind as kind, record_id as id, sum(desk_seq > ?) as unsent
+    `select record_kind as kind, record_id as id, sum(desk_seq > ?) as unsent, sum(seq is not null) as settled
      from ops where open = 1 group by record_kind, record_id`,
     [acked],
   );

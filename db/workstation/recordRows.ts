@@ -31,16 +31,28 @@ export interface ContactRowFound {
 }
 export type ListOrder = 'oldestFirst' | 'newestFirst';
 
-export function listContactRows(
-  db: ReadableDb,
-  phase: string,
-  window: { readonly order: ListOrder; readonly from: string; readonly limit: number },
-): ContactRowFound[] {
-  const oldest = 'select * from contact_rows where phase = ? and sort_at >= ? order by sort_at limit ?';
-  const newest = 'select * from contact_rows where phase = ? and sort_at >= ? order by sort_at desc limit ?';
-  return allRows<StoredContactRow>(db, window.order === 'oldestFirst' ? oldest : newest, [
+export interface ContactWindow {
+  readonly order: ListOrder;
+  readonly from: string;
+  readonly limit: number;
+  /** Only contacts of these units, or shared with one of them; otherwise every one. */
+  readonly units?: readonly string[];
+}
+
+/** The limit counts what the units may see: rows of others must not push theirs out. */
+export function listContactRows(db: ReadableDb, phase: string, window: ContactWindow): ContactRowFound[] {
+  const of = `select * from contact_rows where phase = ? and sort_at >= ? and (? is null
+    or row ->> '$.unit' in (select value from json_each(?))
+    or exists (select 1 from json_each(row, '$.sharedWith') as shared
+      where shared.value in (select value from json_each(?))))`;
+  const order = window.order === 'oldestFirst' ? 'sort_at' : 'sort_at desc';
+  const units = window.units === undefined ? null : JSON.stringify(window.units);
+  return allRows<StoredContactRow>(db, `${of} order by ${order} limit ?`, [
     phase,
     window.from,
+    units,
+    units,
+    units,
     window.limit,
   ]).map(({ contact_id, client_id, row }) => ({ contactId: contact_id, clientId: client_id, row }));
 }

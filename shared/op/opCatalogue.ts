@@ -34,6 +34,11 @@ export const regionScope = 'region';
 export function unitScope(unit: string): string {
   return `unit:${unit}`;
 }
+/** The units among scopes. */
+export function unitsOf(scopes: readonly string[]): string[] {
+  const prefix = unitScope('');
+  return scopes.filter((scope) => scope.startsWith(prefix)).map((scope) => scope.slice(prefix.length));
+}
 
 /** Which scopes a record belongs to; a desk holds only records of its own scopes. */
 export function scopesOf(kind: RecordKind, state: unknown): readonly string[] {

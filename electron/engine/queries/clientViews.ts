@@ -4,7 +4,7 @@ import type { Field } from '../../../shared/domain/field/field.ts';
 import type { ClientRow, ClientView } from '../../../shared/protocol/deskViews.ts';
 import { type Reading, recordQuery } from '../query.ts';
 import { isHidden, phoneWord } from '../record/projectRecord.ts';
-import { signsOf } from './contactViews.ts';
+import { signsOf } from './recordFacts.ts';
 
 /** Rows are masked, so finding somebody is not yet looking at a record: the view is what gets logged. */
 export const clientSearch = recordQuery(
@@ -45,6 +45,6 @@ export function clientView(reading: Reading, client: Client, reveal: boolean): C
     municipality: shown('municipality'),
     clientId: client.id,
     masked,
-    signs: signsOf(reading, client.id),
+    signs: signsOf(reading, { kind: 'client', id: client.id }),
   };
 }

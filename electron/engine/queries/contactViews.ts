@@ -1,18 +1,12 @@
-import { readOpsOfType, recordTimes } from '../../../db/opLog/deskLog.ts';
 import { type ContactRowFound, getClientRow, listContactRows } from '../../../db/workstation/recordRows.ts';
 import { assert } from '../../../shared/base/assert.ts';
 import type { Contact } from '../../../shared/domain/contact/contact.ts';
-import { unitScope } from '../../../shared/op/opCatalogue.ts';
-import type {
-  ClientRow,
-  ContactRow,
-  ContactView,
-  NoteView,
-  RecordSigns,
-} from '../../../shared/protocol/deskViews.ts';
+import { unitScope, unitsOf } from '../../../shared/op/opCatalogue.ts';
+import type { ClientRow, ContactRow, ContactView } from '../../../shared/protocol/deskViews.ts';
 import { findReadable, mayRead, type Reading, recordQuery } from '../query.ts';
 import type { KeptContactRow } from '../record/projectRecord.ts';
 import { assessedNow, contactUrgency } from './assessmentViews.ts';
+import { notesOf, signsOf } from './recordFacts.ts';
 
 const closedShownMs = 24 * 3_600_000;
 
@@ -30,10 +24,11 @@ export const contactList = recordQuery(
   () => ['contacts', 'clients', 'signs'],
   (reading, { phase, limit }) => {
     const rows: ContactRow[] = [];
+    const units = unitsOf(reading.session.scopes);
     for (const part of phasesOf[phase]) {
       const from = part === 'closed' ? new Date(reading.now - closedShownMs).toISOString() : '';
       const order = part === 'closed' ? 'newestFirst' : 'oldestFirst';
-      const found = listContactRows(reading.store.db, part, { order, from, limit });
+      const found = listContactRows(reading.store.db, part, { order, from, limit, units });
       rows.push(...found.flatMap((row) => joinedRow(reading, row)));
     }
     return rows.slice(0, limit);
@@ -73,11 +68,11 @@ export function contactView(reading: Reading, contact: Contact): ContactView {
   return {
     ...contact,
     contactId: contact.id,
-    notes: notesOf(reading, contact.id, 'contact.noteAdded'),
+    notes: notesOf(reading, { kind: 'contact', id: contact.id }),
     assessment: assessed.at(-1) ?? null,
     assessed,
     urgency: contactUrgency(assessed),
-    signs: signsOf(reading, contact.id),
+    signs: signsOf(reading, { kind: 'contact', id: contact.id }),
   };
 }
 
@@ -86,20 +81,4 @@ export function contactViewOf(reading: Reading, contactId: string): ContactView 
   const contact = findReadable(reading, 'contact', contactId);
   assert(contact !== undefined, 'a contact that was just written is gone');
   return contactView(reading, contact);
-}
-
-/** Notes live in the log alone: append-only and possibly many. */
-export function notesOf(reading: Reading, recordId: string, type: string): NoteView[] {
-  return readOpsOfType(reading.store.db, recordId, type).map((op) => ({
-    opId: op.id,
-    text: (op.body as { readonly text: string }).text,
-    by: op.by,
-    at: op.at,
-    atRegion: op.seq !== null,
-  }));
-}
-
-export function signsOf(reading: Reading, recordId: string): RecordSigns {
-  const { ownAt, regionAt } = recordTimes(reading.store.db, recordId);
-  return { pending: reading.store.unsent(recordId), savedAt: ownAt, regionAt };
 }

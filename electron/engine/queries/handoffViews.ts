@@ -5,7 +5,8 @@ import type { Handoff } from '../../../shared/domain/handoff/handoff.ts';
 import type { OpRefusal } from '../../../shared/op/op.ts';
 import type { HandoffView, RefusedOpView } from '../../../shared/protocol/deskViews.ts';
 import { findReadable, type Reading, recordQuery } from '../query.ts';
-import { clientBeside, notesOf, signsOf } from './contactViews.ts';
+import { clientBeside } from './contactViews.ts';
+import { notesOf, signsOf } from './recordFacts.ts';
 
 const handoffsShownMax = 500;
 const endedShownMs = 7 * 24 * 3_600_000;
@@ -56,8 +57,8 @@ function handoffView(reading: Reading, handoff: Handoff): HandoffView {
   return {
     ...handoff,
     handoffId: handoff.id,
-    notes: notesOf(reading, handoff.id, 'handoff.noteAdded'),
-    signs: signsOf(reading, handoff.id),
+    notes: notesOf(reading, { kind: 'handoff', id: handoff.id }),
+    signs: signsOf(reading, { kind: 'handoff', id: handoff.id }),
     ...clientBeside(reading, handoff.clientId),
     ownTake: ownTakeOf(reading, handoff, kept),
     refusal: kept === null ? null : refusedView(kept),

@@ -3,7 +3,7 @@ import { type Field, isDisputed } from '../../../shared/domain/field/field.ts';
 import { type Plan, planFields, planLineFields } from '../../../shared/domain/plan/plan.ts';
 import type { PlanView } from '../../../shared/protocol/deskViews.ts';
 import { findReadable, type Reading, recordQuery } from '../query.ts';
-import { signsOf } from './contactViews.ts';
+import { signsOf } from './recordFacts.ts';
 
 export const planGet = recordQuery(
   'plan.get',
@@ -21,7 +21,8 @@ export function planViewOf(reading: Reading, planId: string): PlanView {
 }
 
 function planView(reading: Reading, plan: Plan): PlanView {
-  return { ...plan, planId: plan.id, signs: signsOf(reading, plan.id), disputed: disputedPaths(plan) };
+  const signs = signsOf(reading, { kind: 'plan', id: plan.id });
+  return { ...plan, planId: plan.id, signs, disputed: disputedPaths(plan) };
 }
 
 function disputedPaths(plan: Plan): string[] {

@@ -38,6 +38,8 @@ export interface DeskStore {
   /** Own ops of a record that the region has not acknowledged, without loading it. */
   unsent(recordId: string): number;
   openRecords(): readonly RecordRef[];
+  /** Those of them with own ops that the region has ordered and no page has passed yet. */
+  settledRecords(): readonly RecordRef[];
   /** The number the next own op gets; only taken by {@link noteDeskSeq}. */
   lastDeskSeq(): number;
   write<T>(work: (write: DeskWrite) => T): T;
@@ -51,11 +53,17 @@ export interface DeskStore {
   reread(): void;
 }
 
+interface OpenNow {
+  readonly record: RecordRef;
+  readonly unsent: number;
+  readonly hasSettled: boolean;
+}
+
 interface Memory {
   meta: DeskMeta;
   cursors: Map<string, number>;
   readonly records: Map<string, RecordEntry>;
-  readonly open: Map<string, { readonly record: RecordRef; readonly unsent: number }>;
+  readonly open: Map<string, OpenNow>;
   lastDeskSeq: number;
 }
 
@@ -84,6 +92,7 @@ export function openDeskStore(db: WritableDb, publish: (topics: ReadonlySet<stri
     load,
     unsent: (recordId) => memory.open.get(recordId)?.unsent ?? 0,
     openRecords: () => [...memory.open.values()].map((one) => one.record),
+    settledRecords: () => [...memory.open.values()].filter((one) => one.hasSettled).map((one) => one.record),
     lastDeskSeq: () => memory.lastDeskSeq,
     write,
     receive(work) {
@@ -105,7 +114,7 @@ function readMemory(db: WritableDb): Memory {
   assert(meta !== null, 'the database was not given to a desk');
   const open = listOpenRecords(db, meta.acked).map((one) => {
     const record: RecordRef = { kind: one.kind, id: one.id };
-    return [one.id, { record, unsent: one.unsent }] as const;
+    return [one.id, { record, unsent: one.unsent, hasSettled: one.settled > 0 }] as const;
   });
   return {
     meta,
@@ -113,6 +122,15 @@ function readMemory(db: WritableDb): Memory {
     records: new Map(),
     open: new Map(open),
     lastDeskSeq: Math.max(meta.acked, lastOpenDeskSeq(db)),
+  };
+}
+
+function openNow(entry: RecordEntry): OpenNow {
+  const unsent = unsentOf(entry);
+  return {
+    record: { kind: entry.kind, id: entry.id },
+    unsent,
+    hasSettled: unsent < entry.pending.length,
   };
 }
 
@@ -172,7 +190,7 @@ function stage(db: WritableDb, load: (record: RecordRef) => RecordEntry) {
     for (const entry of entries.values()) {
       remember(memory, entry);
       if (entry.pending.length === 0) memory.open.delete(entry.id);
-      else memory.open.set(entry.id, { record: { kind: entry.kind, id: entry.id }, unsent: unsentOf(entry) });
+      else memory.open.set(entry.id, openNow(entry));
     }
   };
   return { write, topics, commit };

@@ -54,7 +54,7 @@ function recordsTouched(
 ): RecordRef[] {
   const touched = new Map<string, RecordRef>();
   for (const [id, [first]] of incoming) if (first !== undefined) touched.set(id, first.record);
-  for (const record of store.openRecords()) {
+  for (const record of store.settledRecords()) {
     if (touched.has(record.id)) continue;
     const entry = store.load(record);
     if (!inScopes(entry, page.scopes)) continue;

@@ -6,7 +6,7 @@ export const outbox = {
   waitingNone: 'Kaikki tällä laitteella kirjattu on alueella tallessa.',
   waitingLead: 'Nämä ovat tallessa tällä laitteella ja lähtevät itsestään, kun yhteys on.',
   waitingMore: 'Lisäksi odottaa muita kirjauksia: {{count}}',
-  since: 'alkaen {{at}}',
+  since: '{{at}} alkaen',
   times: '{{what}} ({{count}})',
   'record.contact': 'Yhteydenotto',
   'record.plan': 'Suunnitelma',
