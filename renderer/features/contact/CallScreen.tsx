@@ -21,7 +21,7 @@ export function CallScreen({ isNarrow }: { isNarrow: boolean }) {
   const say = useText('contact');
   const call = useCall();
   const answerFromNotes = useAnswerFromNotes(call);
-  const { contact, pane, mirror, reading, language } = call;
+  const { contact, pane, mirror, reading } = call;
   return (
     <div className={cx(styles.screen)} onKeyDownCapture={answerFromNotes}>
       <MainRegion label={say('workspace')}>
@@ -33,7 +33,7 @@ export function CallScreen({ isNarrow }: { isNarrow: boolean }) {
           </div>
           <div className={cx(styles.bar)}>
             <PaneTabs panes={isNarrow ? [...panes, 'notes'] : panes} />
-            {mirror && reading !== language && <Chip look="info">{say('mirror.on')}</Chip>}
+            {mirror && <Chip look="info">{say('mirror.on', { language: say(`language.${reading}`) })}</Chip>}
           </div>
           <div
             role="tabpanel"

@@ -33,7 +33,7 @@ function OpenContact({ contact: live }: { contact: ContactView }) {
   const language = useLanguage();
   const isNarrow = useNarrow();
   const [pane, setPane] = useState<Pane>(live.phase === 'wrappingUp' ? 'wrapUp' : 'assessment');
-  const [mirror, setMirror] = useState(false);
+  const [mirrorWish, setMirrorWish] = useState<boolean | null>(null);
   const [handoffDraft, setHandoffDraft] = useState<HandoffDraft | null>(null);
   const [picking, setPicking] = useState(false);
   const closing = useClosing(live.contactId);
@@ -54,6 +54,9 @@ function OpenContact({ contact: live }: { contact: ContactView }) {
       else focusLater(`${focus}-${assessment.id}`);
     },
   });
+  const reading = readingLanguage(contact.language.at(-1)?.value, language);
+  const isForeign = reading !== language;
+  const mirror = isForeign && (mirrorWish ?? true);
   const call: Call = {
     contact,
     script: script ?? null,
@@ -65,7 +68,7 @@ function OpenContact({ contact: live }: { contact: ContactView }) {
       },
     },
     language,
-    reading: readingLanguage(contact.language.at(-1)?.value, language),
+    reading,
     mirror,
     closing,
     chooseAssessment: (id) => {
@@ -80,7 +83,7 @@ function OpenContact({ contact: live }: { contact: ContactView }) {
     pane: pane === 'notes' && !isNarrow ? 'assessment' : pane,
     goTo,
   };
-  useShortcut('languageMirror', () => setMirror(!mirror));
+  useShortcut('languageMirror', isForeign ? () => setMirrorWish(!mirror) : null);
   useShortcut('notes', () => (isNarrow ? goTo('notes', 'note-field') : focusLater('note-field')));
   useShortcut('reason', () => focusLater('reason-field'));
   useShortcut('plan', () => goTo('plan', 'contact-pane'));

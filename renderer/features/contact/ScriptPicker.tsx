@@ -20,7 +20,7 @@ interface ScriptPickerProps {
   readonly onKeep: (() => void) | null;
 }
 
-/** The caller's words search as they stand; a word typed here searches instead of them. */
+/** The caller's words search as they stand; a word typed here searches instead of them. A withdrawn script is found and says why. */
 export function ScriptPicker({ onPicked, onKeep }: ScriptPickerProps) {
   const say = useText('contact');
   const { contact, answering, language, goTo } = useCall();
@@ -60,8 +60,14 @@ export function ScriptPicker({ onPicked, onKeep }: ScriptPickerProps) {
           text: said(row.title, language),
           aside: (
             <span className={cx(styles.muted)}>
-              {say(`script.area.${row.area}`)}
-              {row.status === 'draft' && ` · ${say('draft.short')}`}
+              {row.withdrawn === null ? (
+                <>
+                  {say(`script.area.${row.area}`)}
+                  {row.status === 'draft' && ` · ${say('draft.short')}`}
+                </>
+              ) : (
+                say('script.withdrawn', { reason: row.withdrawn.reason })
+              )}
             </span>
           ),
         }))}

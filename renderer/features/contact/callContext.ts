@@ -33,7 +33,7 @@ export interface Call {
   readonly language: Language;
   /** The language texts are read aloud in to this caller. */
   readonly reading: Language;
-  /** The question also in the caller's language, under the user's own. */
+  /** The call is in another language than the user's, and the user wants its texts in both. */
   readonly mirror: boolean;
   readonly handoffDraft: HandoffDraft | null;
   readonly setHandoffDraft: (draft: HandoffDraft | null) => void;

@@ -47,6 +47,7 @@ export const assessment: Record<keyof typeof fi, string> = {
   'situation.open_other': 'Not certain yet: {{count}} questions can still matter.',
   'situation.proposal': 'Proposal',
   'situation.because': 'Because',
+  'situation.deciding': 'Deciding answers',
   'situation.raised': 'Raised for vulnerability. Without the raise: {{from}}',
   'situation.also': 'Also',
   'situation.goto': 'Go on with the assessment: {{script}}',

@@ -45,6 +45,7 @@ export const assessment = {
   'situation.open_other': 'Ehdotus ei ole vielä varma: {{count}} kysymystä voi vaikuttaa.',
   'situation.proposal': 'Ehdotus',
   'situation.because': 'Koska',
+  'situation.deciding': 'Ratkaisevat vastaukset',
   'situation.raised': 'Nostettu haavoittuvuuden vuoksi. Ilman nostoa: {{from}}',
   'situation.also': 'Lisäksi',
   'situation.goto': 'Jatka arvioinnilla: {{script}}',

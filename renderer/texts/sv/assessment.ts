@@ -47,6 +47,7 @@ export const assessment: Record<keyof typeof fi, string> = {
   'situation.open_other': 'Förslaget är inte säkert ännu: {{count}} frågor kan påverka.',
   'situation.proposal': 'Förslag',
   'situation.because': 'Därför att',
+  'situation.deciding': 'Avgörande svar',
   'situation.raised': 'Höjd på grund av sårbarhet. Utan höjning: {{from}}',
   'situation.also': 'Dessutom',
   'situation.goto': 'Fortsätt med bedömningen: {{script}}',

@@ -52,11 +52,11 @@ export function ProposalLine({ proposal, dispositions, decision }: ProposalLineP
           {said(proposal.because, language)}
         </p>
       )}
-      {!isSettled && <DecidingAnswers deciding={proposal.deciding} />}
+      <DecidingAnswers deciding={proposal.deciding} />
       {proposal.raised !== null && from !== null && (
         <>
           <p className={cx(styles.raised)}>{say('situation.raised', { from: said(from.text, language) })}</p>
-          {!isSettled && <DecidingAnswers deciding={proposal.raised.deciding} />}
+          <DecidingAnswers deciding={proposal.raised.deciding} />
         </>
       )}
       {proposal.goto !== null && <GoOn scriptId={proposal.goto} />}
@@ -101,7 +101,7 @@ function DecidingAnswers({ deciding }: { deciding: readonly Deciding[] }) {
   const say = useText('assessment');
   const { script, language, answering } = useCall();
   return (
-    <ul className={cx(styles.deciding)}>
+    <ul aria-label={say('situation.deciding')} className={cx(styles.deciding)}>
       {deciding.map(({ questionId, answer }) => {
         const question = script?.questions.find((one) => one.id === questionId);
         if (question === undefined) return null;

@@ -85,7 +85,7 @@ function ReadAloud({ title, lines }: ReadAloudProps) {
         {lines.map((line) => (
           <li key={line.fi}>
             <p lang={reading}>{said(line, reading)}</p>
-            {mirror && reading !== language && <p className={cx(styles.muted)}>{said(line, language)}</p>}
+            {mirror && <p className={cx(styles.muted)}>{said(line, language)}</p>}
           </li>
         ))}
       </ul>

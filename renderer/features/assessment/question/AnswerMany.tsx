@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import { type Ref, useImperativeHandle, useRef } from 'react';
+import { type ReactNode, type Ref, useImperativeHandle, useRef } from 'react';
 import type { StoredAnswer } from '../../../../shared/domain/assessment/assessment.ts';
 import { Button } from '../../../ui/control/Button.tsx';
 import { cx } from '../../../ui/cx.ts';
@@ -12,6 +12,7 @@ export interface AnswerManyProps {
   readonly describedBy: string;
   readonly keys: readonly AnswerKey[];
   readonly textOf: (answer: string) => string;
+  readonly markOf?: (answer: string) => ReactNode;
   readonly value: StoredAnswer | undefined;
   readonly onToggle: (option: string) => void;
   readonly onDone: () => void;
@@ -23,6 +24,7 @@ export interface AnswerManyProps {
 export function AnswerMany({
   keys,
   textOf,
+  markOf,
   value,
   onToggle,
   onDone,
@@ -57,6 +59,7 @@ export function AnswerMany({
               {isChosen(answer) ? <Check /> : (key ?? '·')}
             </span>
             <span>{textOf(answer)}</span>
+            {markOf?.(answer)}
           </label>
         ))}
       </fieldset>

@@ -17,6 +17,8 @@ import { useScaleKeys } from './useScaleKeys.ts';
 export interface QuestionAnswersProps {
   readonly question: QuestionView;
   readonly language: Language;
+  /** The caller's language, when the answers stand in it as well. */
+  readonly mirror?: Language | null;
   /** The id of the element that says the question. */
   readonly labelledBy: string;
   readonly value: StoredAnswer | undefined;
@@ -29,7 +31,7 @@ export interface QuestionAnswersProps {
 
 /** The answers of a question with their keys, the same in a call and in a trial of a draft. */
 export function QuestionAnswers(props: QuestionAnswersProps) {
-  const { question, language, labelledBy, value, onGive, isDisabled = false } = props;
+  const { question, language, mirror = null, labelledBy, value, onGive, isDisabled = false } = props;
   const say = useText('assessment');
   const hintId = useId();
   const scaleKeys = useScaleKeys(question, (scale) => onGive(scale, true));
@@ -47,6 +49,7 @@ export function QuestionAnswers(props: QuestionAnswersProps) {
     else if (answer !== null) pick(answer);
   };
   const text = (answer: string) => answerText(question, scaleValue(question.kind, answer), { say, language });
+  const echo = (answer: string) => <Echo question={question} answer={answer} language={mirror} />;
   const focusable = props.ref === undefined ? {} : { ref: props.ref };
   const shared = { labelledBy, describedBy: hintId, ...focusable };
   return (
@@ -56,13 +59,20 @@ export function QuestionAnswers(props: QuestionAnswersProps) {
         {question.kind === 'many' && ` ${say('many.hint')}`}
         {question.kind === 'scale' && ` ${scaleEnds(question, language)}`}
       </p>
+      {mirror !== null && question.kind === 'scale' && (
+        <p lang={mirror} className={cx(styles.mirrorHint)}>
+          {scaleEnds(question, mirror)}
+        </p>
+      )}
       {props.children}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the controls inside; the group only hears them. */}
       <fieldset role="presentation" disabled={isDisabled} onKeyDown={onKeyDown}>
         {question.kind === 'many' ? (
           <AnswerMany
             {...shared}
             keys={answerKeys(question)}
             textOf={text}
+            markOf={echo}
             value={value}
             onToggle={pick}
             onDone={() => onGive(value ?? [], true)}
@@ -81,12 +91,30 @@ export function QuestionAnswers(props: QuestionAnswersProps) {
             {...shared}
             keys={question.kind === 'scale' ? scaleAnswers(question.min, question.max) : answerKeys(question)}
             textOf={text}
+            markOf={echo}
             value={value === undefined ? null : String(value)}
             onPick={pick}
           />
         )}
       </fieldset>
     </>
+  );
+}
+
+interface EchoProps {
+  readonly question: QuestionView;
+  readonly answer: string;
+  readonly language: Language | null;
+}
+
+/** A choice as the caller hears it. Yes, no and numbers need no second language. */
+function Echo({ question, answer, language }: EchoProps) {
+  const option = question.options.find((one) => one.key === answer);
+  if (language === null || option === undefined || question.kind === 'scale') return null;
+  return (
+    <span lang={language} className={cx(styles.echo)}>
+      {said(option.text, language)}
+    </span>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
 import type { StoredAnswer } from '../../../../shared/domain/assessment/assessment.ts';
 import { cx } from '../../../ui/cx.ts';
 import { useCall } from '../../contact/callContext.ts';
@@ -23,20 +23,20 @@ export function QuestionCard({ placed }: { placed: PlacedQuestion }) {
   const given = contact.assessment?.answers[question.id];
   const isClosed = contact.phase === 'closed';
 
+  // Before the next frame, so that an answer and the focus on what follows are painted together.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a wish is looked at once, when it is made or the card appears.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takeWish(question.id)) focusable.current?.focus();
   }, [wishes, question.id]);
 
   // Answered from the notes the next question comes into sight, though focus stays where the nurse writes.
   const isCurrent = current === question.id;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isCurrent) card.current?.scrollIntoView({ block: 'nearest' });
   }, [isCurrent]);
 
   const give = (answer: StoredAnswer, moveOn: boolean) =>
     void answering.answer({ questionId: question.id, answer, after: moveOn ? 'focus' : 'stay' });
-  const isSpoken = mirror && reading !== language;
   const value = given === undefined || given.disputed ? undefined : given.answer;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the card only hears where the focus is.
@@ -50,7 +50,7 @@ export function QuestionCard({ placed }: { placed: PlacedQuestion }) {
       <p id={textId} className={cx(styles.say)}>
         {said(question.say, language)}
       </p>
-      {isSpoken && (
+      {mirror && (
         <p lang={reading} className={cx(styles.mirror)}>
           {said(question.say, reading)}
         </p>
@@ -59,6 +59,7 @@ export function QuestionCard({ placed }: { placed: PlacedQuestion }) {
         ref={focusable}
         question={question}
         language={language}
+        mirror={mirror ? reading : null}
         labelledBy={textId}
         value={value}
         onGive={give}
