@@ -57,12 +57,12 @@ export function createEngine(parts: EngineParts): Engine {
     for (const page of pages) page.touch(topics);
     for (const page of pages) page.flush();
   });
-  const failed = (error: unknown): void => {
   const publish: EngineState['publish'] = (topics) => {
     // At once: the very next command may start what was just released or withdrawn.
     if (topics.has('scripts')) shelf.forget();
     gather(topics);
   };
+  const failed = (error: unknown): void => {
     parts.log.error('bug', { stack: stackOf(error) });
     parts.onBug(error);
   };

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { build as buildWindow } from 'vite';
 import { withBuildLock } from './buildLock.ts';
 import { bundleProgram } from './bundlePrograms.ts';
-import { copies, programs, windowEntry, windowOut } from './entries.ts';
+import { copies, libraryOut, programs, windowEntry, windowOut } from './entries.ts';
+import { writeLibraryIndex } from './libraryIndex.ts';
 import { hashInputs, openStamps } from './stamps.ts';
 import { windowConfig } from './windowConfig.ts';
 
@@ -43,6 +44,13 @@ function listParts(root: string): Part[] {
         cpSync(join(root, from), join(root, to), { recursive: true });
       },
     })),
+    {
+      name: 'library index',
+      entry: libraryOut,
+      out: `${libraryOut}/index.json`,
+      inputs: [...always, 'shared/base', 'shared/script', 'platform'],
+      make: async () => writeLibraryIndex(join(root, libraryOut)),
+    },
   ];
 }
 

@@ -46,15 +46,6 @@ export const programs: readonly Program[] = [
     target: 'node24',
     external: ['better-sqlite3'],
   },
-];
-
-export const windowEntry = 'renderer/index.html';
-export const windowOut = 'dist/renderer';
-
-/** Files that are read at run time, not imported. */
-export const copies: readonly { readonly from: string; readonly to: string }[] = [
-  { from: 'shared/script/library', to: 'dist/library' },
-];
   {
     name: 'release worker',
     entry: 'server/release/releaseWorker.ts',
@@ -64,3 +55,14 @@ export const copies: readonly { readonly from: string; readonly to: string }[] =
     target: 'node24',
     external: [],
   },
+];
+
+export const windowEntry = 'renderer/index.html';
+export const windowOut = 'dist/renderer';
+
+export const libraryOut = 'dist/library';
+
+/** Files that are read at run time, not imported. */
+export const copies: readonly { readonly from: string; readonly to: string }[] = [
+  { from: 'shared/script/library', to: libraryOut },
+];
