@@ -5,9 +5,9 @@ import { type Logger, stackOf } from '../../platform/logger.ts';
 import { type DeskSeen, deskSeen } from '../../shared/protocol/regionProtocol.ts';
 import type { SharedLog } from '../store/sharedLog.ts';
 
-const tellEveryMs = 5_000;
+const tellEveryMs = 3_000;
 /** Three times not heard of: the process is gone, or as good as gone. */
-const lostAfterMs = 16_000;
+const lostAfterMs = 10_000;
 /** PostgreSQL takes 8,000 bytes. */
 const messageBytesMax = 7_000;
 
