@@ -1,7 +1,8 @@
 import { deskBenches } from './deskBenches.ts';
 import type { Bench } from './figures.ts';
+import { scriptBench } from './scriptBench.ts';
 import { stormBench } from './storm/stormBench.ts';
 import { windowBench } from './windowBench.ts';
 
 /** Every figure of `npm run bench`, by name. */
-export const benches: readonly Bench[] = [...deskBenches, stormBench, windowBench];
+export const benches: readonly Bench[] = [...deskBenches, scriptBench, stormBench, windowBench];
