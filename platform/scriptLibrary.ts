@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { type CompiledScript, compileScript, ScriptInvalid } from '../shared/script/compileScript.ts';
+import { gotoCycle } from '../shared/script/gotoCycle.ts';
 import {
   type Block,
   blockSchema,
@@ -37,7 +38,12 @@ export function readScriptLibrary(dir: string): ScriptLibrary {
       if (compiled.length > 0) sources.push(script);
     }
   }
-  return { scripts, sources, blocks, problems: [...problems, ...missingTargets(scripts)] };
+  return {
+    scripts,
+    sources,
+    blocks,
+    problems: [...problems, ...missingTargets(scripts), ...circles(scripts)],
+  };
 }
 
 /** The blocks alone: all that a draft needs of the library to be compiled. */
@@ -156,6 +162,17 @@ function missingTargets(scripts: readonly CompiledScript[]): ScriptProblem[] {
         message: `there is no script ${rule.goto}`,
       })),
   );
+}
+
+/** A call that went from script to script and came back would never end. */
+function circles(scripts: readonly CompiledScript[]): ScriptProblem[] {
+  const gotos = new Map(scripts.map((one) => [one.id, one.rules.flatMap((rule) => rule.goto ?? [])]));
+  return scripts.flatMap(({ id, version }) => {
+    const circle = gotoCycle(id, gotos);
+    if (circle === null) return [];
+    const message = `goes round in a circle: ${circle.join(' → ')}`;
+    return [{ file: `${id}/${version}.yaml`, key: 'decide', message }];
+  });
 }
 
 function foldersIn(dir: string): string[] {

@@ -30,6 +30,7 @@ import { runDeskAction } from './session/deskActions.ts';
 import { busyContact, type DeskPresence, trackPresence } from './session/deskPresence.ts';
 import { openSignIn, type SignIn } from './session/signIn.ts';
 import { openSyncLoop, type SyncLoop } from './sync/syncLoop.ts';
+import { runTask } from './tasks/runTask.ts';
 
 export type { EngineParts } from './engineState.ts';
 
@@ -115,11 +116,12 @@ export function createEngine(parts: EngineParts): Engine {
 
   return {
     openPage(send) {
+      const token = {};
       const host = {
         queryFrom: () => queryFrom(state),
         command: (name: CommandName, args: unknown) =>
           isDeskAction(name) ? runDeskAction(state, name, args) : runFactCommand(state, name, args),
-        task: () => Promise.reject(new Fault('taskFailed')),
+        task: (name: TaskName, args: unknown) => runTask(state, { page: token, name, args }),
         troubled,
         failed,
       };
@@ -127,6 +129,7 @@ export function createEngine(parts: EngineParts): Engine {
       pages.add(page);
       const close = (): void => {
         pages.delete(page);
+        parts.tasks?.forget(token);
         page.close();
       };
       return { ...page, close };
@@ -142,6 +145,7 @@ export function createEngine(parts: EngineParts): Engine {
     close() {
       scrub.stop();
       sync?.stop();
+      parts.tasks?.close();
       parts.vault.close();
       memory.store = null;
     },

@@ -22,6 +22,7 @@ import type { SignIn } from './session/signIn.ts';
 import type { SyncLoop } from './sync/syncLoop.ts';
 import type { Transport } from './sync/transport.ts';
 import { foldParkedOps } from './sync/unpark.ts';
+import type { Tasks } from './tasks/openTasks.ts';
 
 export interface EngineParts {
   readonly vault: DeskVault;
@@ -34,6 +35,8 @@ export interface EngineParts {
   readonly blocks?: readonly LibraryBlock[];
   /** Null: a desk without a region, for tests and rebuilds. */
   readonly transport: Transport | null;
+  /** Calculations aside; left out where nobody asks for any. */
+  readonly tasks?: Tasks;
   readonly log: Logger;
   readonly runtime: string;
   /** A bug: the database is consistent, the process is not trusted any more. */

@@ -6,6 +6,7 @@ import { openLibrary } from '../../platform/openLibrary.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { openFileVault } from './session/deskVault.ts';
 import { openTransport } from './sync/link.ts';
+import { openTasks } from './tasks/openTasks.ts';
 
 export interface EngineStart {
   readonly dataDir: string;
@@ -44,6 +45,7 @@ export function startEngine(start: EngineStart): Engine {
     scripts,
     blocks,
     transport: start.regionUrl === null ? null : openTransport(start.regionUrl),
+    tasks: openTasks({ libraryDir: start.libraryDir, scheduler: systemScheduler }),
     log: start.log,
     runtime: `Node ${process.versions.node}`,
     onBug: start.onBug,

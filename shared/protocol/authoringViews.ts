@@ -149,8 +149,8 @@ export interface ReplayView {
     readonly fromVersion: number;
     readonly before: string | null;
     readonly after: string | null;
-    /** open: the new version would still ask something. */
-    readonly direction: 'up' | 'down' | 'open' | 'decided';
+    /** sideways: another outcome, as urgent. open: the new version would still ask something. */
+    readonly direction: 'up' | 'down' | 'sideways' | 'open' | 'decided';
   }[];
   readonly ms: number;
 }

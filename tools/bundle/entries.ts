@@ -38,6 +38,15 @@ export const programs: readonly Program[] = [
     external: ['electron', 'better-sqlite3'],
   },
   {
+    name: 'task worker',
+    entry: 'electron/engine/tasks/taskWorker.ts',
+    out: 'dist/engine/taskWorker.mjs',
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    external: [],
+  },
+  {
     name: 'region',
     entry: 'server/main.ts',
     out: 'dist/server/main.mjs',
@@ -65,4 +74,5 @@ export const libraryOut = 'dist/library';
 /** Files that are read at run time, not imported. */
 export const copies: readonly { readonly from: string; readonly to: string }[] = [
   { from: 'shared/script/library', to: libraryOut },
+  { from: 'platform/fhir/r4Definitions.json', to: 'dist/engine/r4Definitions.json' },
 ];

@@ -235,6 +235,6 @@ export const boundaryRules: readonly BoundaryRule[] = [
     why: 'platform adapts the machine',
     from: /^platform\//,
     to: /^npm:/,
-    unlessTo: /^npm:(pino|yaml|zod)$/,
+    unlessTo: /^npm:(pino|yaml|zod|@medplum\/core)$/,
   },
 ];
