@@ -27,6 +27,7 @@ export class BenchDesk {
   readonly engine: Engine;
   readonly #page: ReturnType<Engine['openPage']>;
   readonly #answers = new Map<string | number | null, EngineMessage>();
+  readonly #followers = new Map<string | number, (result: unknown) => void>();
   #asked = 0;
 
   constructor({ path, deskId, grant, transport, scripts }: BenchDeskAsk) {
@@ -53,6 +54,7 @@ export class BenchDesk {
     });
     this.#page = this.engine.openPage((message) => {
       if ('id' in message) this.#answers.set(message.id, message);
+      else if ('topic' in message) this.#followers.get(message.follow)?.(message.result);
     });
     this.engine.begin({ resume: true });
   }
@@ -63,6 +65,13 @@ export class BenchDesk {
 
   async query(query: string, args: object): Promise<unknown> {
     return this.#ask({ query, args });
+  }
+
+  /** As a window does: the result at once, and again whenever it changes. */
+  async follow(query: string, args: object, onResult: (result: unknown) => void): Promise<void> {
+    this.#asked += 1;
+    this.#followers.set(this.#asked, onResult);
+    await this.#page.receive({ id: this.#asked, follow: query, args });
   }
 
   close(): void {

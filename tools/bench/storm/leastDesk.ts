@@ -3,7 +3,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { openDatabase } from '../../../db/openDatabase.ts';
 import { allRows, inTransaction, oneRow, runScript, runSql, type WritableDb } from '../../../db/sql.ts';
-import { type LeastEdit, makeLeastEdit, stormEdits } from './leastEdit.ts';
+import { type LeastEdit, stormEdits } from './leastEdit.ts';
 
 const batchMax = 500;
 
@@ -12,6 +12,9 @@ export class LeastDesk {
   #socket: Socket | null = null;
   #foreign = 0;
   #acked = 0;
+  #isPushing = false;
+  #connected = false;
+  #onForeign: (edit: LeastEdit) => void = () => undefined;
 
   constructor(path: string) {
     this.#db = openDatabase({ kind: 'file', path, key: new Uint8Array(32).fill(9) });
@@ -23,8 +26,7 @@ export class LeastDesk {
     );
   }
 
-  edit(desk: number, index: number): void {
-    const edit = makeLeastEdit(desk, index);
+  edit(edit: LeastEdit): void {
     inTransaction(this.#db, () => {
       runSql(this.#db, 'insert into ops (desk_seq, body) values (?, ?)', [
         edit.deskSeq,
@@ -32,6 +34,16 @@ export class LeastDesk {
       ]);
       this.#putState(edit);
     });
+  }
+
+  /** A connected desk sends what it stores, one batch in flight. */
+  editLive(edit: LeastEdit): void {
+    this.edit(edit);
+    if (!this.#isPushing) this.#push();
+  }
+
+  onForeign(listener: (edit: LeastEdit) => void): void {
+    this.#onForeign = listener;
   }
 
   /** Making the offline edits is not measured, so it need not wait for the disk. */
@@ -46,6 +58,7 @@ export class LeastDesk {
     socket.on('edits', (edits: readonly LeastEdit[]) => this.#take(edits));
     socket.on('connect', () => {
       socket.emit('hello', 0, (missed: readonly LeastEdit[]) => {
+        this.#connected = true;
         this.#take(missed);
         this.#push();
       });
@@ -54,6 +67,14 @@ export class LeastDesk {
 
   get acked(): boolean {
     return this.#acked >= stormEdits;
+  }
+
+  get ackedUpTo(): number {
+    return this.#acked;
+  }
+
+  get connected(): boolean {
+    return this.#connected;
   }
 
   get foreign(): number {
@@ -78,6 +99,7 @@ export class LeastDesk {
       }
     });
     this.#foreign += edits.length;
+    for (const edit of edits) this.#onForeign(edit);
   }
 
   #putState(edit: LeastEdit): void {
@@ -94,7 +116,8 @@ export class LeastDesk {
       'select body from ops where acked = 0 order by desk_seq limit ?',
       [batchMax],
     );
-    if (rows.length === 0) return;
+    this.#isPushing = rows.length > 0;
+    if (!this.#isPushing) return;
     const edits = rows.map((row) => JSON.parse(row.body) as LeastEdit);
     this.#socket?.emit('push', edits, (acked: number) => {
       inTransaction(this.#db, () =>

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { startProgram } from '../childProgram.ts';
 import { LeastDesk } from './leastDesk.ts';
-import { isSharedEdit, stormDesks, stormEdits } from './leastEdit.ts';
+import { isSharedEdit, makeLeastEdit, stormDesks, stormEdits } from './leastEdit.ts';
 
 export interface StormTimes {
   /** Until the region holds every edit durably. */
@@ -24,7 +24,7 @@ export async function runLeastStorm(folder: string): Promise<StormTimes> {
   );
   for (const desk of desks) desk.setDurable(false);
   for (const [number, desk] of desks.entries())
-    for (let index = 0; index < stormEdits; index += 1) desk.edit(number, index);
+    for (let index = 0; index < stormEdits; index += 1) desk.edit(makeLeastEdit(number, index));
   for (const desk of desks) desk.setDurable(true);
   const port = Number(region.first.port);
   const before = region.usage();

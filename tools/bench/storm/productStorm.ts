@@ -15,7 +15,7 @@ const fieldsPerPlan = 10;
 const sharedPlans = Math.ceil((stormDesks * sharedEdits) / fieldsPerPlan);
 const signInMsMax = 10_000;
 
-async function openDesk(folder: string, url: string, number: number): Promise<BenchDesk> {
+export async function openDesk(folder: string, url: string, number: number): Promise<BenchDesk> {
   const transport = openTransport(url);
   const deskId = `desk_storm_${number}`;
   const grant = await transport.signIn(
@@ -25,7 +25,7 @@ async function openDesk(folder: string, url: string, number: number): Promise<Be
   return new BenchDesk({ path: join(folder, `desk-${number}.db`), deskId, grant, transport, scripts: [] });
 }
 
-async function makePlan(desk: BenchDesk, shareWith: string | null): Promise<string> {
+export async function makePlan(desk: BenchDesk, shareWith: string | null): Promise<string> {
   const { contactId } = (await desk.command('contact.open', {})) as { contactId: string };
   const { planId } = (await desk.command('plan.draft', { contactId })) as { planId: string };
   const sbar = { situation: 'shared', background: '', assessment: '', recommendation: '' };
@@ -108,14 +108,14 @@ function ackedOf(desk: BenchDesk): number {
   );
 }
 
-function unsent(desk: BenchDesk): number {
+export function unsent(desk: BenchDesk): number {
   return (
     oneRow<{ many: number }>(desk.db, 'select count(*) as many from ops where open = 1 and seq is null')
       ?.many ?? 0
   );
 }
 
-function isLevel(desk: BenchDesk, lastShared: string): boolean {
+export function isLevel(desk: BenchDesk, lastShared: string): boolean {
   if (unsent(desk) > 0) return false;
   return oneRow(desk.db, 'select 1 from records where id = ?', [lastShared]) !== undefined;
 }

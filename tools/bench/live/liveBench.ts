@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { fieldValue } from '../../../shared/domain/field/field.ts';
+import type { PlanView } from '../../../shared/protocol/deskViews.ts';
+import type { BenchDesk } from '../benchDesk.ts';
+import { startProgram } from '../childProgram.ts';
+import { type Bench, inTurn } from '../figures.ts';
+import type { Spread } from '../rawCommits.ts';
+import { inScratchFolder } from '../scratch.ts';
+import { LeastDesk } from '../storm/leastDesk.ts';
+import { stormDesks } from '../storm/leastEdit.ts';
+import { until } from '../storm/leastStorm.ts';
+import { isLevel, makePlan, openDesk } from '../storm/productStorm.ts';
+import { sharedUnit } from '../storm/stormPeople.ts';
+import { liveNumber, liveText, measureLive } from './liveRound.ts';
+
+/** Real engines; the watching desk is seen as its window would see it, by a followed query. */
+async function runProduct(folder: string): Promise<Spread> {
+  const program = new URL('../storm/stormRegion.ts', import.meta.url).pathname;
+  const region = await startProgram([program, join(folder, 'region')]);
+  const desks: BenchDesk[] = [];
+  for (let number = 0; number < stormDesks; number += 1)
+    desks.push(await openDesk(folder, String(region.first.region), number));
+  const [author, watcher] = desks;
+  if (author === undefined || watcher === undefined) throw new Error('no desks');
+  const planId = await makePlan(author, sharedUnit);
+  await until(performance.now(), () => desks.every((desk) => isLevel(desk, planId)));
+  let show: (number: number) => void = () => undefined;
+  await watcher.follow('plan.get', { planId }, (result) => {
+    const goals = fieldValue((result as PlanView).fields.goals ?? []);
+    show(liveNumber(goals ?? ''));
+  });
+  const spread = await measureLive({
+    edit: async (number) => {
+      await author.command('plan.setField', { planId, field: 'goals', value: liveText(number) });
+    },
+    shown: (listener) => {
+      show = listener;
+    },
+  });
+  for (const desk of desks) desk.close();
+  await region.stop();
+  return spread;
+}
+
+async function runLeast(folder: string): Promise<Spread> {
+  const server = new URL('../storm/leastRegion.ts', import.meta.url).pathname;
+  const region = await startProgram([server, join(folder, 'least-region.db')]);
+  const desks = Array.from(
+    { length: stormDesks },
+    (_none, number) => new LeastDesk(join(folder, `least-${number}.db`)),
+  );
+  for (const desk of desks) desk.connect(Number(region.first.port));
+  const [author, watcher] = desks;
+  if (author === undefined || watcher === undefined) throw new Error('no desks');
+  await until(performance.now(), () => desks.every((desk) => desk.connected));
+  const spread = await measureLive({
+    edit: (number) =>
+      author.editLive({
+        desk: 'desk_0',
+        deskSeq: number + 1,
+        plan: 'shared_0',
+        field: 'goals',
+        value: liveText(number),
+        shared: true,
+        at: new Date(1_790_000_000_000 + number).toISOString(),
+      }),
+    shown: (listener) => watcher.onForeign((edit) => listener(liveNumber(edit.value))),
+  });
+  for (const desk of desks) desk.close();
+  await region.stop();
+  return spread;
+}
+
+export const liveBench: Bench = {
+  name: 'live',
+  unit: 'ms',
+  what: 'W2: 20 connected desks, one edits 50 times a second: from the edit to its being shown at another desk, durable at the region before',
+  async round(productFirst) {
+    const { product, baseline } = await inTurn(productFirst, {
+      product: () => inScratchFolder(runProduct),
+      baseline: () => inScratchFolder(runLeast),
+    });
+    return [
+      { part: 'p50', value: product.p50, baseline: baseline.p50 },
+      { part: 'p99', value: product.p99, baseline: baseline.p99 },
+    ];
+  },
+};
