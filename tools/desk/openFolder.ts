@@ -11,18 +11,27 @@ export interface OpenedFolder {
   readonly close: () => void;
 }
 
-/** Opens a desk's folder for a tool, with the passphrase of somebody who signed in there. Null: it was said why not. */
+/** The folder a tool was told on its command line. Null: it was said why not. */
 export async function openFolder(script: string): Promise<OpenedFolder | null> {
   const { values } = parseArgs({
     options: { data: { type: 'string' }, user: { type: 'string' } },
     strict: false,
   });
   const { data, user } = values;
-  const password = process.env.LUOTSI_PASSWORD;
-  if (typeof data !== 'string' || typeof user !== 'string' || password === undefined) {
+  if (typeof data !== 'string' || typeof user !== 'string' || process.env.LUOTSI_PASSWORD === undefined) {
     process.stderr.write(
       `Usage: npm run -s ${script} -- --data DIR --user NAME   (password in LUOTSI_PASSWORD)\n`,
     );
+    return null;
+  }
+  return openDeskFolder(data, user);
+}
+
+/** Opens a desk's folder for a tool, with the password (LUOTSI_PASSWORD) of somebody who signed in there. */
+export async function openDeskFolder(data: string, user: string): Promise<OpenedFolder | null> {
+  const password = process.env.LUOTSI_PASSWORD;
+  if (password === undefined) {
+    process.stderr.write(`Give the password of ${user} in LUOTSI_PASSWORD.\n`);
     return null;
   }
   const vault = openFileVault({
