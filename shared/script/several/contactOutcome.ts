@@ -1,5 +1,5 @@
 // Keeps PA4. One urgency for a contact with several problems.
-import { type DispositionCode, dispositionCodes, dispositions, rankOf } from './disposition.ts';
+import { type DispositionCode, dispositionCodes, dispositions, rankOf } from '../disposition.ts';
 
 /**
  * Both ladders share one scale of ranks. At the same rank the health ladder stands first: it measures danger to life,

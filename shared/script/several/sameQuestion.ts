@@ -1,7 +1,7 @@
 // Keeps PA2. When one answer is an answer to two scripts.
-import { own } from '../base/own.ts';
-import { checkAnswer } from './assess.ts';
-import type { CompiledQuestion, ScriptData } from './compiledScript.ts';
+import { own } from '../../base/own.ts';
+import { checkAnswer } from '../assess.ts';
+import type { CompiledQuestion, ScriptData } from '../compiledScript.ts';
 
 /**
  * The same question stands in both scripts: same id, same words in every language, same kind, options and unit. The
