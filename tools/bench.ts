@@ -10,9 +10,12 @@ const { values, positionals } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     runs: { type: 'string', default: String(runsLeast) },
+    /** Of the large ones: `--scale 0.1` measures a tenth. */
+    scale: { type: 'string', default: '1' },
   },
 });
 const runs = Math.max(1, Number(values.runs));
+process.env.LUOTSI_BENCH_SCALE = values.scale;
 const wanted = benches.filter(
   (bench) => positionals.length === 0 || positionals.some((name) => bench.name.includes(name)),
 );

@@ -88,15 +88,21 @@ export function saveHandoffRow(db: WritableDb, kept: HandoffRowKept): void {
   );
 }
 
-export function listHandoffIds(
-  db: ReadableDb,
-  phase: string,
-  window: { readonly from: string; readonly limit: number },
-): string[] {
+export interface HandoffWindow {
+  readonly from: string;
+  readonly limit: number;
+  /** Only those coming to, or going out from, this unit. */
+  readonly toUnit?: string | undefined;
+  readonly fromUnit?: string | undefined;
+}
+
+export function listHandoffIds(db: ReadableDb, phase: string, window: HandoffWindow): string[] {
+  const { from, limit, toUnit = null, fromUnit = null } = window;
   return allRows<{ handoff_id: string }>(
     db,
-    'select handoff_id from handoff_rows where phase = ? and sort_at >= ? order by sort_at desc limit ?',
-    [phase, window.from, window.limit],
+    `select handoff_id from handoff_rows where phase = ? and sort_at >= ?
+       and (? is null or to_unit = ?) and (? is null or from_unit = ?) order by sort_at desc limit ?`,
+    [phase, from, toUnit, toUnit, fromUnit, fromUnit, limit],
   ).map((row) => row.handoff_id);
 }
 

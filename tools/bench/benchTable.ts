@@ -1,8 +1,19 @@
+import { bigDeskBench } from './bigDesk/bigDeskBench.ts';
+import { catchUpBench } from './catchUp/catchUpBench.ts';
 import { deskBenches } from './deskBenches.ts';
 import type { Bench } from './figures.ts';
+import { liveBench } from './live/liveBench.ts';
 import { scriptBench } from './scriptBench.ts';
 import { stormBench } from './storm/stormBench.ts';
 import { windowBench } from './windowBench.ts';
 
 /** Every figure of `npm run bench`, by name. */
-export const benches: readonly Bench[] = [...deskBenches, scriptBench, stormBench, windowBench];
+export const benches: readonly Bench[] = [
+  ...deskBenches,
+  scriptBench,
+  stormBench,
+  liveBench,
+  catchUpBench,
+  windowBench,
+  bigDeskBench,
+];

@@ -30,21 +30,16 @@ export const handoffList = recordQuery(
       listHandoffIds(reading.store.db, phase, {
         from: phase === 'offered' || phase === 'taken' ? '' : endedFrom,
         limit: handoffsShownMax,
+        toUnit: box === 'in' ? reading.session.unit : undefined,
+        fromUnit: box === 'out' ? reading.session.unit : undefined,
       }),
     );
     return ids.flatMap((id) => {
       const handoff = findReadable(reading, 'handoff', id);
-      return handoff !== undefined && isInBox(handoff, box, reading.session.unit)
-        ? [handoffView(reading, handoff)]
-        : [];
+      return handoff === undefined ? [] : [handoffView(reading, handoff)];
     });
   },
 );
-
-function isInBox(handoff: Handoff, box: 'in' | 'out' | 'all', unit: string): boolean {
-  if (box === 'all') return true;
-  return (box === 'in' ? handoff.toUnit : handoff.fromUnit) === unit;
-}
 
 export function handoffViewOf(reading: Reading, handoffId: string): HandoffView {
   const handoff = findReadable(reading, 'handoff', handoffId);

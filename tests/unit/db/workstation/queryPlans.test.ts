@@ -60,6 +60,23 @@ describe('hot queries of a desk', () => {
     expect(plan).not.toMatch(/SCAN/);
   });
 
+  it.each([
+    [
+      'records with open ops, at start',
+      `select record_kind as kind, record_id as id, sum(desk_seq > ?) as unsent, sum(seq is not null) as settled
+       from ops where open = 1 group by record_kind, record_id`,
+    ],
+    ['the last own number, at start', 'select max(desk_seq) as last from ops where open = 1'],
+    [
+      'what waits, for the outbox',
+      'select * from (select * from ops where open = 1 and desk_seq > ? order by desk_seq limit ?) group by type',
+    ],
+  ])('[EN32] %s is read from what is pending, not from the whole log', (_what, text) => {
+    expect(planOf(freshDesk(), text)).toMatch(
+      /(SCAN|SEARCH) ops USING (COVERING )?INDEX ops_open_by_desk_seq/,
+    );
+  });
+
   it('[EN15] a client among a hundred thousand is found in less than 20 ms', () => {
     const db = freshDesk();
     const names = ['Virtanen', 'Korhonen', 'Nieminen', 'Mäkinen', 'Lindqvist', 'Heikkinen', 'Åkerblom'];
