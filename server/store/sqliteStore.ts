@@ -25,6 +25,7 @@ import {
   saveUser,
 } from '../../db/region/sessions.ts';
 import { inSnapshot, inTransaction, type WritableDb } from '../../db/sql.ts';
+import { learnKinds } from './learnKinds.ts';
 import type {
   AppendResult,
   CommitRows,
@@ -97,6 +98,7 @@ function storeOver(db: WritableDb): RegionStore {
     saveUser: (user) => write(() => saveUser(db, user)),
     getUnitNames: (unit) => read(() => getUnitNames(db, unit)),
     saveUnit: (unit, names) => write(() => saveUnit(db, unit, names)),
+    learnKinds: async (kinds) => learnKinds(db, kinds),
     tidyUp: async () => void db.pragma('wal_checkpoint(PASSIVE)'),
     probe: (stamp) => write(() => saveValue(db, 'probe', stamp)),
     close: async () => closeDatabase(db),

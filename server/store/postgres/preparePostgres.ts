@@ -11,6 +11,9 @@ export class UnfitDatabase extends Error {
   override name = 'UnfitDatabase';
 }
 
+/** Stands among the region's values while a copy into the database is not complete. */
+export const copyingName = 'copying';
+
 /** Any number: it only has to be ours among the locks of this database. */
 const migrationLock = 4_600_001;
 
@@ -110,6 +113,13 @@ async function grant(client: pg.Client, role: string): Promise<void> {
 const sameRole =
   'DATABASE_URL and DATABASE_OWNER_URL name the same role. Make another one for running: it must not be able to change the log.';
 
+interface Fitness {
+  readonly copying: boolean;
+  readonly mayChange: boolean;
+  readonly fsync: string;
+  readonly full: string;
+}
+
 /** Refuses a database on which an acknowledgement would promise too much, or whose role could change the past. */
 export async function checkPostgres(client: pg.ClientBase): Promise<void> {
   const known = await client.query("select to_regclass('luotsi.schema_version') as it");
@@ -117,18 +127,25 @@ export async function checkPostgres(client: pg.ClientBase): Promise<void> {
     throw new UnfitDatabase(
       'The database of DATABASE_URL holds no region yet: give the role that owns it in DATABASE_OWNER_URL.',
     );
-  const { rows } = await client.query<{ number: number; mayChange: boolean; fsync: string; full: string }>(
-    `select (select max(number) from schema_version) as number,
+  const version = await client.query<{ number: number }>('select max(number) as number from schema_version');
+  const wanted = postgresMigrations.at(-1)?.number ?? 0;
+  const number = version.rows[0]?.number ?? 0;
+  if (number > wanted) throw new Fault('databaseNewer');
+  if (number < wanted)
+    throw new UnfitDatabase(
+      'The tables are those of an older version: give the role that owns them in DATABASE_OWNER_URL once.',
+    );
+  const { rows } = await client.query<Fitness>(
+    `select exists (select from region_values where name = '${copyingName}') as copying,
        has_table_privilege('ops', 'update, delete, truncate') or has_table_privilege('feed', 'update, delete, truncate')
          or has_table_privilege('echoes', 'update, delete, truncate') as "mayChange",
        current_setting('fsync') as fsync, current_setting('full_page_writes') as full`,
   );
   const [row] = rows;
-  const wanted = postgresMigrations.at(-1)?.number ?? 0;
-  if (row === undefined || row.number > wanted) throw new Fault('databaseNewer');
-  if (row.number < wanted)
+  if (row === undefined) return;
+  if (row.copying)
     throw new UnfitDatabase(
-      'The tables are those of an older version: give the role that owns them in DATABASE_OWNER_URL once.',
+      'A region is being copied into this database, or was and did not arrive: run that command again.',
     );
   if (row.mayChange)
     throw new UnfitDatabase(
