@@ -1,7 +1,4 @@
 // The regional server: `npm run region`. One JSON line on standard output when it is ready; logs go to standard error.
-import { statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { systemClock, systemScheduler } from '../platform/clock.ts';
 import { systemRandom } from '../platform/ids.ts';
 import { createLogger, stackOf } from '../platform/logger.ts';
@@ -9,7 +6,7 @@ import { watchParent } from '../platform/parentWatch.ts';
 import { Fault } from '../shared/base/refusal.ts';
 import { ringEveryMs } from './demo/ringDemo.ts';
 import { type RunningRegion, startRegion } from './startRegion.ts';
-import type { RegionPlace } from './store/openPlace.ts';
+import { placeFrom } from './store/placeFrom.ts';
 import { UnfitDatabase } from './store/postgres/preparePostgres.ts';
 
 const defaultPort = 4600;
@@ -22,44 +19,6 @@ const log = createLogger('region', process.env.LUOTSI_LOG ?? 'info');
 function fail(text: string): never {
   process.stderr.write(`${text}\n`);
   process.exit(exitUsage);
-}
-
-function placeFrom(env: NodeJS.ProcessEnv): RegionPlace {
-  const folder = resolve(env.LUOTSI_DATA ?? '.cache/region');
-  const keyFile = env.LUOTSI_REGION_KEY_FILE;
-  const keyPath = keyFile === undefined ? {} : { keyPath: resolve(keyFile) };
-  const url = env.DATABASE_URL ?? '';
-  if (url === '') return { folder, ...keyPath };
-  if (isPostgres(url)) return { folder, postgres: { url, ...ownerFrom(env) } };
-  if (!url.startsWith('file:')) fail('DATABASE_URL must start with file: or postgres:');
-  const databasePath = pathFrom(url);
-  if (databasePath === null || isFolder(databasePath))
-    fail('DATABASE_URL must name a file, such as file:/var/lib/luotsi/region.db');
-  return { folder: dirname(databasePath), databasePath, ...keyPath };
-}
-
-const isPostgres = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
-
-function ownerFrom(env: NodeJS.ProcessEnv): { ownerUrl?: string } {
-  const ownerUrl = env.DATABASE_OWNER_URL ?? '';
-  if (ownerUrl === '') return {};
-  if (!isPostgres(ownerUrl)) fail('DATABASE_OWNER_URL must start with postgres:');
-  return { ownerUrl };
-}
-
-function pathFrom(url: string): string | null {
-  const rest = url.slice('file:'.length);
-  if (!rest.startsWith('//')) return rest === '' ? null : resolve(rest);
-  try {
-    return fileURLToPath(url);
-  } catch {
-    // Another machine's file, or a path that no file can have.
-    return null;
-  }
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 interface WholeNumber {
@@ -75,7 +34,7 @@ function numberFrom(name: string, text: string | undefined, { otherwise, max }: 
 }
 
 async function main(env: NodeJS.ProcessEnv): Promise<void> {
-  const place = placeFrom(env);
+  const place = placeFrom(env, fail);
   let end = (): void => process.exit(1);
   // Started without npm it may well outlive the shell it was started from.
   if (env.npm_lifecycle_event === 'region') watchParent(() => end());

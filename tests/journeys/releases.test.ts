@@ -2,9 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../db/openDatabase.ts';
 import { readOpsOfType } from '../../db/opLog/deskLog.ts';
 import type { WritableDb } from '../../db/sql.ts';
-import { openMemoryVault } from '../../electron/engine/session/deskVault.ts';
-import { newestAt, nextText, rowOf, testLibrary } from '../kit/libraryDesk.ts';
-import { startDeskAt, type TestDesk, until } from '../kit/startDesk.ts';
+import { approvedDraft, libraryDeskAt, newestAt, nextText, rowOf } from '../kit/libraryDesk.ts';
+import { type TestDesk, until } from '../kit/startDesk.ts';
 import { type RegionProcess, startRegion } from '../kit/startRegion.ts';
 
 const script = 'fever_adult';
@@ -22,26 +21,9 @@ async function region(ask: Parameters<typeof startRegion>[0] = {}): Promise<Regi
 }
 
 async function deskOf(url: string, user: string, db?: WritableDb): Promise<TestDesk> {
-  const vault = openMemoryVault(`desk_${user.replace('.', '_')}`, db ?? openDatabase({ kind: 'memory' }));
-  const desk = await startDeskAt(url, user, { vault, ...testLibrary() });
+  const desk = await libraryDeskAt(url, user, db === undefined ? {} : { db });
   open.push(desk);
-  await until(`${user} connected`, () => desk.engine.status().connected);
   return desk;
-}
-
-/** Drafts version 2 at one lead, and approves it at both. */
-async function approvedDraft(one: TestDesk, other: TestDesk, text = nextText(script)): Promise<string> {
-  const { draftId } = await one.command('script.draft', { scriptId: script, text });
-  await until('the draft at the other lead', async () => (await rowOf(other, script, 2)) !== undefined);
-  for (const desk of [one, other]) {
-    const { hash } = await desk.query('script.draftSource', { draftId });
-    await desk.command('script.approve', { draftId, hash, title: 'ylilääkäri' });
-  }
-  await until('both approvals at both leads', async () => {
-    const rows = await Promise.all([one, other].map((desk) => rowOf(desk, script, 2)));
-    return rows.every((row) => row?.status === 'approved' && row.pending === 0);
-  });
-  return draftId;
 }
 
 async function newContact(desk: TestDesk): Promise<string> {
@@ -128,7 +110,7 @@ describe('a release on its way', () => {
       deskOf(first.url, 'nurse.laine'),
     ]);
     laine.engine.cutLink(true);
-    const draftId = await approvedDraft(heino, sundberg);
+    const draftId = await approvedDraft([heino, sundberg], script);
     sundberg.engine.cutLink(true);
     await heino.command('script.release', { draftId });
     await until('the wish at the region', () => heino.engine.status().pending === 0);
@@ -167,7 +149,7 @@ describe('a release on its way', () => {
     const { url } = await region();
     const [heino, sundberg] = await Promise.all([deskOf(url, 'lead.heino'), deskOf(url, 'lead.sundberg')]);
     const text = nextText(script).replace('worse: yes', 'worse: no');
-    const draftId = await approvedDraft(heino, sundberg, text);
+    const draftId = await approvedDraft([heino, sundberg], script, text);
     await heino.command('script.release', { draftId });
     await until(
       'the answer of the region',
