@@ -3,7 +3,12 @@ import { type Clock, isoTime, type Scheduler } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Logger } from '../platform/logger.ts';
 import { Fault } from '../shared/base/refusal.ts';
-import type { Maintenance, OfferedKey, PresenceList, RegionHints } from '../shared/protocol/regionProtocol.ts';
+import type {
+  Maintenance,
+  OfferedKey,
+  PresenceList,
+  RegionHints,
+} from '../shared/protocol/regionProtocol.ts';
 import { pageOpsMax } from '../shared/protocol/regionProtocol.ts';
 import type { Session } from '../shared/protocol/sessionProtocol.ts';
 import { createDeskLink, type DeskLink, type Outlet } from './deskLink.ts';
@@ -13,10 +18,13 @@ import { createNewsLine } from './newsLine.ts';
 import type { RegionMetrics } from './operations/regionMetrics.ts';
 import { meetOthers, type OtherProcesses } from './others/otherProcesses.ts';
 import { createPresenceBoard, type PresenceBoard } from './presence/presenceBoard.ts';
+import { kindsOfProgram } from './store/learnKinds.ts';
 import type { RegionStore } from './store/regionStore.ts';
 import { type CommitNews, createWriter, type Writer } from './writer.ts';
 
 export interface RegionParts {
+  /** What this program reads, when it is not everything in its catalogue. */
+  readonly kinds?: readonly string[];
   /** Keys that releases are signed by; desks are told at hello. */
   readonly releaseKeys?: readonly OfferedKey[];
   /** Told what was committed, by whichever process. */
@@ -67,6 +75,7 @@ export async function createRegion(parts: RegionParts): Promise<Region> {
   const links = new Map<string, DeskLink>();
   let maintenance: Maintenance | null = null;
   const connectedAt = new Map<DeskLink, number>();
+  await readWhatWasUnread(parts);
   const { head } = await store.load({ records: [], desks: [], sessions: [], opIds: [] });
   const start = { epoch: await store.getEpoch(), head };
 
@@ -188,4 +197,11 @@ export async function createRegion(parts: RegionParts): Promise<Region> {
       await others.close();
     },
   };
+}
+
+/** After an upgrade: desks that hold a record's unread state take it anew, under another name of the history. */
+async function readWhatWasUnread({ store, ids, log, kinds = kindsOfProgram() }: RegionParts): Promise<void> {
+  if ((await store.learnKinds?.(kinds)) !== true) return;
+  const epoch = await store.saveEpoch(ids.newId('epoch'), await store.getEpoch());
+  log.warn('records of a newer program are read now: new epoch', { epoch });
 }

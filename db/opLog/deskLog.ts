@@ -253,12 +253,15 @@ export function rewindLog(db: WritableDb, highWater: number): void {
 
 /**
  * This desk goes on under another name: what the region has stays there under the old one and comes back as any
- * other desk's; what it lacks is numbered from 1.
+ * other desk's; what it lacks is numbered from 1, also where numbers are missing in between.
  */
 export function renameDeskInLog(db: WritableDb, acked: number, desk: string): void {
   runSql(db, 'update ops set open = 0, desk_seq = null where desk_seq <= ?', [acked]);
-  runSql(db, "update ops set desk_seq = desk_seq - ?, actor = json_set(actor, '$.desk', ?) where open = 1", [
-    acked,
-    desk,
-  ]);
+  runSql(
+    db,
+    `update ops set desk_seq = fresh.number, actor = json_set(actor, '$.desk', ?)
+     from (select local, row_number() over (order by desk_seq) as number from ops where open = 1) as fresh
+     where ops.local = fresh.local`,
+    [desk],
+  );
 }

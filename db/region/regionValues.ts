@@ -1,6 +1,6 @@
 import { oneRow, type ReadableDb, runSql, type WritableDb } from '../sql.ts';
 
-export type RegionValueName = 'epoch' | 'tokenKey' | 'releaseKeys' | 'probe';
+export type RegionValueName = 'epoch' | 'tokenKey' | 'releaseKeys' | 'kinds' | 'probe';
 
 export function getValue(db: ReadableDb, name: RegionValueName): string | undefined {
   return oneRow<{ value: string }>(db, 'select value from region_values where name = ?', [name])?.value;

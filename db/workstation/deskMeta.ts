@@ -17,6 +17,10 @@ export interface DeskMeta {
   readonly levelAt: string | null;
   /** As the region last announced it. */
   readonly maintenance: { readonly from: string; readonly until: string } | null;
+  /** Records of scopes that this desk has lost may still be here. */
+  readonly holdsForeign: boolean;
+  /** When own entries older than the region's backups were last let go. */
+  readonly forgotAt: string | null;
 }
 export type MetaName = keyof DeskMeta;
 
@@ -27,6 +31,8 @@ const unset: Omit<DeskMeta, 'deskId'> = {
   lastAcknowledgedAt: null,
   signedIn: null,
   units: '[]',
+  holdsForeign: false,
+  forgotAt: null,
   regionKeys: [],
   levelAt: null,
   maintenance: null,

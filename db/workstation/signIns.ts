@@ -35,3 +35,8 @@ export function listUsers(db: ReadableDb): string[] {
     (row) => row.user,
   );
 }
+
+/** What the region granted to everybody who may sign in here, as JSON. */
+export function listGrants(db: ReadableDb): string[] {
+  return allRows<{ grant: string }>(db, 'select "grant" from sign_ins').map((row) => row.grant);
+}

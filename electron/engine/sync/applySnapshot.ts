@@ -1,5 +1,5 @@
 // Record states instead of their history, for a desk that enters a scope far behind its head.
-import { appendForeignOp, closeOp } from '../../../db/opLog/deskLog.ts';
+import { appendForeignOp, closeOp, parkOp } from '../../../db/opLog/deskLog.ts';
 import type { LoggedOp } from '../../../db/opLog/opRow.ts';
 import { saveBase } from '../../../db/workstation/records.ts';
 import type { SettledOp } from '../../../shared/op/op.ts';
@@ -15,6 +15,7 @@ export function applySnapshotPage(store: DeskStore, page: SnapshotPage): void {
     for (const fed of page.ops) {
       const op: SettledOp = { ...fed, refused: null };
       if (isReadable(op)) appendForeignOp(write.db, op);
+      else parkOp(write.db, op);
     }
     write.touch('sync');
   });

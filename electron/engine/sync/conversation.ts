@@ -1,6 +1,6 @@
 // What a desk and the region say to each other on one link, from hello to the last push. Keeps EN20–EN28.
 import type { z } from 'zod';
-import { getOwnOpId } from '../../../db/opLog/deskLog.ts';
+import { getOwnOpId, readOutbox } from '../../../db/opLog/deskLog.ts';
 import { Fault, type FaultCode } from '../../../shared/base/refusal.ts';
 import {
   type Hello,
@@ -22,6 +22,7 @@ import { applyPage, type PageOutcome } from './applyPage.ts';
 import { applySettlement } from './applySettlement.ts';
 import { applySnapshotPage, finishSnapshot } from './applySnapshot.ts';
 import { type Progress, trackProgress } from './fetchProgress.ts';
+import { dropForeignScopes, forgetOldOps, scopesOfDesk } from './forget.ts';
 import { startNewEpoch, takeNewName } from './newHistory.ts';
 import type { Pace } from './pace.ts';
 import { nextBatch } from './pushBatch.ts';
@@ -132,6 +133,8 @@ export function converse({ store, link, now, monotonic, pace, scopes }: Conversa
       for (const scope of said.snapshot) await takeSnapshot(scope);
       startMissingCursors(said);
       fetching.follow();
+      dropForeignScopes(store, scopesOfDesk(store, said.session));
+      forgetOldOps(store, said.time);
       return;
     }
     throw new Fault('regionBusy');
@@ -139,6 +142,9 @@ export function converse({ store, link, now, monotonic, pace, scopes }: Conversa
 
   /** The region has another op under a number of ours: this disk is an old copy, and was written on since. */
   function isForked({ highWater, highWaterOp }: Welcome): boolean {
+    // A region put back to before the horizon lacks what this desk no longer has: the numbers cannot go on.
+    const [first] = readOutbox(store.db, store.meta().acked, 1);
+    if (first !== undefined && first.deskSeq > Math.max(highWater, store.meta().acked) + 1) return true;
     if (highWaterOp === undefined || highWater <= store.meta().acked) return false;
     return getOwnOpId(store.db, highWater) !== highWaterOp;
   }

@@ -1,0 +1,93 @@
+// What a desk need not or must not keep any longer. Nothing here touches an op that the region has not acknowledged.
+import type { RecordKind } from '../../shared/domain/fact.ts';
+import { allRows, oneRow, type ReadableDb, runSql, type WritableDb } from '../sql.ts';
+import { deleteRows } from './recordRows.ts';
+
+export interface HeldRecord {
+  readonly kind: RecordKind;
+  readonly id: string;
+  readonly state: unknown;
+}
+
+/** Records of which everything own is with the region, a stretch at a time. */
+export function listSentRecords(db: ReadableDb, afterId: string, limit: number): HeldRecord[] {
+  return allRows<{ kind: RecordKind; id: string; confirmed: string }>(
+    db,
+    `select kind, id, confirmed from records
+     where id > ? and not exists (select 1 from ops where record_id = records.id and open = 1 and seq is null)
+     order by id limit ?`,
+    [afterId, limit],
+  ).map(({ kind, id, confirmed }) => ({ kind, id, state: JSON.parse(confirmed) as unknown }));
+}
+
+/** What others wrote of it and what is shown of it; own entries stay in the log until the region's backups hold them. */
+export function dropRecord(db: WritableDb, { kind, id }: Pick<HeldRecord, 'kind' | 'id'>): void {
+  runSql(db, 'delete from records where kind = ? and id = ?', [kind, id]);
+  runSql(db, 'delete from record_bases where kind = ? and id = ?', [kind, id]);
+  runSql(db, 'delete from parked_ops where record_kind = ? and record_id = ?', [kind, id]);
+  runSql(db, 'delete from ops where record_id = ? and record_kind = ? and desk_seq is null', [id, kind]);
+  runSql(db, 'update ops set open = 0 where record_id = ? and record_kind = ? and seq is not null', [
+    id,
+    kind,
+  ]);
+  deleteRows(db, id);
+}
+
+export function dropCursor(db: WritableDb, scope: string): void {
+  runSql(db, 'delete from cursors where scope = ?', [scope]);
+}
+
+/** The last own op up to which all are acknowledged, passed by a page and older than this; 0 when there is none. */
+export function lastOldOp(db: ReadableDb, beforeIso: string): number {
+  const kept = oneRow<{ first: number | null }>(
+    db,
+    `select min(desk_seq) as first from ops
+     where desk_seq is not null and (open = 1 or received_at is null or received_at >= ?)`,
+    [beforeIso],
+  );
+  const last = oneRow<{ last: number | null }>(
+    db,
+    'select max(desk_seq) as last from ops where desk_seq is not null and desk_seq < ?',
+    [kept?.first ?? Number.MAX_SAFE_INTEGER],
+  );
+  return last?.last ?? 0;
+}
+
+export interface OldRecord {
+  readonly kind: RecordKind;
+  readonly id: string;
+}
+
+/** Records with own ops up to a number, as far as this desk still holds them. */
+export function listOldRecords(db: ReadableDb, upto: number): OldRecord[] {
+  return allRows<OldRecord>(
+    db,
+    `select distinct records.kind, records.id from ops
+     join records on records.kind = ops.record_kind and records.id = ops.record_id where ops.desk_seq <= ?`,
+    [upto],
+  );
+}
+
+/**
+ * Own ops up to a number leave the outbox's history: those that a record's base holds go, those that are read from the
+ * log, were refused, or belong to a record that is not held stay as the region's own.
+ */
+export function forgetOwnOps(
+  db: WritableDb,
+  {
+    ids,
+    upto,
+    kept,
+  }: { readonly ids: readonly string[]; readonly upto: number; readonly kept: readonly string[] },
+): void {
+  runSql(
+    db,
+    `delete from ops where desk_seq <= ? and seq is not null and refused is null
+     and record_id in (select value from json_each(?)) and type not in (select value from json_each(?))`,
+    [upto, JSON.stringify(ids), JSON.stringify(kept)],
+  );
+}
+
+export function giveUpNumbers(db: WritableDb, upto: number): void {
+  runSql(db, 'update ops set desk_seq = null where desk_seq <= ? and seq is not null', [upto]);
+}

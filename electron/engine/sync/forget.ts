@@ -1,0 +1,92 @@
+// Keeps FT16 and FT17: what a desk may no longer hold goes when its scopes change, and own entries that are safe in the
+// region's backups go in time. Neither ever takes an op that the region has not acknowledged.
+import {
+  dropCursor,
+  dropRecord,
+  forgetOwnOps,
+  giveUpNumbers,
+  lastOldOp,
+  listOldRecords,
+  listSentRecords,
+} from '../../../db/workstation/forget.ts';
+import { getConfirmed, saveBase } from '../../../db/workstation/records.ts';
+import { listGrants } from '../../../db/workstation/signIns.ts';
+import type { RecordKind } from '../../../shared/domain/fact.ts';
+import { opCatalogue, scopesOf } from '../../../shared/op/opCatalogue.ts';
+import { type Session, signInGranted } from '../../../shared/protocol/sessionProtocol.ts';
+import type { DeskStore } from '../record/deskStore.ts';
+
+/** A region keeps its backups at least this long; until then a desk can send again what a restored one lacks. */
+export const backupHorizonMs = 35 * 24 * 3_600_000;
+const dayMs = 24 * 3_600_000;
+const stretch = 500;
+
+/** Everybody who may sign in at this desk counts; of the one who is here the region has just said what holds. */
+export function scopesOfDesk(store: DeskStore, session: Session): ReadonlySet<string> {
+  const others = listGrants(store.db)
+    .map((grant) => signInGranted.strip().safeParse(JSON.parse(grant)))
+    .flatMap((parsed) => (parsed.success ? [parsed.data.session] : []))
+    .filter((other) => other.user !== session.user);
+  return new Set([session, ...others].flatMap((one) => one.scopes));
+}
+
+/** Says how many records went. What is unsent stays until the region has it; the next hello looks again. */
+export function dropForeignScopes(store: DeskStore, scopes: ReadonlySet<string>): number {
+  const lost = [...store.cursors().keys()].filter((scope) => !scopes.has(scope));
+  if (lost.length === 0 && !store.meta().holdsForeign) return 0;
+  // The cursors first: a scope that comes back is then read anew, wherever this is cut short.
+  store.write((write) => {
+    for (const scope of lost) dropCursor(write.db, scope);
+    write.setMeta('holdsForeign', true);
+  });
+  const isForeign = ({ kind, state }: { readonly kind: RecordKind; readonly state: unknown }): boolean => {
+    const of = scopesOf(kind, state);
+    return of.length > 0 && !of.some((scope) => scopes.has(scope));
+  };
+  let many = 0;
+  for (let after = ''; ; ) {
+    const records = listSentRecords(store.db, after, stretch);
+    const foreign = records.filter(isForeign);
+    store.write((write) => {
+      for (const record of foreign) dropRecord(write.db, record);
+    });
+    many += foreign.length;
+    const last = records.at(-1);
+    if (records.length < stretch || last === undefined) break;
+    after = last.id;
+  }
+  store.reread();
+  const isLeft = store.openRecords().some(({ kind, id }) => {
+    const { shown } = store.load({ kind, id });
+    return shown !== undefined && isForeign({ kind, state: shown });
+  });
+  store.write((write) => {
+    write.setMeta('holdsForeign', isLeft);
+    write.touch('contacts', 'handoffs', 'clients', 'signs', 'sync');
+  });
+  return many;
+}
+
+const keptTypes = Object.entries(opCatalogue).flatMap(([type, fact]) => (fact.keptInLog ? [type] : []));
+
+/** Own entries of before the horizon are no longer kept for sending again; what they did stands in their records' bases. */
+export function forgetOldOps(store: DeskStore, nowIso: string): number {
+  const { forgotAt } = store.meta();
+  const now = Date.parse(nowIso);
+  // The whole log is looked through, which need not be at every reconnection.
+  if (forgotAt !== null && Math.abs(now - Date.parse(forgotAt)) < dayMs) return 0;
+  store.write((write) => write.setMeta('forgotAt', nowIso));
+  const beforeIso = new Date(now - backupHorizonMs).toISOString();
+  const upto = lastOldOp(store.db, beforeIso);
+  if (upto === 0) return 0;
+  const held = listOldRecords(store.db, upto);
+  for (let from = 0; from < held.length; from += stretch) {
+    const some = held.slice(from, from + stretch);
+    store.write((write) => {
+      for (const record of some) saveBase(write.db, record, getConfirmed(write.db, record.kind, record.id));
+      forgetOwnOps(write.db, { ids: some.map((record) => record.id), upto, kept: keptTypes });
+    });
+  }
+  store.write((write) => giveUpNumbers(write.db, upto));
+  return upto;
+}
