@@ -11,14 +11,15 @@ import { notSure, readDate, readNumber } from './questionKeys.ts';
 
 export interface AnswerTypedProps {
   readonly question: QuestionView;
-  readonly labelledBy: string;
+  /** The question in words: it may stand out of sight while the field is typed in. */
+  readonly label: string;
   readonly value: StoredAnswer | undefined;
   readonly onAnswer: (answer: StoredAnswer, moveOn: boolean) => void;
   readonly ref?: Ref<Focusable>;
 }
 
 /** A number, a day or a text: Enter saves and goes on, leaving the field saves. */
-export function AnswerTyped({ question, labelledBy, value, onAnswer, ref }: AnswerTypedProps) {
+export function AnswerTyped({ question, label, value, onAnswer, ref }: AnswerTypedProps) {
   const say = useText('assessment');
   const hintId = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -45,7 +46,7 @@ export function AnswerTyped({ question, labelledBy, value, onAnswer, ref }: Answ
     <div className={cx(styles.answers)}>
       <input
         ref={input}
-        aria-labelledby={labelledBy}
+        aria-label={label}
         aria-describedby={hintId}
         aria-invalid={wrong}
         className={cx(styles.input, question.kind === 'text' ? styles.wide : styles.narrow)}

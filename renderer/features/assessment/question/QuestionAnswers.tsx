@@ -82,7 +82,7 @@ export function QuestionAnswers(props: QuestionAnswersProps) {
           <AnswerTyped
             {...focusable}
             question={question}
-            labelledBy={labelledBy}
+            label={said(question.say, language)}
             value={value}
             onAnswer={onGive}
           />
