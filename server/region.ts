@@ -18,13 +18,10 @@ import { createNewsLine } from './newsLine.ts';
 import type { RegionMetrics } from './operations/regionMetrics.ts';
 import { meetOthers, type OtherProcesses } from './others/otherProcesses.ts';
 import { createPresenceBoard, type PresenceBoard } from './presence/presenceBoard.ts';
-import { kindsOfProgram } from './store/learnKinds.ts';
 import type { RegionStore } from './store/regionStore.ts';
 import { type CommitNews, createWriter, type Writer } from './writer.ts';
 
 export interface RegionParts {
-  /** What this program reads, when it is not everything in its catalogue. */
-  readonly kinds?: readonly string[];
   /** Keys that releases are signed by; desks are told at hello. */
   readonly releaseKeys?: readonly OfferedKey[];
   /** Told what was committed, by whichever process. */
@@ -200,8 +197,8 @@ export async function createRegion(parts: RegionParts): Promise<Region> {
 }
 
 /** After an upgrade: desks that hold a record's unread state take it anew, under another name of the history. */
-async function readWhatWasUnread({ store, ids, log, kinds = kindsOfProgram() }: RegionParts): Promise<void> {
-  if ((await store.learnKinds?.(kinds)) !== true) return;
+async function readWhatWasUnread({ store, ids, log }: RegionParts): Promise<void> {
+  if ((await store.readUnread?.()) !== true) return;
   const epoch = await store.saveEpoch(ids.newId('epoch'), await store.getEpoch());
   log.warn('records of a newer program are read now: new epoch', { epoch });
 }

@@ -104,8 +104,8 @@ export interface RegionStore {
   saveUnit(unit: string, names: UnitNames): Promise<void>;
   /** Commits something small, to know whether a commit is possible. */
   probe(stamp: string): Promise<void>;
-  /** Reads what a predecessor of this program could only store; true when a record is another than before. */
-  learnKinds?(kinds: readonly string[]): Promise<boolean>;
+  /** Folds in what a predecessor of this program could only store; true when a record is another than before. */
+  readUnread?(): Promise<boolean>;
   /** Called when nothing waits: housekeeping that would slow a commit down. */
   tidyUp(): Promise<void>;
   close(): Promise<void>;

@@ -25,7 +25,7 @@ import {
   saveUser,
 } from '../../db/region/sessions.ts';
 import { inSnapshot, inTransaction, type WritableDb } from '../../db/sql.ts';
-import { learnKinds } from './learnKinds.ts';
+import { noteUnread, readUnread } from './readUnread.ts';
 import type {
   AppendResult,
   CommitRows,
@@ -98,7 +98,7 @@ function storeOver(db: WritableDb): RegionStore {
     saveUser: (user) => write(() => saveUser(db, user)),
     getUnitNames: (unit) => read(() => getUnitNames(db, unit)),
     saveUnit: (unit, names) => write(() => saveUnit(db, unit, names)),
-    learnKinds: async (kinds) => learnKinds(db, kinds),
+    readUnread: async () => readUnread(db),
     tidyUp: async () => void db.pragma('wal_checkpoint(PASSIVE)'),
     probe: (stamp) => write(() => saveValue(db, 'probe', stamp)),
     close: async () => closeDatabase(db),
@@ -144,6 +144,7 @@ function append(db: WritableDb, expectedHead: number, rows: CommitRows): AppendR
     return inTransaction(db, () => {
       if (getHead(db) !== expectedHead) return 'moved';
       appendOps(db, rows.ops);
+      noteUnread(db, rows);
       appendEchoes(db, rows.echoes);
       appendFeed(db, rows.feed, rows.widened);
       saveRecords(db, rows.records);

@@ -1,43 +1,40 @@
-// Keeps FT18: a region that now knows kinds of ops which it had stored unread folds their records again.
+// Keeps FT18: ops of kinds that this region could only store are folded in once its program reads them.
 import { type LoggedOp, listAcceptedAbout } from '../../db/region/ops.ts';
 import { getRecord, saveRecords } from '../../db/region/records.ts';
-import { getValue, saveValue } from '../../db/region/regionValues.ts';
+import { dropValue, getValue, saveValue } from '../../db/region/regionValues.ts';
 import { allRows, inTransaction, type WritableDb } from '../../db/sql.ts';
 import { foldSettled } from '../../shared/op/foldOps.ts';
 import type { SettledOp } from '../../shared/op/op.ts';
-import { knownFact, opCatalogue, scopesOf } from '../../shared/op/opCatalogue.ts';
+import { knownFact, scopesOf } from '../../shared/op/opCatalogue.ts';
+import type { CommitRows } from './regionStore.ts';
 
-/** Every kind this program reads, by type and version. */
-export function kindsOfProgram(): string[] {
-  return Object.entries(opCatalogue).flatMap(([type, { version }]) =>
-    Array.from({ length: version }, (_none, at) => `${type}@${at + 1}`),
-  );
+/** Beside the commit of an op that nobody here can read: from which place in the log on there are such. */
+export function noteUnread(db: WritableDb, { ops }: CommitRows): void {
+  const first = ops.find(({ op, refused }) => refused === null && knownFact(op.type, op.version) === null);
+  if (first === undefined || getValue(db, 'unreadFrom') !== undefined) return;
+  saveValue(db, 'unreadFrom', String(first.op.seq));
 }
 
 /**
  * True when a record is another than before: desks that were given its unread state as a snapshot must take it anew,
  * so the caller gives the history another name.
  */
-export function learnKinds(db: WritableDb, kinds: readonly string[]): boolean {
-  const known = getValue(db, 'kinds');
-  const before = new Set(known === undefined ? kinds : (JSON.parse(known) as string[]));
-  const fresh = new Set(kinds.filter((kind) => !before.has(kind)));
-  if (known !== undefined && fresh.size === 0) return false;
+export function readUnread(db: WritableDb): boolean {
+  const from = getValue(db, 'unreadFrom');
+  if (from === undefined) return false;
   return inTransaction(db, () => {
-    saveValue(db, 'kinds', JSON.stringify([...new Set([...before, ...kinds])]));
-    const changed = recordsWith(db, fresh).map((record) => foldAgain(db, record));
+    const rows = allRows<{ seq: number; record: string; type: string; version: number }>(
+      db,
+      `select seq, record, json_extract(op, '$.type') as type, json_extract(op, '$.version') as version
+       from ops where seq >= ? and kept = 1 and refused is null order by seq`,
+      [Number(from)],
+    );
+    const still = rows.find((row) => knownFact(row.type, row.version) === null);
+    if (still === undefined) dropValue(db, 'unreadFrom');
+    else saveValue(db, 'unreadFrom', String(still.seq));
+    const changed = [...new Set(rows.map((row) => row.record))].map((record) => foldAgain(db, record));
     return changed.includes(true);
   });
-}
-
-function recordsWith(db: WritableDb, kinds: ReadonlySet<string>): string[] {
-  if (kinds.size === 0) return [];
-  const rows = allRows<{ record: string; kind: string }>(
-    db,
-    `select distinct record, json_extract(op, '$.type') || '@' || json_extract(op, '$.version') as kind
-     from ops where kept = 1 and refused is null`,
-  );
-  return [...new Set(rows.filter((row) => kinds.has(row.kind)).map((row) => row.record))];
 }
 
 function foldAgain(db: WritableDb, record: string): boolean {
