@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CompiledScript, compileScript } from '../shared/script/compileScript.ts';
-import { type LibraryScript, libraryScript } from '../shared/script/libraryScript.ts';
+import { type LibraryScript, libraryScript } from '../shared/script/release/libraryScript.ts';
 import type { Block, Script, ScriptProblem } from '../shared/script/scriptFormat.ts';
 import { hashOf } from './releaseSigning.ts';
 import { listBlockFiles, listScriptFiles, readBlocks, readScriptLibrary } from './scriptLibrary.ts';

@@ -1,7 +1,7 @@
 // What a text must be before the region signs it, and again before a desk starts it.
 import type { ScriptKey } from '../shared/domain/script/scriptVersion.ts';
-import { blocksText } from '../shared/script/blocksText.ts';
 import type { CompiledScript } from '../shared/script/compileScript.ts';
+import { blocksText } from '../shared/script/release/blocksText.ts';
 import type { Script, ScriptProblem } from '../shared/script/scriptFormat.ts';
 import type { LibraryBlock } from './openLibrary.ts';
 import { hashOf } from './releaseSigning.ts';

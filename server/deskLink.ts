@@ -144,7 +144,7 @@ export function createDeskLink(
     greeted = newDesk === null;
     if (greeted) {
       link.announce();
-      await tellAhead(lacking);
+      await tellAhead(store, outlet, lacking);
       positions.reset([...cursors].filter(([scope]) => !lacking.includes(scope)));
       // One that is behind asks for what it lacks; a page from here would only cross with its question.
       const upto = positions.level() === core.head() ? core.head() : null;
@@ -156,7 +156,7 @@ export function createDeskLink(
       epoch: core.epoch(),
       head: core.head(),
       highWater: own,
-      ...(await highWaterOp(own)),
+      ...(await highWaterOp(store, desk, own)),
       session: { ...session, desk },
       settlement: await missedSettlement(ask.acked, own),
       snapshot: lacking,
@@ -164,18 +164,6 @@ export function createDeskLink(
       ...(core.releaseKeys === undefined ? {} : { releaseKeys: [...core.releaseKeys] }),
       time: isoTime(clock),
     };
-  }
-
-  async function tellAhead(scopes: readonly string[]): Promise<void> {
-    for (const scope of scopes) {
-      const records = await store.countRecords?.(scope);
-      if (records !== undefined) outlet.ahead?.({ scope, records });
-    }
-  }
-
-  async function highWaterOp(deskSeq: number): Promise<{ highWaterOp?: string }> {
-    const id = deskSeq === 0 ? undefined : await store.getOwnOpId({ desk, deskSeq });
-    return id === undefined ? {} : { highWaterOp: id };
   }
 
   /** This desk's log here is longer than its own, or another: it was restored or copied, and goes on under a name of its own. */
@@ -229,6 +217,22 @@ export function createDeskLink(
       ops: [...slice.ops],
       nextKey: slice.nextKey,
     };
+  }
+}
+
+async function highWaterOp(
+  store: RegionStore,
+  desk: string,
+  deskSeq: number,
+): Promise<{ highWaterOp?: string }> {
+  const id = deskSeq === 0 ? undefined : await store.getOwnOpId({ desk, deskSeq });
+  return id === undefined ? {} : { highWaterOp: id };
+}
+
+async function tellAhead(store: RegionStore, outlet: Outlet, scopes: readonly string[]): Promise<void> {
+  for (const scope of scopes) {
+    const records = await store.countRecords?.(scope);
+    if (records !== undefined) outlet.ahead?.({ scope, records });
   }
 }
 

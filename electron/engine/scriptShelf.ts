@@ -9,8 +9,8 @@ import type { AssessmentNow } from '../../shared/protocol/deskViews.ts';
 import { type Answers, type AssessmentView, assess } from '../../shared/script/assess.ts';
 import type { CompiledScript } from '../../shared/script/compileScript.ts';
 import { dispositionCodes } from '../../shared/script/disposition.ts';
-import { type LibraryScript, libraryScript } from '../../shared/script/libraryScript.ts';
 import { linesFor } from '../../shared/script/linesFor.ts';
+import { type LibraryScript, libraryScript } from '../../shared/script/release/libraryScript.ts';
 import { makeScriptSearch, type ScriptSearch } from '../../shared/script/search/scriptSearch.ts';
 
 /** One version of a script as this desk knows it: from the program, from the region, or a draft. */

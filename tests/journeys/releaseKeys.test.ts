@@ -7,7 +7,7 @@ import { type TestDesk, until } from '../kit/startDesk.ts';
 import { type RegionProcess, startRegion } from '../kit/startRegion.ts';
 
 const script = 'fever_adult';
-const tool = fileURLToPath(new URL('../../tools/releaseKey.ts', import.meta.url));
+const tool = fileURLToPath(new URL('../../tools/region/releaseKey.ts', import.meta.url));
 const desks: TestDesk[] = [];
 const regions: RegionProcess[] = [];
 afterEach(async () => {

@@ -6,7 +6,7 @@ import { releaseText } from '../../../shared/domain/script/releaseBytes.ts';
 import { agreedText } from '../../../shared/domain/script/scriptFacts.ts';
 import type { ScriptVersion } from '../../../shared/domain/script/scriptVersion.ts';
 import type { ScriptFault } from '../../../shared/protocol/authoringViews.ts';
-import { type LibraryScript, libraryScript } from '../../../shared/script/libraryScript.ts';
+import { type LibraryScript, libraryScript } from '../../../shared/script/release/libraryScript.ts';
 
 export type CheckedRelease = { readonly script: LibraryScript } | { readonly fault: ScriptFault };
 

@@ -7,7 +7,7 @@ import { hashOf } from '../../../platform/releaseSigning.ts';
 import { readScriptText } from '../../../platform/scriptLibrary.ts';
 import { agreedText } from '../../../shared/domain/script/scriptFacts.ts';
 import { type ScriptVersion, scriptRecordId } from '../../../shared/domain/script/scriptVersion.ts';
-import type { LibraryScript } from '../../../shared/script/libraryScript.ts';
+import type { LibraryScript } from '../../../shared/script/release/libraryScript.ts';
 import type { DeskStore } from '../record/deskStore.ts';
 import { shownState } from '../record/recordEntry.ts';
 import { type KnownVersion, makeShelf, type ScriptHead, type ScriptShelf } from '../scriptShelf.ts';

@@ -125,7 +125,7 @@ export function converse({ store, link, now, monotonic, pace, scopes }: Conversa
         startNewEpoch(store, said);
         continue;
       }
-      isFork = isForked(said);
+      isFork = isForked(store, said);
       if (isFork) continue;
       accept(said);
       fetching.begin(said);
@@ -138,15 +138,6 @@ export function converse({ store, link, now, monotonic, pace, scopes }: Conversa
       return;
     }
     throw new Fault('regionBusy');
-  }
-
-  /** The region has another op under a number of ours: this disk is an old copy, and was written on since. */
-  function isForked({ highWater, highWaterOp }: Welcome): boolean {
-    // A region put back to before the horizon lacks what this desk no longer has: the numbers cannot go on.
-    const [first] = readOutbox(store.db, store.meta().acked, 1);
-    if (first !== undefined && first.deskSeq > Math.max(highWater, store.meta().acked) + 1) return true;
-    if (highWaterOp === undefined || highWater <= store.meta().acked) return false;
-    return getOwnOpId(store.db, highWater) !== highWaterOp;
   }
 
   function accept(said: Welcome): void {
@@ -211,25 +202,12 @@ export function converse({ store, link, now, monotonic, pace, scopes }: Conversa
   }
 
   async function pull(): Promise<boolean> {
-    const behind = furthestBehind();
+    const behind = furthestBehind(store, scopes());
     if (behind === null) return false;
     const said = await ask('pull', { ...behind, ...paced() }, page);
     if ('ok' in said) throw troubleOf(said);
     if (applyPage(store, said) === 'ignored') throw new Fault('regionBusy');
-    return said.more || hasUneven();
-  }
-
-  function furthestBehind(): { scopes: string[]; after: number } | null {
-    const cursors = store.cursors();
-    const known = scopes().filter((scope) => cursors.has(scope));
-    if (known.length === 0) return null;
-    const after = Math.min(...known.map((scope) => cursors.get(scope) ?? 0));
-    return { scopes: known.filter((scope) => cursors.get(scope) === after), after };
-  }
-
-  function hasUneven(): boolean {
-    const cursors = store.cursors();
-    return new Set(scopes().map((scope) => cursors.get(scope))).size > 1;
+    return said.more || isUneven(store, scopes());
   }
 
   return {
@@ -245,8 +223,34 @@ export function converse({ store, link, now, monotonic, pace, scopes }: Conversa
       if (told.success) fetching.expect(told.data);
     },
     progress: () => fetching.now(),
-    lagsBehindOwn: () => (furthestBehind()?.after ?? ownSeq) < ownSeq,
+    lagsBehindOwn: () => (furthestBehind(store, scopes())?.after ?? ownSeq) < ownSeq,
   };
+}
+
+/** The region has another op under a number of ours: this disk is an old copy, and was written on since. */
+function isForked(store: DeskStore, { highWater, highWaterOp }: Welcome): boolean {
+  // A region put back to before the horizon lacks what this desk no longer has: the numbers cannot go on.
+  const [first] = readOutbox(store.db, store.meta().acked, 1);
+  if (first !== undefined && first.deskSeq > Math.max(highWater, store.meta().acked) + 1) return true;
+  if (highWaterOp === undefined || highWater <= store.meta().acked) return false;
+  return getOwnOpId(store.db, highWater) !== highWaterOp;
+}
+
+function furthestBehind(
+  store: DeskStore,
+  scopes: readonly string[],
+): { scopes: string[]; after: number } | null {
+  const cursors = store.cursors();
+  const known = scopes.filter((scope) => cursors.has(scope));
+  if (known.length === 0) return null;
+  const after = Math.min(...known.map((scope) => cursors.get(scope) ?? 0));
+  return { scopes: known.filter((scope) => cursors.get(scope) === after), after };
+}
+
+/** Some scopes stand further than others. */
+function isUneven(store: DeskStore, scopes: readonly string[]): boolean {
+  const cursors = store.cursors();
+  return new Set(scopes.map((scope) => cursors.get(scope))).size > 1;
 }
 
 function greeting(store: DeskStore): Hello {

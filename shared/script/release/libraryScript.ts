@@ -1,5 +1,5 @@
-import type { LocalText } from '../base/text.ts';
-import type { CompiledScript } from './compileScript.ts';
+import type { LocalText } from '../../base/text.ts';
+import type { CompiledScript } from '../compileScript.ts';
 
 /**
  * One version of a script as it stands in a library: what lists and search need at hand, the rest on first use, so

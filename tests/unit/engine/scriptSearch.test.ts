@@ -7,7 +7,7 @@ const library = fileURLToPath(new URL('../../../shared/script/library', import.m
 
 describe('finding an assessment', async () => {
   const shelf = stockShelf((await readScriptLibrary(library)).scripts);
-  const found = (text: string) => shelf.search(text, 8).map((script) => script.id);
+  const found = (text: string) => shelf.search(text, 8).map((one) => one.script.id);
 
   it.each([
     ['rinta', 'chest_pain'],

@@ -121,14 +121,17 @@ interface AskedProps {
   readonly onGive: (answer: StoredAnswer, moveOn: boolean) => void;
 }
 
-/** The question asked now. It takes the focus, so that a trial is walked through with digits alone. */
+/** The question asked now. It takes the focus from the one before, so that a trial is walked through with digits alone. */
 function Asked({ question, value, isSupport, onGive }: AskedProps) {
   const say = useText('library');
   const sayQuestion = useText('assessment');
   const language = useLanguage();
   const textId = useId();
   const focusable = useRef<Focusable>(null);
-  useEffect(() => focusable.current?.focus(), []);
+  // Who passes by on the tabs stays on the tabs.
+  useEffect(() => {
+    if (document.activeElement?.closest('[role="tablist"]') === null) focusable.current?.focus();
+  }, []);
   return (
     <section aria-label={say('trial.now')} id={`question-${question.id}`} className={cx(styles.asked)}>
       <p className={cx(styles.hint)}>

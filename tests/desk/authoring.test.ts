@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { askPage } from '../../tools/desk/askPage.ts';
+import {
+  approve,
+  goToLineOf,
+  goToTab,
+  openInLibrary,
+  signInToLibrary,
+} from '../../tools/desk/authoringSteps.ts';
+import { openStage, type Seat, type Stage, signIn } from '../../tools/desk/demoStage.ts';
+import { until } from '../../tools/desk/until.ts';
+
+let stage: Stage;
+let lead: Seat;
+let second: Seat;
+let nurse: Seat;
+const script = { scriptId: 'nosebleed', version: 2 };
+
+beforeAll(async () => {
+  stage = await openStage(() => undefined, { env: { DEMO_RING_MS: '600000' } });
+  lead = await stage.seat('lead');
+  await signInToLibrary(lead, 'lead.heino');
+});
+afterAll(async () => {
+  for (const [index, seat] of (stage?.seats ?? []).entries())
+    await seat.desk.shot(`desk/authoring-${index}.png`).catch(() => undefined);
+  await stage?.end();
+});
+
+const typeLine = async ({ person }: Seat, line: string) => {
+  await person.press('Home', 'Shift+End');
+  await person.type(line);
+};
+const textOf = async ({ desk }: Seat) => (await askPage(desk.page, 'script.source', script)).text;
+
+// The parts follow each other as the work does; each is a promise of its own.
+it('[LW9] by keyboard alone a lead finds a script and drafts its next version', async () => {
+  await openInLibrary(lead, 'nenäveren');
+  await lead.person.pressButton('Tee uusi luonnos tästä');
+  await lead.person.sees(/^Luonnos: ei näy puheluissa/);
+  await lead.person.sees('Todistettu: kaikki säännöt pitävät.');
+  expect(await textOf(lead)).toContain('version: 2');
+});
+
+it('[LW2][LW5][LW9] a broken rule is told with a counterexample beside the text, and a mended one is proved', async () => {
+  const { person } = lead;
+  await goToLineOf(lead, 'Hyvin runsas vuoto');
+  await typeLine(lead, '  - to: nurse_2h');
+  await person.sees('Lyhin vastaesimerkki puheluna');
+  await person.sees(/sääntöä? ei pidä|sääntö ei pidä/);
+  await typeLine(lead, '  - to: emergency_112');
+  await person.sees('Todistettu: kaikki säännöt pitävät.');
+  await person.seesNot('Lyhin vastaesimerkki puheluna');
+});
+
+it('[LW4] what is typed is saved by itself', async () => {
+  const { person } = lead;
+  await goToLineOf(lead, 'Vuotaako nenä juuri nyt');
+  await person.press('ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'End', 'Backspace');
+  await person.type(' vielä?');
+  await person.sees('Tallennettu tälle laitteelle');
+  await until('the text on the disk', async () => (await textOf(lead)).includes('juuri nyt vielä?'));
+});
+
+it('[LW7] the draft is tried with the keys of a call, and nothing is stored', async () => {
+  const { person, desk } = lead;
+  await goToTab(lead, 'Kokeile');
+  await person.tabTo('radio', 'Kyllä');
+  await person.press('2');
+  await person.sees('Ratkaisevat vastaukset');
+  expect(await askPage(desk.page, 'contact.list', { phase: 'open' })).toEqual([]);
+});
+
+it('[LW6] texts written apart are both shown, and somebody chooses', async () => {
+  second = await stage.seat('second');
+  await signInToLibrary(second, 'lead.sundberg');
+  await openInLibrary(second, 'nenäveren');
+  await second.person.sees('versio 2');
+  for (const [seat, words] of [
+    [lead, '# from Heino'],
+    [second, '# from Sundberg'],
+  ] as const) {
+    await seat.desk.cutLink(true);
+    await seat.person.press('Control+Shift+e', 'Control+Home');
+    await typeLine(seat, words);
+    await seat.person.press('Control+s');
+    await until(`the text of ${words}`, async () => (await textOf(seat)).includes(words));
+  }
+  for (const seat of [lead, second]) await seat.desk.cutLink(false);
+  await lead.person.sees('Tekstistä on kaksi muotoa');
+  await goToTab(lead, 'Hyväksyntä');
+  await lead.person.sees(/^Tekstistä on kaksi muotoa\. Valitse/);
+  await lead.person.pressButton('Valitse tämä');
+  await lead.person.seesNot('Tekstistä on kaksi muotoa');
+  await second.person.seesNot('Tekstistä on kaksi muotoa');
+});
+
+it('[LW8][LW9] one lead approves, cannot approve twice; another does, and the region releases and signs', async () => {
+  await approve(lead, 'Vastaava lääkäri');
+  await lead.person.sees(/^Olet hyväksynyt tämän tekstin/);
+  await goToTab(second, 'Hyväksyntä');
+  await second.person.sees(/^Heino, Vastaava lääkäri/);
+  await approve(second, 'Ylilääkäri');
+  await second.person.pressButton('Julkaise');
+  await second.person.sees('Julkaistu ja allekirjoitettu');
+  await second.person.sees('Alueen allekirjoitus kunnossa');
+});
+
+const chunkOf = ({ desk }: Seat) =>
+  desk.page.evaluate(() =>
+    [...document.querySelectorAll('link')].some((one) => one.href.includes('LibraryScreen')),
+  );
+
+async function startAs(seat: Seat, words: string): Promise<void> {
+  const { person } = seat;
+  await person.press('Control+n');
+  await person.sees('Tulosyy soittajan sanoin');
+  await person.press('Control+Shift+a');
+  await person.tabTo('combobox', 'Arviointi');
+  await person.type(words);
+  await person.sees('Nenäverenvuoto');
+  await person.press('Enter');
+}
+
+it('[LW9][LW11] a nurse’s desk starts the release, and has not paid for the authoring screens', async () => {
+  nurse = await stage.seat('nurse');
+  await signIn(nurse, 'nurse.laine');
+  await until('the release on the shelf', async () => {
+    const seen = await askPage(nurse.desk.page, 'script.get', { scriptId: 'nosebleed' });
+    return seen.version === 2;
+  });
+  expect(await chunkOf(nurse)).toBe(false);
+  await startAs(nurse, 'nenäverenvuoto');
+  await nurse.person.sees('versio 2');
+  await nurse.person.press('Control+4');
+  await nurse.person.sees(/^Luet kirjastoa/);
+  expect(await chunkOf(nurse)).toBe(true);
+});
+
+it('[LW10] a withdrawn script says why it cannot be started', async () => {
+  await second.person.fill(/^Syy/, 'Painamisen aika oli väärä.');
+  await second.person.pressButton('Vedä pois käytöstä');
+  await second.person.sees(/^Vetänyt pois: Sundberg/);
+  await startAs(nurse, 'nenäverenvuoto');
+  await nurse.person.sees(/Sundberg.*Syy: Painamisen aika oli väärä\./);
+});
