@@ -6,7 +6,7 @@ import { Fault, isRefusal } from '../../shared/base/refusal.ts';
 import type { CommandName, EngineMessage } from '../../shared/protocol/deskProtocol.ts';
 import type { SyncStatus } from '../../shared/protocol/deskViews.ts';
 import type { TaskName } from '../../shared/protocol/taskProtocol.ts';
-import { libraryScript } from '../../shared/script/libraryScript.ts';
+import { libraryScript } from '../../shared/script/release/libraryScript.ts';
 import { type DeskActionName, deskActions, type FactCommandName } from './commands/commandTable.ts';
 import {
   adoptDatabase,

@@ -9,7 +9,7 @@ import type { LibraryBlock } from '../../platform/openLibrary.ts';
 import { Fault } from '../../shared/base/refusal.ts';
 import type { PresenceView, SyncStatus } from '../../shared/protocol/deskViews.ts';
 import type { CompiledScript } from '../../shared/script/compileScript.ts';
-import type { LibraryScript } from '../../shared/script/libraryScript.ts';
+import type { LibraryScript } from '../../shared/script/release/libraryScript.ts';
 import { refusedView } from './queries/handoffViews.ts';
 import type { Standing } from './query.ts';
 import { type DeskStore, openDeskStore } from './record/deskStore.ts';
