@@ -17,6 +17,7 @@ export function testText(test: Test): string {
   if (typeof test !== 'object') return `= ${test}`;
   if ('in' in test) return `in ${test.in.join(', ')}`;
   if ('ne' in test) return `≠ ${test.ne}`;
+  if ('sure' in test) return test.sure === 'yes' ? 'is known' : 'is not known';
   if ('lt' in test) return `< ${test.lt}`;
   if ('lte' in test) return `≤ ${test.lte}`;
   if ('gt' in test) return `> ${test.gt}`;

@@ -19,6 +19,7 @@ export function passes(test: Test, answer: Known): boolean {
   if (typeof test !== 'object') return isOrIncludes(answer, test);
   if ('in' in test) return test.in.some((one) => isOrIncludes(answer, one));
   if ('ne' in test) return !isOrIncludes(answer, test.ne);
+  if ('sure' in test) return test.sure === 'yes';
   if (typeof answer !== 'number') return false;
   if ('lt' in test) return answer < test.lt;
   if ('lte' in test) return answer <= test.lte;

@@ -56,11 +56,17 @@ interface UnknownInput {
 }
 
 function unknownPasses({ question, test, negated, rank }: UnknownInput): boolean {
+  // Said of "not sure" itself: whatever it may stand for in other conditions is no matter here.
+  if (isSureTest(test)) return (test.sure === 'no') !== negated;
   const standsFor = unknownStandsFor(question);
   if (standsFor !== null) return passes(test, standsFor) !== negated;
   if (question.type !== 'yes_no' || rank < unknownAsNoRankMin) return false;
   const asksForNo = passes(test, 'no') !== negated && passes(test, 'yes') === negated;
   return asksForNo;
+}
+
+function isSureTest(test: Test): test is { readonly sure: 'yes' | 'no' } {
+  return typeof test === 'object' && 'sure' in test;
 }
 
 function worstAnswer(question: Exclude<Question, { type: 'date' | 'text' }>): Known | null {

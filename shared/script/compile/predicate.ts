@@ -12,7 +12,9 @@ export type Test =
   | { readonly lte: number }
   | { readonly gt: number }
   | { readonly gte: number }
-  | { readonly between: readonly [number, number] };
+  | { readonly between: readonly [number, number] }
+  /** Whether the caller knows at all: the one condition that speaks of "not sure" itself. */
+  | { readonly sure: 'yes' | 'no' };
 
 export type Predicate =
   | { readonly any: readonly Predicate[] }
@@ -111,12 +113,13 @@ function checkTest(test: unknown, path: Path, trouble: Trouble): void {
     const [key, bound] = Object.entries(test)[0] ?? [];
     if (Object.keys(test).length === 1 && key !== undefined && isBound(key, bound)) return;
   }
-  trouble(path, 'must be a value, or one of in, ne, lt, lte, gt, gte, between with its value');
+  trouble(path, 'must be a value, or one of in, ne, lt, lte, gt, gte, between, sure with its value');
 }
 
 function isBound(key: string, bound: unknown): boolean {
   if ((comparisons as readonly string[]).includes(key)) return typeof bound === 'number';
   if (key === 'ne') return isScalar(bound);
+  if (key === 'sure') return bound === 'yes' || bound === 'no';
   if (!Array.isArray(bound)) return false;
   if (key === 'in') return bound.length > 0 && bound.every(isScalar);
   const [low, high] = bound as unknown[];

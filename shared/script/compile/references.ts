@@ -25,6 +25,7 @@ export function checkReferences(input: Input): void {
     if (rule.when !== undefined)
       checkCondition({ predicate: rule.when, key: `${key}.when`, byId, isRule: true, trouble });
   }
+  checkWhens(input, byId);
   for (const { question, stage } of placed) {
     checkQuestion(question, trouble);
     if (question.topic !== undefined && !topics.has(question.topic)) {
@@ -50,6 +51,22 @@ export function checkReferences(input: Input): void {
   }
   const rows = new Set(blocks.flatMap((block) => [...block.raise, ...block.support].map((row) => row.id)));
   for (const id of script.skip) if (!rows.has(id)) trouble('skip', `no included block has the row ${id}`);
+}
+
+/** A question may wait for what was asked before it, so nothing can wait for itself. */
+function checkWhens({ placed, trouble }: Input, byId: ReadonlyMap<string, PlacedQuestion>): void {
+  const before = new Set<string>();
+  for (const { question, stage } of placed) {
+    const key = `ask ${question.id} when`;
+    if (question.when !== undefined) {
+      if (stage !== 'info')
+        trouble(key, 'only an information question waits for others: rules decide the rest');
+      checkCondition({ predicate: question.when, key, byId, isRule: false, trouble });
+      for (const id of new Set(questionsOf(question.when)))
+        if (byId.has(id) && !before.has(id)) trouble(key, `${id} is not asked before this`);
+    }
+    before.add(question.id);
+  }
 }
 
 export function placeholdersOf(text: string): string[] {
@@ -93,6 +110,10 @@ function valuesOf(test: Test): readonly Scalar[] {
 }
 
 function misfit(question: Question, test: Test): string | null {
+  if (typeof test === 'object' && 'sure' in test)
+    return question.type === 'date' || question.type === 'text'
+      ? `${question.id} is a ${question.type} and cannot decide`
+      : null;
   const values = valuesOf(test);
   const compares = typeof test === 'object' && !('in' in test) && !('ne' in test);
   switch (question.type) {

@@ -158,6 +158,41 @@ describe('not sure', () => {
     });
     expect(assess(script, { days: 'unknown' }).proposal?.disposition).toBe('self_care');
   });
+
+  test('[SC22] a condition may ask whether the caller knows at all, whatever "not sure" stands for elsewhere', () => {
+    const script = compileParts({
+      ask: [yesNo('a', { red_flag: true }), number('days', { unknown: 'worst' })],
+      decide: [
+        rule('same_day', { all: [{ a: { sure: 'no' } }, { days: { sure: 'no' } }] }),
+        rule('within_1_3d', { not: { days: { sure: 'yes' } } }),
+        rule('self_care'),
+      ],
+    });
+    const outcome = (answers: Answers) => assess(script, answers).proposal?.disposition;
+    expect(outcome({ a: 'unknown', days: 'unknown' })).toBe('same_day');
+    expect(outcome({ a: 'yes', days: 'unknown' })).toBe('within_1_3d');
+    expect(outcome({ a: 'unknown', days: 30 })).toBe('self_care');
+    expect(outcome({ a: 'unknown' })).toBeUndefined();
+    expect(() =>
+      compileParts({
+        ask: [{ id: 'd', type: 'date', say: { fi: 'a', sv: 'b', en: 'c' } }],
+        decide: [rule('same_day', { d: { sure: 'no' } }), rule('self_care')],
+      }),
+    ).toThrow(/cannot decide/);
+  });
+
+  test('[SC23] pregnancy is not asked of a child under 10, and is asked when the age is not known', () => {
+    const injury = scriptOf('head_injury');
+    const calm = finishAnswers(injury, {});
+    const { c_pregnant: _pregnant, ...rest } = calm;
+    const asksPregnant = (age: number | string) =>
+      assess(injury, { ...rest, c_age_y: age }).needed.includes('c_pregnant');
+    expect(asksPregnant(9)).toBe(false);
+    expect(asksPregnant(10)).toBe(true);
+    expect(asksPregnant('unknown')).toBe(true);
+    const raised = assess(injury, { ...calm, c_age_y: 'unknown', c_pregnant: 'yes' }).proposal?.raised;
+    expect(raised?.deciding.map((one) => one.questionId)).toEqual(['c_age_y', 'c_pregnant']);
+  });
 });
 
 describe('vulnerability', () => {

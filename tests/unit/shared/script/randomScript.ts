@@ -46,9 +46,10 @@ const question = (id: string): fc.Arbitrary<Authored> =>
 const atom = (asked: Authored): fc.Arbitrary<Authored> => {
   const { type, id: key } = asked;
   const id = String(key);
-  if (type === 'yes_no') return fc.constantFrom({ [id]: 'yes' }, { [id]: 'no' });
+  const sure = [{ [id]: { sure: 'yes' } }, { [id]: { sure: 'no' } }];
+  if (type === 'yes_no') return fc.constantFrom({ [id]: 'yes' }, { [id]: 'no' }, ...sure);
   if (type === 'choice') {
-    return fc.constantFrom({ [id]: 'a' }, { [id]: { ne: 'b' } }, { [id]: { in: ['b', 'c'] } });
+    return fc.constantFrom({ [id]: 'a' }, { [id]: { ne: 'b' } }, { [id]: { in: ['b', 'c'] } }, ...sure);
   }
   return fc.constantFrom(
     { [id]: { gte: 3 } },
@@ -56,6 +57,7 @@ const atom = (asked: Authored): fc.Arbitrary<Authored> => {
     { [id]: { gt: 5 } },
     { [id]: { lte: 0 } },
     { [id]: { between: [2, 5] } },
+    ...sure,
   );
 };
 

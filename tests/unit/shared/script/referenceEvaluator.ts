@@ -46,6 +46,8 @@ function atomHolds(
   const question = questions.get(atom.id);
   const given = answers[atom.id];
   if (question === undefined || given === undefined) return false;
+  if (typeof atom.test === 'object' && atom.test !== null && 'sure' in atom.test)
+    return ((given === 'unknown') === (atom.test.sure === 'no')) === atom.wanted;
   const matches = (answer: unknown) => matchesTest(atom.test, answer) === atom.wanted;
   if (given !== 'unknown') return matches(given);
   const policy =
