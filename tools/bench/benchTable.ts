@@ -2,17 +2,17 @@ import { bigDeskBench } from './bigDesk/bigDeskBench.ts';
 import { catchUpBench } from './catchUp/catchUpBench.ts';
 import { deskBenches } from './deskBenches.ts';
 import type { Bench } from './figures.ts';
-import { liveBench } from './live/liveBench.ts';
+import { liveBenches } from './live/liveBench.ts';
 import { scriptBench } from './scriptBench.ts';
-import { stormBench } from './storm/stormBench.ts';
+import { stormBenches } from './storm/stormBench.ts';
 import { windowBench } from './windowBench.ts';
 
 /** Every figure of `npm run bench`, by name. */
 export const benches: readonly Bench[] = [
   ...deskBenches,
   scriptBench,
-  stormBench,
-  liveBench,
+  ...stormBenches,
+  ...liveBenches,
   catchUpBench,
   windowBench,
   bigDeskBench,

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { fieldValue } from '../../../shared/domain/field/field.ts';
 import type { PlanView } from '../../../shared/protocol/deskViews.ts';
 import type { BenchDesk } from '../benchDesk.ts';
-import { startProgram } from '../childProgram.ts';
 import { type Bench, inTurn } from '../figures.ts';
 import type { Spread } from '../rawCommits.ts';
 import { inScratchFolder } from '../scratch.ts';
+import { addressFor, type Ground, onFile, onPostgres } from '../storm/grounds.ts';
 import { LeastDesk } from '../storm/leastDesk.ts';
 import { stormDesks } from '../storm/leastEdit.ts';
 import { until } from '../storm/leastStorm.ts';
@@ -14,12 +14,11 @@ import { sharedUnit } from '../storm/stormPeople.ts';
 import { liveNumber, liveText, measureLive } from './liveRound.ts';
 
 /** Real engines; the watching desk is seen as its window would see it, by a followed query. */
-async function runProduct(folder: string): Promise<Spread> {
-  const program = new URL('../storm/stormRegion.ts', import.meta.url).pathname;
-  const region = await startProgram([program, join(folder, 'region')]);
+async function runProduct(folder: string, ground: Ground): Promise<Spread> {
+  const region = await ground.product(folder);
   const desks: BenchDesk[] = [];
   for (let number = 0; number < stormDesks; number += 1)
-    desks.push(await openDesk(folder, String(region.first.region), number));
+    desks.push(await openDesk(folder, addressFor(region, number), number));
   const [author, watcher] = desks;
   if (author === undefined || watcher === undefined) throw new Error('no desks');
   const planId = await makePlan(author, sharedUnit);
@@ -42,14 +41,13 @@ async function runProduct(folder: string): Promise<Spread> {
   return spread;
 }
 
-async function runLeast(folder: string): Promise<Spread> {
-  const server = new URL('../storm/leastRegion.ts', import.meta.url).pathname;
-  const region = await startProgram([server, join(folder, 'least-region.db')]);
+async function runLeast(folder: string, ground: Ground): Promise<Spread> {
+  const region = await ground.least(folder);
   const desks = Array.from(
     { length: stormDesks },
     (_none, number) => new LeastDesk(join(folder, `least-${number}.db`)),
   );
-  for (const desk of desks) desk.connect(Number(region.first.port));
+  for (const desk of desks) desk.connect(Number(new URL(region.addresses[0] ?? '').port));
   const [author, watcher] = desks;
   if (author === undefined || watcher === undefined) throw new Error('no desks');
   await until(performance.now(), () => desks.every((desk) => desk.connected));
@@ -71,18 +69,27 @@ async function runLeast(folder: string): Promise<Spread> {
   return spread;
 }
 
-export const liveBench: Bench = {
-  name: 'live',
-  unit: 'ms',
-  what: 'W2: 20 connected desks, one edits 50 times a second: from the edit to its being shown at another desk, durable at the region before',
-  async round(productFirst) {
-    const { product, baseline } = await inTurn(productFirst, {
-      product: () => inScratchFolder(runProduct),
-      baseline: () => inScratchFolder(runLeast),
-    });
-    return [
-      { part: 'p50', value: product.p50, baseline: baseline.p50 },
-      { part: 'p99', value: product.p99, baseline: baseline.p99 },
-    ];
-  },
-};
+function liveOver(name: string, baseline: string, ground: Ground): Bench {
+  return {
+    name,
+    unit: 'ms',
+    what: `W2: 20 connected desks, one edits 50 times a second: from the edit to its being shown at another desk, durable at the region before; against ${baseline}`,
+    async round(productFirst) {
+      const both = await inTurn(productFirst, {
+        product: () => inScratchFolder((folder) => runProduct(folder, ground)),
+        baseline: () => inScratchFolder((folder) => runLeast(folder, ground)),
+      });
+      return [
+        { part: 'p50', value: both.product.p50, baseline: both.baseline.p50 },
+        { part: 'p99', value: both.product.p99, baseline: both.baseline.p99 },
+      ];
+    },
+  };
+}
+
+/** With two processes author and watcher are at different ones. */
+export const liveBenches: readonly Bench[] = [
+  liveOver('live', 'L2', onFile),
+  liveOver('live.postgres', 'l2pg', onPostgres(1)),
+  liveOver('live.postgres2', 'l2pg in one process', onPostgres(2)),
+];

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startProgram } from '../childProgram.ts';
+import { type Ground, onFile } from './grounds.ts';
 import { LeastDesk } from './leastDesk.ts';
 import { isSharedEdit, makeLeastEdit, stormDesks, stormEdits } from './leastEdit.ts';
 
@@ -15,9 +15,8 @@ export interface StormTimes {
 const sharedPerDesk = Array.from({ length: stormEdits }, (_none, index) => index).filter(isSharedEdit).length;
 
 /** W1 on L2: desks with full outboxes, all connecting at once. */
-export async function runLeastStorm(folder: string): Promise<StormTimes> {
-  const server = new URL('./leastRegion.ts', import.meta.url).pathname;
-  const region = await startProgram([server, join(folder, 'least-region.db')]);
+export async function runLeastStorm(folder: string, ground: Ground = onFile): Promise<StormTimes> {
+  const region = await ground.least(folder);
   const desks = Array.from(
     { length: stormDesks },
     (_none, number) => new LeastDesk(join(folder, `least-${number}.db`)),
@@ -26,7 +25,7 @@ export async function runLeastStorm(folder: string): Promise<StormTimes> {
   for (const [number, desk] of desks.entries())
     for (let index = 0; index < stormEdits; index += 1) desk.edit(makeLeastEdit(number, index));
   for (const desk of desks) desk.setDurable(true);
-  const port = Number(region.first.port);
+  const port = Number(new URL(region.addresses[0] ?? '').port);
   const before = region.usage();
   const started = performance.now();
   for (const desk of desks) desk.connect(port);

@@ -4,7 +4,7 @@ import { oneRow, type WritableDb } from '../../../db/sql.ts';
 import { openTransport } from '../../../electron/engine/sync/link.ts';
 import { planFields } from '../../../shared/domain/plan/plan.ts';
 import { BenchDesk } from '../benchDesk.ts';
-import { startProgram } from '../childProgram.ts';
+import { addressFor, type Ground, onFile } from './grounds.ts';
 import { editText, isSharedEdit, stormDesks, stormEdits } from './leastEdit.ts';
 import { type StormTimes, until } from './leastStorm.ts';
 import { sharedUnit, stormUser } from './stormPeople.ts';
@@ -60,12 +60,11 @@ function convergenceOf(desks: readonly BenchDesk[], wanted: number): () => boole
   };
 }
 
-export async function runProductStorm(folder: string): Promise<StormTimes> {
-  const program = new URL('./stormRegion.ts', import.meta.url).pathname;
-  const region = await startProgram([program, join(folder, 'region')]);
-  const url = String(region.first.region);
+export async function runProductStorm(folder: string, ground: Ground = onFile): Promise<StormTimes> {
+  const region = await ground.product(folder);
   const desks: BenchDesk[] = [];
-  for (let number = 0; number < stormDesks; number += 1) desks.push(await openDesk(folder, url, number));
+  for (let number = 0; number < stormDesks; number += 1)
+    desks.push(await openDesk(folder, addressFor(region, number), number));
   // Making the offline edits is not measured, so it need not wait for the disk.
   for (const desk of desks) desk.db.pragma('synchronous = OFF');
   const shared: string[] = [];

@@ -9,19 +9,24 @@ import { serveDesks } from '../../../server/link/serveDesks.ts';
 import { createRegionMetrics } from '../../../server/operations/regionMetrics.ts';
 import { createRegion } from '../../../server/region.ts';
 import { createSignIn } from '../../../server/session/signIn.ts';
+import { openPostgresStore } from '../../../server/store/postgres/postgresStore.ts';
 import { openSqliteStore } from '../../../server/store/sqliteStore.ts';
 import { regionScope, unitScope } from '../../../shared/op/opCatalogue.ts';
 import { silentLog } from '../../sim/silentLog.ts';
 import { stormDesks } from './leastEdit.ts';
 import { sharedUnit, stormUnit, stormUser } from './stormPeople.ts';
 
-const [, , folder = ''] = process.argv;
+const [, , folder = '', databaseUrl] = process.argv;
 mkdirSync(folder, { recursive: true });
 const clock = systemClock;
 const scheduler = systemScheduler;
 const ids = idsFrom(clock, systemRandom);
 const key = new Uint8Array(32).fill(7);
-const store = openSqliteStore({ kind: 'file', path: join(folder, 'region.db'), key }, ids.newId('epoch'));
+const firstEpoch = ids.newId('epoch');
+const store =
+  databaseUrl === undefined
+    ? openSqliteStore({ kind: 'file', path: join(folder, 'region.db'), key }, firstEpoch)
+    : await openPostgresStore({ url: databaseUrl, firstEpoch, scheduler, log: silentLog });
 const passwordHash = await hashPassword('bench', systemRandom.bytes(16));
 for (let number = 0; number < stormDesks; number += 1) {
   const unit = stormUnit(number);
