@@ -51,8 +51,8 @@ export function assess(script: ScriptData, answers: Answers): AssessmentView {
   const neededIds = idsOf(script, needed);
   const proposal =
     rule !== null && neededIds.length === 0 ? propose({ script, answers, classes, rule, raise }) : null;
-  const next =
-    neededIds[0] ?? (proposal === null ? null : (open.find((one) => one.stage === 'info')?.id ?? null));
+  const isToldNow = (one: CompiledQuestion) => one.stage === 'info' && truthOf(one.when, classes) === isTrue;
+  const next = neededIds[0] ?? (proposal === null ? null : (open.find(isToldNow)?.id ?? null));
   return {
     next,
     open: open.map((one) => one.id),

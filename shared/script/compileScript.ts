@@ -2,6 +2,7 @@
 
 import { splitAnswers } from './compile/answerClass.ts';
 import { compileFormula } from './compile/compileFormula.ts';
+import type { Formula } from './compile/formula.ts';
 import { type PlacedQuestion, placeQuestions } from './compile/placeQuestions.ts';
 import { asAtom, childrenOf, type Predicate, type Test } from './compile/predicate.ts';
 import { checkReferences } from './compile/references.ts';
@@ -51,6 +52,8 @@ export interface PlacedRule {
   readonly key: string;
 }
 
+const always: Formula = { kind: 'always' };
+
 interface Parts {
   readonly script: Script;
   readonly blocks: readonly Block[];
@@ -85,18 +88,24 @@ function raisesOf(script: Script, blocks: readonly Block[]): Raise[] {
 function assemble(parts: Parts): ScriptData {
   const { script, blocks, raises, placed, rules } = parts;
   const indexOf = Object.fromEntries(placed.map((one, index) => [one.question.id, index]));
-  const tests = testsByQuestion([...rules.map((one) => one.rule.when), ...raises.map((one) => one.when)]);
-  const questions = placed.map(
+  const tests = testsByQuestion([
+    ...rules.map((one) => one.rule.when),
+    ...raises.map((one) => one.when),
+    ...placed.map((one) => one.question.when),
+  ]);
+  const split = placed.map(
     ({ question, stage }, index): CompiledQuestion => ({
       id: question.id,
       index,
       stage,
       topic: question.topic ?? null,
       question,
+      when: always,
       ...splitAnswers(question, tests.get(question.id) ?? []),
     }),
   );
-  const find = (id: string) => questions[indexOf[id] ?? -1];
+  const find = (id: string) => split[indexOf[id] ?? -1];
+  const questions = split.map((one) => ({ ...one, when: compileFormula(one.question.when, 0, find) }));
   const compiledRules = rules.map(
     ({ rule, block }, index): CompiledRule => ({
       index,

@@ -31,6 +31,8 @@ export interface CompiledQuestion {
   readonly subsets: readonly number[];
   /** Pairs of classes of which the second is at least as dangerous; empty when the author gave no direction. */
   readonly order: readonly (readonly [number, number])[];
+  /** Information questions only: asked when this is true. */
+  readonly when: Formula;
   /** What `finish` answers: the reassuring class. */
   readonly reassuring: number;
 }

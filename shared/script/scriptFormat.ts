@@ -29,6 +29,8 @@ const asking = {
   /** Recorded for the plan or the receiver, used in no rule, asked after the disposition and may be skipped. */
   info: z.boolean().default(false),
   red_flag: z.boolean().default(false),
+  /** Asked only when this is true. For information questions alone: what decides is asked as long as a rule needs it. */
+  when: predicateSchema.optional(),
 };
 const options = z
   .record(id, localText)

@@ -1,13 +1,12 @@
 // Keeps AU5–AU7. The way of a task: who may ask, what is gathered from the database, and over to a worker. Nothing is stored.
 import { Fault, isRefusal, type Refusal } from '../../../shared/base/refusal.ts';
-import { fieldValue } from '../../../shared/domain/field/field.ts';
 import { deskTasks, type ParsedTaskArgs, type TaskName } from '../../../shared/protocol/taskProtocol.ts';
 import { responseOf } from '../../../shared/script/exchange/responseOf.ts';
 import type { EngineState } from '../engineState.ts';
 import { queryFrom } from '../engineState.ts';
 import { findReadable, type Reading } from '../query.ts';
 import { invalidArguments } from '../runCommand.ts';
-import { countedAnswers } from '../scriptShelf.ts';
+import { finishedAssessment } from './finishedAssessment.ts';
 import { gatherCases } from './gatherCases.ts';
 import type { JobName, Jobs } from './taskJobs.ts';
 import type { PageToken } from './taskLane.ts';
@@ -56,21 +55,8 @@ function exportOf(
   if (contact === undefined) return { refused: 'notFound' };
   const assessment = contact.assessments.find((one) => one.id === assessmentId);
   if (assessment === undefined) return { refused: 'noAssessment' };
-  if (assessment.decision === null) return { refused: 'assessmentOpen' };
+  const finished = finishedAssessment(contact, assessment);
+  if (finished === null) return { refused: 'assessmentOpen' };
   const script = reading.shelf.version(assessment.scriptId, assessment.scriptVersion);
-  if (script === undefined) return { refused: 'scriptUnknown' };
-  const { decision, startedBy } = assessment;
-  const link = fieldValue(contact.client);
-  const answers = countedAnswers(assessment);
-  return responseOf(script, {
-    assessmentId,
-    clientId: link?.kind === 'identified' ? link.clientId : null,
-    author: startedBy.user,
-    authoredAt: decision.at,
-    answers,
-    proposed: decision.proposed,
-    chosen: decision.chosen,
-    disputed: Object.keys(assessment.answers).filter((id) => !Object.hasOwn(answers, id)),
-    language: 'fi',
-  });
+  return script === undefined ? { refused: 'scriptUnknown' } : responseOf(script, finished);
 }
