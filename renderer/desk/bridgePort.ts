@@ -12,7 +12,7 @@ export interface MessageBridge {
 export type Soon = (show: () => void) => void;
 
 /** A live query that nobody looks at is kept this long, so that moving between screens costs nothing. */
-const lingerMs = 5_000;
+const lingerMs = 1_000;
 
 type AnyAnswer = Answer<unknown>;
 interface Waiting {

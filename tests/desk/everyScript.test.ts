@@ -98,3 +98,11 @@ it('[SS3] every script is walked by keyboard on its shortest, longest and 112 pa
     );
   expect(walked.flatMap((one) => one.wrong)).toEqual([]);
 }, 600_000);
+
+it('[WN17] after all those calls the list of closed ones shows the newest twelve, and all when asked', async () => {
+  const { desk, person } = nurse;
+  const rows = desk.page.getByRole('grid', { name: 'Päätetyt tänään' }).getByRole('row');
+  await until('the list of closed contacts', async () => (await rows.count()) === 12);
+  await person.pressButton(/^Näytä kaikki \d+$/);
+  await until('all of them', async () => (await rows.count()) > 150);
+});

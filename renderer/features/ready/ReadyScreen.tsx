@@ -1,4 +1,5 @@
 import { Plus } from 'lucide-react';
+import { useState } from 'react';
 import type { ContactRow } from '../../../shared/protocol/deskViews.ts';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import { showChord } from '../../keys/chord.ts';
@@ -59,10 +60,29 @@ export function ReadyScreen() {
           <Rows rows={drafts} label={say('drafts')} empty={say('noDrafts')} onOpen={openContact} />
         </Panel>
         <Panel title={say('closed')}>
-          <Rows rows={closed} label={say('closed')} empty={say('noClosed')} onOpen={openContact} />
+          <ClosedRows rows={closed} onOpen={openContact} />
         </Panel>
       </div>
     </MainRegion>
+  );
+}
+
+/** At the end of a long day the next call is not kept waiting by the drawing of all those before it. */
+const closedShown = 12;
+
+function ClosedRows({ rows, onOpen }: Pick<RowsProps, 'rows' | 'onOpen'>) {
+  const say = useText('ready');
+  const [all, setAll] = useState(false);
+  const shown = all ? rows : rows.slice(0, closedShown);
+  return (
+    <>
+      <Rows rows={shown} label={say('closed')} empty={say('noClosed')} onOpen={onOpen} />
+      {shown.length < rows.length && (
+        <Button look="quiet" onPress={() => setAll(true)}>
+          {say('closedAll', { count: rows.length })}
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -18,6 +18,7 @@ export const ready: Record<keyof typeof fi, string> = {
   draftsCount: 'Unfinished: {{count}}',
   noDrafts: 'No unfinished contacts.',
   closed: 'Closed today',
+  closedAll: 'Show all {{count}}',
   noClosed: 'None closed yet.',
   newContact: 'New contact',
   noReason: 'No reason recorded',

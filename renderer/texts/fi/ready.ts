@@ -16,6 +16,7 @@ export const ready = {
   draftsCount: 'Keskeneräiset: {{count}}',
   noDrafts: 'Ei keskeneräisiä yhteydenottoja.',
   closed: 'Päätetyt tänään',
+  closedAll: 'Näytä kaikki {{count}}',
   noClosed: 'Ei vielä päätettyjä.',
   newContact: 'Uusi yhteydenotto',
   noReason: 'Tulosyy kirjaamatta',

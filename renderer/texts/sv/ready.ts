@@ -18,6 +18,7 @@ export const ready: Record<keyof typeof fi, string> = {
   draftsCount: 'Oavslutade: {{count}}',
   noDrafts: 'Inga oavslutade kontakter.',
   closed: 'Avslutade i dag',
+  closedAll: 'Visa alla {{count}}',
   noClosed: 'Inga avslutade ännu.',
   newContact: 'Ny kontakt',
   noReason: 'Kontaktorsak saknas',
