@@ -3,7 +3,7 @@ export const cost = {
   loading: 'Counting…',
   none: 'This desk holds no assessments with this version yet.',
   failed: 'The figures could not be counted.',
-  notYours: 'The figures are for clinical leads and shift supervisors.',
+  lead: 'How long a question takes of a call, and how often its answer changed the outcome.',
   basis_one: 'From {{count}} assessment on this desk.',
   basis_other: 'From {{count}} assessments on this desk, the newest first.',
   idle: 'Most time without once changing the outcome:',

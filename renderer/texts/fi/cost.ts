@@ -3,7 +3,7 @@ export const cost = {
   loading: 'Lasketaan…',
   none: 'Tällä laitteella ei ole vielä tämän version arviointeja.',
   failed: 'Lukuja ei saatu laskettua.',
-  notYours: 'Luvut näkevät sisältövastaavat ja vuorovastaavat.',
+  lead: 'Kuinka kauan kysymys vie puhelusta ja kuinka usein sen vastaus muutti lopputuloksen.',
   basis_one: 'Perustuu {{count}} arviointiin tällä laitteella.',
   basis_other: 'Perustuu {{count}} arviointiin tällä laitteella, uusimmat ensin.',
   idle: 'Eniten aikaa ilman että lopputulos kertaakaan muuttui:',

@@ -3,7 +3,7 @@ export const cost = {
   loading: 'Räknar…',
   none: 'På den här enheten finns inga bedömningar med den här versionen ännu.',
   failed: 'Siffrorna kunde inte räknas ut.',
-  notYours: 'Siffrorna visas för innehållsansvariga och skiftansvariga.',
+  lead: 'Hur länge frågan tar av samtalet och hur ofta svaret ändrade resultatet.',
   basis_one: 'Bygger på {{count}} bedömning på den här enheten.',
   basis_other: 'Bygger på {{count}} bedömningar på den här enheten, de nyaste först.',
   idle: 'Mest tid utan att resultatet en enda gång ändrades:',

@@ -6,9 +6,9 @@ import { cx } from '../../../ui/cx.ts';
 import { EmptyState } from '../../../ui/sign/EmptyState.tsx';
 import { Trouble } from '../../contact/Trouble.tsx';
 import { DispositionMark } from '../../frame/DispositionMark.tsx';
+import { CostPanel } from '../cost/CostPanel.tsx';
 import { useOpenScript } from '../open/openScript.ts';
 import styles from './change.module.css';
-import { QuestionCosts } from './QuestionCosts.tsx';
 import { TaskProblems } from './TaskProblems.tsx';
 
 type Changed = ReplayView['changed'][number];
@@ -28,7 +28,7 @@ const rowsMax = 200;
 /** Which assessments already made would end otherwise with this text. Nothing stored is touched. */
 export function ReplayPane() {
   const say = useText('library');
-  const { text } = useOpenScript();
+  const { text, row } = useOpenScript();
   const task = useTask('script.replay', { text }, 300);
   const { result } = task;
   return (
@@ -43,7 +43,7 @@ export function ReplayPane() {
           {result.problems.length === 0 && <Replayed replay={result} />}
         </>
       )}
-      <QuestionCosts />
+      <CostPanel scriptId={row.scriptId} version={row.version} />
     </div>
   );
 }

@@ -4,7 +4,6 @@ import type { QuestionCostView } from '../../../../shared/protocol/authoringView
 import { useLiveQuery } from '../../../desk/useLiveQuery.ts';
 import { type Say, useLanguage, useText } from '../../../texts/useText.ts';
 import { cx } from '../../../ui/cx.ts';
-import { Banner } from '../../../ui/sign/Banner.tsx';
 import { EmptyState } from '../../../ui/sign/EmptyState.tsx';
 import { said } from '../../contact/localText.ts';
 import styles from './cost.module.css';
@@ -18,17 +17,34 @@ export interface CostPanelProps {
 /** What each question takes of a call beside how often it changed where the call led. */
 export function CostPanel({ scriptId, version }: CostPanelProps) {
   const say = useText('cost');
-  const language = useLanguage();
   const { data, refusal, fault } = useLiveQuery('script.cost', { scriptId, version });
   const [by, setBy] = useState<CostColumn>('total');
-  if (refusal !== null)
-    return <Banner live="none">{say(refusal.reason === 'notAllowed' ? 'notYours' : 'failed')}</Banner>;
-  if (fault !== null) return <Banner live="none">{say('failed')}</Banner>;
-  if (data === undefined) return <EmptyState>{say('loading')}</EmptyState>;
-  const { rows, assessments, neverAsked, idle } = summarizeCosts(data, by);
-  if (rows.length === 0) return <EmptyState>{say('none')}</EmptyState>;
+  // Not for this reader, or a version this program does not hold: there is nothing to say here.
+  if (refusal !== null) return null;
   return (
     <section aria-label={say('title')} className={cx(styles.panel)}>
+      <h2>{say('title')}</h2>
+      <p className={cx(styles.quiet)}>{say('lead')}</p>
+      {fault !== null && <EmptyState>{say('failed')}</EmptyState>}
+      {fault === null && data === undefined && <EmptyState>{say('loading')}</EmptyState>}
+      {data !== undefined && <CostTable costs={data} by={by} onSort={setBy} />}
+    </section>
+  );
+}
+
+interface CostTableProps {
+  readonly costs: readonly QuestionCostView[];
+  readonly by: CostColumn;
+  readonly onSort: (by: CostColumn) => void;
+}
+
+function CostTable({ costs, by, onSort }: CostTableProps) {
+  const say = useText('cost');
+  const language = useLanguage();
+  const { rows, assessments, neverAsked, idle } = summarizeCosts(costs, by);
+  if (rows.length === 0) return <EmptyState>{say('none')}</EmptyState>;
+  return (
+    <>
       <p>{say('basis', { count: assessments })}</p>
       {idle !== null && (
         <p>
@@ -48,7 +64,7 @@ export function CostPanel({ scriptId, version }: CostPanelProps) {
                   aria-sort={column === by ? 'descending' : 'none'}
                   className={cx(styles.number)}
                 >
-                  <button type="button" className={cx(styles.sort)} onClick={() => setBy(column)}>
+                  <button type="button" className={cx(styles.sort)} onClick={() => onSort(column)}>
                     {say(`col.${column}`)}
                     {column === by && <ArrowDown aria-hidden="true" />}
                   </button>
@@ -65,7 +81,7 @@ export function CostPanel({ scriptId, version }: CostPanelProps) {
       </div>
       {neverAsked > 0 && <p className={cx(styles.quiet)}>{say('neverAsked', { count: neverAsked })}</p>}
       <p className={cx(styles.quiet)}>{say('meaning')}</p>
-    </section>
+    </>
   );
 }
 
