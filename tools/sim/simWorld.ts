@@ -1,5 +1,6 @@
 // One run: desks, a region, bad weather, crashes; then quiet, and every promise is checked.
-import { allRows, oneRow, type WritableDb } from '../../db/sql.ts';
+import { countParkedOps } from '../../db/opLog/deskLog.ts';
+import { allRows, oneRow } from '../../db/sql.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { isDisputed } from '../../shared/domain/field/field.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
@@ -7,7 +8,7 @@ import type { CompiledScript } from '../../shared/script/compileScript.ts';
 import { checkDesk } from './check/checkDesk.ts';
 import { checkEdits } from './check/checkEdits.ts';
 import { checkFold, checkOrder, checkPromises } from './check/checkLog.ts';
-import { readAcked, readDeskId, readDeskLog } from './check/deskLog.ts';
+import { readAcked, readDeskId } from './check/deskLog.ts';
 import { Ledger } from './check/ledger.ts';
 import {
   type RegionOp,
@@ -18,20 +19,24 @@ import {
 } from './check/regionLog.ts';
 import { shownRecord } from './check/shownRecord.ts';
 import { blame, emptyVerdict, type Verdict } from './check/verdict.ts';
+import { Mischief, type Mischiefs } from './mischief.ts';
+import { makeSchedule, type Schedule } from './schedule.ts';
 import { createSeededRandom, type SeededRandom } from './seededRandom.ts';
 import { TraceHash } from './traceHash.ts';
 import { actOnce, shareOneCall } from './workload.ts';
-import { copyDatabase } from './world/copyDatabase.ts';
 import { SimDesk } from './world/simDesk.ts';
-import { calmWeather, SimNetwork, type Weather } from './world/simNetwork.ts';
-import { simPerson, simUnits } from './world/simPeople.ts';
+import { calmWeather, SimNetwork } from './world/simNetwork.ts';
+import { simPerson } from './world/simPeople.ts';
 import { SimRegion } from './world/simRegion.ts';
+import { Versions } from './world/versions.ts';
 import { MachineClock, settle, VirtualTime } from './world/virtualTime.ts';
 
 export interface RunAsk {
   readonly seed: number;
   readonly desks: number;
   readonly ops: number;
+  /** Processes of the region; without it the seed decides. */
+  readonly processes?: number;
   readonly scripts: readonly CompiledScript[];
   readonly log: Logger;
   /** Told every step, for people who look into one run. */
@@ -39,12 +44,12 @@ export interface RunAsk {
 }
 
 /** How much of what the simulator is for a run really met. */
-export interface Met {
+export interface Met extends Mischiefs {
   readonly refused: number;
   readonly twoVersions: number;
-  readonly crashes: number;
-  readonly restores: number;
   readonly renamed: number;
+  readonly parked: number;
+  readonly several: number;
 }
 
 export interface RunResult extends Verdict {
@@ -56,28 +61,16 @@ export interface RunResult extends Verdict {
 const startMs = Date.UTC(2026, 2, 2, 7, 0, 0);
 const quietMsMax = 20 * 60_000;
 const stepsPerSecondMax = 20_000;
-const mischief = [
-  'cut',
-  'cut',
-  'mend',
-  'mend',
-  'mend',
-  'weather',
-  'deskCrash',
-  'regionCrash',
-  'clock',
-  'ring',
-  'ring',
-  'revive',
-  'revive',
-  'backup',
-  'restore',
-  'copyDesk',
-  'restoreDesk',
-] as const;
 
-export async function runWorld(ask: RunAsk): Promise<RunResult> {
-  const world = new SimWorld(ask);
+export function runWorld(ask: RunAsk): Promise<RunResult> {
+  return runSchedule(makeSchedule(ask), ask);
+}
+
+export async function runSchedule(
+  schedule: Schedule,
+  how: Pick<RunAsk, 'scripts' | 'log' | 'tell'>,
+): Promise<RunResult> {
+  const world = new SimWorld(schedule, how);
   await world.begin();
   await world.live();
   await world.calm();
@@ -85,7 +78,8 @@ export async function runWorld(ask: RunAsk): Promise<RunResult> {
 }
 
 class SimWorld {
-  readonly #ask: RunAsk;
+  readonly #schedule: Schedule;
+  readonly #tell: RunAsk['tell'];
   readonly #time = new VirtualTime(startMs);
   readonly #random: SeededRandom;
   readonly #trace = new TraceHash();
@@ -94,42 +88,53 @@ class SimWorld {
   readonly #network: SimNetwork;
   readonly #region: SimRegion;
   readonly #desks: SimDesk[] = [];
+  readonly #mischief: Mischief;
+  readonly #versions: Versions;
   #deathChance = 0;
-  #left: number;
   #committed = false;
-  #backup: WritableDb | null = null;
-  #restored = false;
-  #crashes = 0;
-  #restores = 0;
-  #deskCopies = new Map<string, WritableDb>();
+  #deaths = 0;
+  #parked = 0;
 
-  constructor(ask: RunAsk) {
-    this.#ask = ask;
-    this.#left = ask.ops;
-    this.#random = createSeededRandom(BigInt(ask.seed) * 0x1_0000_0001n + 0x9e37n);
+  constructor(schedule: Schedule, { scripts, log, tell }: Pick<RunAsk, 'scripts' | 'log' | 'tell'>) {
+    this.#schedule = schedule;
+    this.#tell = tell;
+    this.#random = createSeededRandom(BigInt(schedule.seed) * 0x1_0000_0001n + 0x51e7n);
     this.#network = new SimNetwork(this.#time, this.#random.fork(), calmWeather);
-    const shared = { time: this.#time, log: ask.log, watch: () => this.#fate() };
+    this.#versions = new Versions(schedule.newest);
+    const shared = { time: this.#time, log, versions: this.#versions, watch: () => this.#fate() };
+    const regionClock = new MachineClock(this.#time, 0);
     this.#region = new SimRegion({
       ...shared,
-      clock: new MachineClock(this.#time, 0),
+      clock: regionClock,
       random: this.#random.fork(),
+      processes: schedule.processes,
     });
-    for (let number = 0; number < ask.desks; number += 1) {
-      this.#desks.push(
-        new SimDesk({
-          ...shared,
-          name: `desk_${number}`,
-          person: simPerson(number),
-          clock: new MachineClock(this.#time, this.#random.below(240_000) - 120_000),
-          random: this.#random.fork(),
-          network: this.#network,
-          region: this.#region,
-          ledger: this.#ledger,
-          scripts: ask.scripts,
-          onBug: (error) => this.#bug(`desk_${number}`, error),
-        }),
-      );
+    this.#region.isOld = schedule.oldRegion;
+    for (let number = 0; number < schedule.desks; number += 1) {
+      const desk = new SimDesk({
+        ...shared,
+        name: `desk_${number}`,
+        person: simPerson(number),
+        clock: new MachineClock(this.#time, this.#random.below(240_000) - 120_000),
+        random: this.#random.fork(),
+        network: this.#network,
+        region: this.#region,
+        ledger: this.#ledger,
+        scripts,
+        onBug: (error) => this.#bug(`desk_${number}`, error),
+      });
+      desk.isOld = schedule.oldDesks.includes(number);
+      this.#desks.push(desk);
     }
+    this.#mischief = new Mischief({
+      time: this.#time,
+      network: this.#network,
+      region: this.#region,
+      regionClock,
+      desks: this.#desks,
+      ledger: this.#ledger,
+      revive: () => this.#revive(),
+    });
   }
 
   async begin(): Promise<void> {
@@ -139,29 +144,44 @@ class SimWorld {
       desk.start();
     }
     await this.#pass(2_000);
-    const [first] = this.#desks;
+    const first = this.#desks.find((desk) => !desk.isOld) ?? this.#desks[0];
     if (first !== undefined) shareOneCall(first);
     await this.#pass(2_000);
   }
 
   /** People work; the weather, the machines and the clocks do what they like. */
   async live(): Promise<void> {
-    const { desks } = this.#ask;
-    this.#deathChance = this.#random.pick([0, 0.001, 0.004, 0.01]);
-    this.#network.setWeather(this.#anyWeather());
-    while (this.#left > 0) {
-      const desk = this.#desks[this.#random.below(desks)];
-      if (desk?.isUp) this.#act(desk);
-      if (this.#random.chance(0.08)) await this.#mischief();
-      await this.#pass(this.#random.below(this.#random.chance(0.1) ? 20_000 : 1_000));
+    this.#deathChance = this.#schedule.deathChance;
+    this.#mischief.setWeather(this.#schedule.weather);
+    for (const event of this.#schedule.events) {
+      if (event.kind === 'pass') {
+        await this.#pass(event.ms);
+        continue;
+      }
+      const desk = this.#desks[event.desk];
+      if (desk === undefined) continue;
+      const dice = createSeededRandom(BigInt(event.dice));
+      if (event.kind === 'trick') {
+        this.#note(`${event.trick} ${desk.name}`);
+        await this.#mischief.play(event.trick, desk, dice);
+      } else if (desk.isUp) this.#act(desk, event.text, dice);
     }
   }
 
   /** Everything heals; then all must agree within a bounded time. */
   async calm(): Promise<void> {
     this.#deathChance = 0;
-    this.#network.setWeather(calmWeather);
+    this.#parked = this.#desks.reduce((many, desk) => many + countParkedOps(desk.disk), 0);
+    this.#mischief.setWeather(0);
     this.#network.mendAll();
+    this.#mischief.upgradeAll();
+    await this.#quieten();
+    // Records of lost scopes that had something unsent go at the hello after that was sent.
+    for (const desk of this.#desks) if (desk.holdsForeign()) desk.crash();
+    await this.#quieten();
+  }
+
+  async #quieten(): Promise<void> {
     const endMs = this.#time.now + quietMsMax;
     while (this.#time.now < endMs) {
       await this.#revive();
@@ -211,70 +231,21 @@ class SimWorld {
       refused: log.filter((one) => one.op.refused !== null).length,
       twoVersions: plans.flatMap((plan) => Object.values(plan.fields)).filter((field) => isDisputed(field))
         .length,
-      crashes: this.#crashes,
-      restores: this.#restores,
+      ...this.#mischief.met,
+      crashes: this.#mischief.met.crashes + this.#deaths,
       renamed: this.#desks.filter((desk) => readDeskId(desk.disk) !== desk.name).length,
+      parked: this.#parked,
+      several: this.#schedule.processes > 1 ? 1 : 0,
     };
   }
 
-  #act(desk: SimDesk): void {
-    this.#left -= 1;
-    const text = `text ${this.#ask.ops - this.#left}`;
-    const { what } = actOnce(desk, this.#random, text);
+  #act(desk: SimDesk, text: string, dice: SeededRandom): void {
+    const { what } = actOnce(desk, dice, { text, avoid: desk.isOld ? this.#versions.newest : null });
     this.#note(`${desk.name} ${what}`);
   }
 
-  async #mischief(): Promise<void> {
-    const desk = this.#desks[this.#random.below(this.#desks.length)];
-    if (desk === undefined) return;
-    const kind = this.#random.pick(mischief);
-    this.#note(`${kind} ${desk.name}`);
-    if (kind === 'cut') this.#network.cut(desk.name);
-    else if (kind === 'mend') this.#network.mend(desk.name);
-    else if (kind === 'weather') this.#network.setWeather(this.#anyWeather());
-    else if (kind === 'deskCrash') this.#crashOf(desk);
-    else if (kind === 'regionCrash') this.#crashOf(this.#region);
-    else if (kind === 'backup') this.#backup = copyDatabase(this.#region.disk);
-    else if (kind === 'restore') this.#restoreRegion();
-    else if (kind === 'copyDesk') this.#deskCopies.set(desk.name, copyDatabase(desk.disk));
-    else if (kind === 'restoreDesk')
-      this.#restoreDesk(this.#desks.find((one) => this.#deskCopies.has(one.name)) ?? desk);
-    else if (kind === 'clock') desk.clock.jump((this.#random.below(7) - 3) * 3_600_000);
-    // A call that rang after the backup is known to nobody who could tell it again.
-    else if (kind === 'ring' && this.#backup === null) this.#region.ring(this.#random.pick(simUnits));
-    else await this.#revive();
-  }
-
-  #crashOf(machine: SimDesk | SimRegion): void {
-    this.#crashes += 1;
-    machine.crash();
-  }
-
-  /** Desks still have what the lost disk had acknowledged since the backup. */
-  #restoreRegion(): void {
-    if (this.#backup === null) return;
-    this.#region.replaceDisk(this.#backup);
-    this.#backup = null;
-    this.#restored = true;
-    this.#restores += 1;
-  }
-
-  /** An old copy of a desk's disk comes back: what only the newer disk held is gone with it, and nobody else's. */
-  #restoreDesk(desk: SimDesk): void {
-    const copy = this.#deskCopies.get(desk.name);
-    if (copy === undefined || this.#backup !== null) return;
-    this.#deskCopies.delete(desk.name);
-    const kept = new Set([...readDeskLog(copy), ...readRegionLog(this.#region.disk)].map((one) => one.id));
-    const gone = readDeskLog(desk.disk).filter((op) => op.deskSeq !== null && !kept.has(op.id));
-    for (const op of gone) this.#ledger.forget(op.id);
-    desk.replaceDisk(copy);
-  }
-
   async #revive(): Promise<void> {
-    if (!this.#region.isUp) {
-      this.#region.crash();
-      await this.#safely(() => this.#region.start());
-    }
+    if (!this.#region.isUp) await this.#safely(() => this.#region.start());
     for (const desk of this.#desks) {
       if (desk.isUp) continue;
       desk.crash();
@@ -308,7 +279,7 @@ class SimWorld {
   #checkStep(): void {
     this.#committed = false;
     // A restored backup knows less than it once said; until the desks have sent it again there is nothing to compare.
-    if (this.#restored) return;
+    if (this.#mischief.wasRestored) return;
     const highWaters = readHighWaters(this.#region.disk);
     for (const desk of this.#desks) {
       const acked = readAcked(desk.disk);
@@ -322,17 +293,8 @@ class SimWorld {
   #fate(): 'live' | 'die' {
     this.#committed = true;
     if (this.#deathChance === 0 || !this.#random.chance(this.#deathChance)) return 'live';
-    this.#crashes += 1;
+    this.#deaths += 1;
     return 'die';
-  }
-
-  #anyWeather(): Weather {
-    return this.#random.pick([
-      calmWeather,
-      { lose: 0.02, repeat: 0.02, latencyMinMs: 5, latencyMaxMs: 80 },
-      { lose: 0.15, repeat: 0.1, latencyMinMs: 1, latencyMaxMs: 400 },
-      { lose: 0.3, repeat: 0.2, latencyMinMs: 20, latencyMaxMs: 1_500 },
-    ]);
   }
 
   #isQuiet(): boolean {
@@ -368,6 +330,6 @@ class SimWorld {
 
   #note(what: string): void {
     this.#trace.note(this.#time.now, what);
-    this.#ask.tell?.(this.#time.now - startMs, what);
+    this.#tell?.(this.#time.now - startMs, what);
   }
 }

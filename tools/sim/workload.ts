@@ -4,6 +4,7 @@ import type { ContactRow, ContactView, HandoffView, PlanView } from '../../share
 import type { SeededRandom } from './seededRandom.ts';
 import type { Reply, SimDesk } from './world/simDesk.ts';
 import { type SimUnit, simUnits } from './world/simPeople.ts';
+import type { NewestKind } from './world/versions.ts';
 
 export interface Act {
   readonly what: string;
@@ -156,15 +157,15 @@ const close: Doing = (desk, random) => {
 };
 
 /** Weights: shared plans, handoffs and notes are where desks meet, so they come most. */
-const doings: readonly (readonly [weight: number, doing: Doing])[] = [
+const doings: readonly (readonly [weight: number, doing: Doing, kind?: NewestKind])[] = [
   [3, open],
   [4, answerRing],
   [6, note],
-  [2, reason],
+  [2, reason, 'contact.reasonSet'],
   [4, assess],
   [4, draft],
-  [9, editPlan],
-  [5, editLines],
+  [9, editPlan, 'plan.fieldSet'],
+  [5, editLines, 'plan.lineFieldSet'],
   [4, offer],
   [7, take],
   [2, endHandoff],
@@ -184,16 +185,21 @@ export function shareOneCall(desk: SimDesk): void {
 }
 
 /** One thing somebody does; when it cannot be done here now, a call is opened or noted on instead. */
-export function actOnce(desk: SimDesk, random: SeededRandom, text: string): Act {
+export function actOnce(
+  desk: SimDesk,
+  random: SeededRandom,
+  { text, avoid }: { readonly text: string; readonly avoid: NewestKind | null },
+): Act {
   let left = random.below(weights);
-  for (const [weight, doing] of doings) {
+  for (const [weight, doing, kind] of doings) {
     left -= weight;
-    if (left < 0)
-      return (
-        doing(desk, random, text) ??
-        note(desk, random, text) ??
-        done('open', desk.command('contact.open', {}))
-      );
+    if (left >= 0) continue;
+    const act = kind !== undefined && kind === avoid ? null : doing(desk, random, text);
+    return act ?? note(desk, random, text) ?? opened(desk);
   }
+  return opened(desk);
+}
+
+function opened(desk: SimDesk): Act {
   return done('open', desk.command('contact.open', {}));
 }

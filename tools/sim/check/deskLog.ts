@@ -71,3 +71,9 @@ export function readConfirmed(db: ReadableDb): Map<string, { seq: number; state:
 export function listRefusedOps(db: ReadableDb): Set<string> {
   return new Set(allRows<{ op_id: string }>(db, 'select op_id from refusals').map((row) => row.op_id));
 }
+
+export function readHoldsForeign(db: ReadableDb): boolean {
+  return (
+    oneRow<{ value: string }>(db, "select value from meta where name = 'holdsForeign'")?.value === 'true'
+  );
+}

@@ -11,7 +11,7 @@ import { idsFrom } from '../../../platform/ids.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import type { EngineMessage } from '../../../shared/protocol/deskProtocol.ts';
 import type { CompiledScript } from '../../../shared/script/compileScript.ts';
-import { lastLocal, readDeskLog } from '../check/deskLog.ts';
+import { lastLocal, readDeskLog, readHoldsForeign } from '../check/deskLog.ts';
 import type { Ledger } from '../check/ledger.ts';
 import type { SeededRandom } from '../seededRandom.ts';
 import { type CommitWatch, type MortalDatabase, mortal, ProcessDied } from './mortalDatabase.ts';
@@ -19,6 +19,7 @@ import type { SimNetwork } from './simNetwork.ts';
 import type { SimPerson } from './simPeople.ts';
 import type { SimRegion } from './simRegion.ts';
 import { createSimTransport } from './simTransport.ts';
+import type { Versions } from './versions.ts';
 import { type MachineClock, MortalScheduler, type VirtualTime } from './virtualTime.ts';
 
 export interface SimDeskParts {
@@ -30,6 +31,7 @@ export interface SimDeskParts {
   readonly network: SimNetwork;
   readonly region: SimRegion;
   readonly ledger: Ledger;
+  readonly versions: Versions;
   readonly scripts: readonly CompiledScript[];
   readonly log: Logger;
   readonly watch: CommitWatch;
@@ -56,6 +58,8 @@ export class SimDesk {
   #living: Living | null = null;
   #asked = 0;
   #local = 0;
+  /** The program of before, which cannot read the newest kind of op. */
+  isOld = false;
 
   constructor(parts: SimDeskParts) {
     this.#parts = parts;
@@ -96,7 +100,8 @@ export class SimDesk {
   }
 
   start(): void {
-    const { name, time, clock, random, log, scripts, watch, onBug } = this.#parts;
+    const { name, time, clock, random, log, scripts, watch, onBug, versions } = this.#parts;
+    if (!this.isOld) versions.upgradeDesk(this.#db);
     const scheduler = new MortalScheduler(time);
     const database = mortal(this.#db, watch, () => scheduler.die());
     const source = random.fork();
@@ -108,7 +113,7 @@ export class SimDesk {
       random: source,
       ids: idsFrom(clock, source),
       scripts,
-      transport: createSimTransport({ ...this.#parts, desk: name, scheduler }),
+      transport: createSimTransport({ ...this.#parts, desk: name, scheduler, machine: this }),
       log,
       runtime: 'simulator',
       onBug: (error) => {
@@ -131,6 +136,11 @@ export class SimDesk {
     this.crash();
     this.#db = db;
     this.#local = lastLocal(db);
+  }
+
+  /** Whether records of scopes that were lost wait for the next hello. */
+  holdsForeign(): boolean {
+    return readHoldsForeign(this.#db);
   }
 
   pending(): number {

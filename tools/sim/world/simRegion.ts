@@ -1,6 +1,7 @@
 // The real region core on a database in memory, with a process that can die and start again.
 import { openDatabase } from '../../../db/openDatabase.ts';
-import type { WritableDb } from '../../../db/sql.ts';
+import type { SessionRow } from '../../../db/region/sessions.ts';
+import { runSql, type WritableDb } from '../../../db/sql.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import { type Ids, idsFrom } from '../../../platform/ids.ts';
 import type { Logger } from '../../../platform/logger.ts';
@@ -13,9 +14,11 @@ import type { RegionStore } from '../../../server/store/regionStore.ts';
 import { createSqliteStore } from '../../../server/store/sqliteStore.ts';
 import type { Session, SignInGranted } from '../../../shared/protocol/sessionProtocol.ts';
 import type { SeededRandom } from '../seededRandom.ts';
-import { type CommitWatch, type MortalDatabase, mortal } from './mortalDatabase.ts';
+import { type CommitWatch, type MortalDatabase, mortal, ProcessDied } from './mortalDatabase.ts';
+import { createSharedStore, SharedPlace } from './sharedStore.ts';
 import type { SimPerson, SimUnit } from './simPeople.ts';
-import { MortalScheduler, type VirtualTime } from './virtualTime.ts';
+import type { Versions } from './versions.ts';
+import { MortalScheduler, settle, type VirtualTime } from './virtualTime.ts';
 
 const tokenLifeMs = 10 * 60_000;
 const sessionLifeMs = 12 * 3_600_000;
@@ -26,6 +29,9 @@ export interface SimRegionParts {
   readonly random: SeededRandom;
   readonly log: Logger;
   readonly watch: CommitWatch;
+  readonly versions: Versions;
+  /** One: over a store of its own. More: over one database server. */
+  readonly processes: number;
 }
 
 interface Living {
@@ -39,13 +45,20 @@ interface Living {
 
 export class SimRegion {
   readonly #parts: SimRegionParts;
+  readonly #lives: (Living | null)[];
+  readonly #names = new Map<number, string>();
   #db: WritableDb = openDatabase({ kind: 'memory' });
-  #living: Living | null = null;
+  #place: SharedPlace;
   #phones: SystemDesk | null = null;
   #ids: Ids | null = null;
+  #started = 0;
+  /** The program of before, which cannot read the newest kind of op. */
+  isOld = false;
 
   constructor(parts: SimRegionParts) {
     this.#parts = parts;
+    this.#lives = Array.from({ length: parts.processes }, () => null);
+    this.#place = new SharedPlace(parts.time, parts.random.fork());
   }
 
   /** The disk: read by checks, past the code under test. */
@@ -54,18 +67,41 @@ export class SimRegion {
   }
 
   get isUp(): boolean {
-    return this.#living !== null && !this.#living.database.dead;
+    return this.#lives.every(isAlive);
   }
 
+  /** How bad the way between processes and database is. */
+  set trouble(chance: number) {
+    this.#place.trouble = chance;
+  }
+
+  /** Starts what is down. */
   async start(): Promise<void> {
-    const { time, clock, random, log, watch } = this.#parts;
+    if (!this.isOld) this.#parts.versions.upgradeRegion(this.#db);
+    for (const [number, life] of this.#lives.entries()) if (!isAlive(life)) await this.#startOne(number);
+  }
+
+  async #startOne(number: number): Promise<void> {
+    this.#end(number);
+    const { time, clock, random, log, watch, processes } = this.#parts;
     const scheduler = new MortalScheduler(time);
     const database = mortal(this.#db, watch, () => scheduler.die());
     const ids = idsFrom(clock, random.fork());
-    const store = createSqliteStore(database.db, ids.newId('epoch'));
-    const region = await createRegion({ store, clock, scheduler, ids, log, metrics: noMetrics });
-    this.#living = { database, scheduler, store, region, fallen: new Set() };
-    this.#phones = await openSystemDesk('phones', { region, store, clock, ids });
+    this.#started += 1;
+    const process = `process_${this.#started}`;
+    const firstEpoch = ids.newId('epoch');
+    const store =
+      processes === 1
+        ? createSqliteStore(database.db, firstEpoch)
+        : createSharedStore({ process, place: this.#place, database, scheduler, firstEpoch });
+    const region = await finished(
+      time,
+      createRegion({ store, clock, scheduler, ids, log, metrics: noMetrics }),
+    );
+    this.#lives[number] = { database, scheduler, store, region, fallen: new Set() };
+    this.#names.set(number, process);
+    if (number !== 0) return;
+    this.#phones = await finished(time, openSystemDesk('phones', { region, store, clock, ids }));
     this.#ids = ids;
   }
 
@@ -73,7 +109,7 @@ export class SimRegion {
   ring(unit: SimUnit): void {
     const phones = this.#phones;
     const ids = this.#ids;
-    if (phones === null || ids === null || !this.isUp) return;
+    if (phones === null || ids === null || !isAlive(this.#lives[0] ?? null)) return;
     const record = { kind: 'contact', id: ids.newId('contact') } as const;
     const body = { channel: 'PHONE_IN', callerNumber: null, language: 'fi' };
     phones.author([{ unit, record, type: 'contact.arrived', body }]).catch(() => {
@@ -81,12 +117,28 @@ export class SimRegion {
     });
   }
 
-  /** The process is gone; the disk stays as it is. */
-  crash(): void {
-    const living = this.#living;
+  /** A process is gone, or all of them; the disk stays as it is. */
+  crash(one?: number): void {
+    for (const number of this.#lives.keys()) if (one === undefined || one === number) this.#end(number);
+  }
+
+  crashAny(): void {
+    this.crash(this.#parts.random.below(this.#lives.length));
+  }
+
+  /** What a process was told of the others meanwhile is lost. */
+  interruptHearing(): void {
+    const name = this.#names.get(this.#parts.random.below(this.#lives.length));
+    if (name !== undefined) this.#place.hearAgain(name);
+  }
+
+  #end(number: number): void {
+    const living = this.#lives[number] ?? null;
+    this.#lives[number] = null;
+    const name = this.#names.get(number);
+    if (name !== undefined) this.#place.gone(name);
+    if (number === 0) this.#phones = null;
     if (living === null) return;
-    this.#living = null;
-    this.#phones = null;
     living.database.die();
     for (const fall of living.fallen) fall();
   }
@@ -97,11 +149,30 @@ export class SimRegion {
     this.#db = db;
   }
 
+  /** Behind whatever shares out the lines: any process that is there. */
+  #anyLiving(): Living | null {
+    const living = this.#lives.filter(isAlive);
+    return living[this.#parts.random.below(Math.max(1, living.length))] ?? null;
+  }
+
   /** What the region's sign-in does, without the seconds of a password hash. */
   async grant(person: SimPerson, desk: string): Promise<SignInGranted | null> {
-    const living = this.#living;
-    if (living === null) return null;
     const id = `session_${person.user}_${desk}_${this.#parts.time.now}_${this.#parts.random.below(1_000_000)}`;
+    return this.#saveGrant(person, { id, desk });
+  }
+
+  /** A sign-in goes on, with what the person may see now. */
+  async regrant(person: SimPerson, sessionId: string): Promise<SignInGranted | null> {
+    const row = await this.#anyLiving()?.store.getSession(sessionId);
+    return row === undefined ? null : this.#saveGrant(person, row);
+  }
+
+  async #saveGrant(
+    person: SimPerson,
+    { id, desk }: { readonly id: string; readonly desk: string },
+  ): Promise<SignInGranted | null> {
+    const living = this.#anyLiving();
+    if (living === null) return null;
     await living.store.saveSession({
       id,
       ...person,
@@ -112,12 +183,12 @@ export class SimRegion {
       refreshUsed: 0,
       ended: false,
     });
-    return this.#granted(this.#sessionOf(person, id, desk));
+    return this.#granted(sessionOf({ ...person, id, desk }));
   }
 
-  async regrant(person: SimPerson, sessionId: string): Promise<SignInGranted | null> {
-    const row = await this.#living?.store.getSession(sessionId);
-    return row === undefined ? null : this.#granted(this.#sessionOf(person, row.id, row.desk));
+  /** An administrator changed what somebody may see. */
+  knowScopes({ user, scopes }: SimPerson): void {
+    runSql(this.#db, 'update sessions set scopes = ? where user = ?', [JSON.stringify(scopes), user]);
   }
 
   /** A desk's line; null when nobody is there or the token names no session. */
@@ -126,41 +197,14 @@ export class SimRegion {
     outlet: Outlet,
     fallen: () => void,
   ): Promise<DeskLink | null> {
-    const living = this.#living;
+    const living = this.#anyLiving();
     if (living === null) return null;
     const [sessionId = '', expiresAt = '0'] = who.token.split(' ');
     const row = await living.store.getSession(sessionId);
     if (row === undefined || Number(expiresAt) < this.#parts.clock.now()) return null;
     if (who.desk !== row.desk && !(await isKnownCopy(living.store, who.desk, row.desk))) return null;
-    const { id, user, name, role, unit, scopes } = row;
-    const { desk } = who;
-    const unitName = { fi: unit, sv: unit, en: unit };
-    const session: Session = {
-      id,
-      user,
-      name,
-      role: role as Session['role'],
-      unit,
-      unitName,
-      scopes: [...scopes],
-      desk,
-    };
     living.fallen.add(fallen);
-    return living.region.connect({ desk, session }, outlet);
-  }
-
-  #sessionOf(person: SimPerson, id: string, desk: string): Session {
-    const { user, name, role, unit, scopes } = person;
-    return {
-      id,
-      user,
-      name,
-      role,
-      unit,
-      unitName: { fi: unit, sv: unit, en: unit },
-      scopes: [...scopes],
-      desk,
-    };
+    return living.region.connect({ desk: who.desk, session: sessionOf({ ...row, desk: who.desk }) }, outlet);
   }
 
   #granted(session: Session): SignInGranted {
@@ -173,4 +217,32 @@ export class SimRegion {
       time: new Date(now).toISOString(),
     };
   }
+}
+
+function isAlive(life: Living | null): life is Living {
+  return life !== null && !life.database.dead;
+}
+
+function sessionOf(
+  from: Pick<SessionRow, 'id' | 'user' | 'name' | 'role' | 'unit' | 'scopes' | 'desk'>,
+): Session {
+  const { id, user, name, role, unit, scopes, desk } = from;
+  const unitName = { fi: unit, sv: unit, en: unit };
+  return { id, user, name, role: role as Session['role'], unit, unitName, scopes: [...scopes], desk };
+}
+
+const startMsMax = 60_000;
+
+/** A start asks its store, and virtual time must go on meanwhile. */
+async function finished<T>(time: VirtualTime, work: Promise<T>): Promise<T> {
+  let isOver = false;
+  const over = (): void => {
+    isOver = true;
+  };
+  work.then(over, over);
+  const endMs = time.now + startMsMax;
+  await settle();
+  while (!isOver && time.step(endMs)) await settle();
+  if (!isOver) throw new ProcessDied('while it started');
+  return work;
 }

@@ -10,6 +10,7 @@ import type { SignInGranted } from '../../../shared/protocol/sessionProtocol.ts'
 import type { SimNetwork } from './simNetwork.ts';
 import type { SimPerson } from './simPeople.ts';
 import type { SimRegion } from './simRegion.ts';
+import type { Versions } from './versions.ts';
 import type { MortalScheduler } from './virtualTime.ts';
 
 export interface SimTransportParts {
@@ -18,6 +19,9 @@ export interface SimTransportParts {
   readonly network: SimNetwork;
   readonly region: SimRegion;
   readonly scheduler: MortalScheduler;
+  readonly versions: Versions;
+  /** The desk's own program. */
+  readonly machine: { readonly isOld: boolean };
 }
 
 const heartbeatMs = 5_000;
@@ -114,7 +118,8 @@ class SimLine implements Link {
     this.#parts = parts;
     this.#listener = listener;
     const hint = (kind: 'page' | 'presence' | 'closing') => (payload: unknown) => {
-      parts.network.carry(parts.desk, payload, (copy) => {
+      const seen = parts.versions.seenBy(parts.machine, payload);
+      parts.network.carry(parts.desk, seen, (copy) => {
         if (this.#down) return;
         this.#listener.heard();
         this.#listener.hint(kind, copy);
@@ -180,13 +185,13 @@ class SimLine implements Link {
   }
 
   #carryAsk(kind: RequestKind, ask: unknown, answered: (answer: unknown) => void): void {
-    const { network, desk } = this.#parts;
-    network.carry(desk, ask, (copy) => {
+    const { network, desk, versions, machine, region } = this.#parts;
+    network.carry(desk, versions.seenBy(region, ask), (copy) => {
       const link = this.#link;
       if (link === null) return;
       answerOf(link, kind, copy)
         .then((answer) => {
-          network.carry(desk, answer, (reply) => {
+          network.carry(desk, versions.seenBy(machine, answer), (reply) => {
             if (!this.#down) answered(reply);
           });
         })

@@ -1,0 +1,169 @@
+// What machines, weather and clocks do to a run.
+import type { WritableDb } from '../../db/sql.ts';
+import { readDeskLog } from './check/deskLog.ts';
+import type { Ledger } from './check/ledger.ts';
+import { readRegionLog } from './check/regionLog.ts';
+import type { Trick } from './schedule.ts';
+import type { SeededRandom } from './seededRandom.ts';
+import { copyDatabase } from './world/copyDatabase.ts';
+import type { SimDesk } from './world/simDesk.ts';
+import { calmWeather, type SimNetwork, type Weather } from './world/simNetwork.ts';
+import { changeScopes, simUnits } from './world/simPeople.ts';
+import type { SimRegion } from './world/simRegion.ts';
+import type { MachineClock, VirtualTime } from './world/virtualTime.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const tenYearsMs = 3_652 * dayMs;
+
+export interface MischiefParts {
+  readonly time: VirtualTime;
+  readonly network: SimNetwork;
+  readonly region: SimRegion;
+  readonly regionClock: MachineClock;
+  readonly desks: readonly SimDesk[];
+  readonly ledger: Ledger;
+  readonly revive: () => Promise<void>;
+}
+
+/** How much of what the simulator is for a run really met. */
+export interface Mischiefs {
+  crashes: number;
+  restores: number;
+  upgrades: number;
+  scopeChanges: number;
+}
+
+export class Mischief {
+  readonly #parts: MischiefParts;
+  readonly #copies = new Map<string, WritableDb>();
+  #backup: WritableDb | null = null;
+  #isClockWild = false;
+  /** A restored region knows less than it once said. */
+  wasRestored = false;
+  readonly met: Mischiefs = { crashes: 0, restores: 0, upgrades: 0, scopeChanges: 0 };
+
+  constructor(parts: MischiefParts) {
+    this.#parts = parts;
+  }
+
+  async play(trick: Trick, desk: SimDesk, random: SeededRandom): Promise<void> {
+    const { network, region } = this.#parts;
+    switch (trick) {
+      case 'cut':
+        return network.cut(desk.name);
+      case 'mend':
+        return network.mend(desk.name);
+      case 'weather':
+        return this.setWeather(random.below(100));
+      case 'deskCrash':
+        this.met.crashes += 1;
+        return desk.crash();
+      case 'processCrash':
+        this.met.crashes += 1;
+        return region.crashAny();
+      case 'regionCrash':
+        this.met.crashes += 1;
+        return region.crash();
+      case 'revive':
+        return this.#parts.revive();
+      case 'interruptHearing':
+        return region.interruptHearing();
+      default:
+        this.#playWithDisks(trick, desk, random);
+    }
+  }
+
+  setWeather(number: number): void {
+    const weather = weathers[number % weathers.length] ?? calmWeather;
+    this.#parts.network.setWeather(weather);
+    this.#parts.region.trouble = weather.lose / 5;
+  }
+
+  /** Everybody gets the newest program, wherever they are. */
+  upgradeAll(): void {
+    this.#upgradeRegion();
+    for (const desk of this.#parts.desks) this.#upgradeDesk(desk);
+  }
+
+  #playWithDisks(trick: Trick, desk: SimDesk, random: SeededRandom): void {
+    const { region, regionClock, desks, time } = this.#parts;
+    // A call that rang after the backup is known to nobody who could tell it again.
+    if (trick === 'ring' && this.#backup === null) region.ring(random.pick(simUnits));
+    else if (trick === 'clock') desk.clock.jump(anyJump(random));
+    else if (trick === 'regionClock') this.#jumpRegion(regionClock, random);
+    else if (trick === 'backup' && !this.#isClockWild) this.#backup = copyDatabase(region.disk);
+    else if (trick === 'restore') this.#restoreRegion();
+    else if (trick === 'copyDesk') this.#copies.set(desk.name, copyDatabase(desk.disk));
+    else if (trick === 'restoreDesk')
+      this.#restoreDesk(desks.find((one) => this.#copies.has(one.name)) ?? desk);
+    else if (trick === 'upgradeDesk') this.#upgradeDesk(desks.find((one) => one.isOld) ?? desk);
+    else if (trick === 'upgradeRegion') this.#upgradeRegion();
+    else if (trick === 'scopes') this.#changeScopes(desk, random);
+    // What desks let go of after a month must be in every backup there is.
+    else if (trick === 'month' && this.#backup === null) time.passTo(time.now + 40 * dayMs);
+  }
+
+  #jumpRegion(clock: MachineClock, random: SeededRandom): void {
+    if (this.#backup !== null) return;
+    this.#isClockWild = true;
+    clock.jump(anyJump(random));
+  }
+
+  /** Desks still have what the lost disk had acknowledged since the backup. */
+  #restoreRegion(): void {
+    if (this.#backup === null) return;
+    this.#parts.region.replaceDisk(this.#backup);
+    this.#backup = null;
+    this.wasRestored = true;
+    this.met.restores += 1;
+  }
+
+  /** An old copy of a desk's disk comes back: what only the newer disk held is gone with it, and nobody else's. */
+  #restoreDesk(desk: SimDesk): void {
+    const copy = this.#copies.get(desk.name);
+    if (copy === undefined || this.#backup !== null) return;
+    this.#copies.delete(desk.name);
+    const kept = new Set(
+      [...readDeskLog(copy), ...readRegionLog(this.#parts.region.disk)].map((one) => one.id),
+    );
+    const gone = readDeskLog(desk.disk).filter((op) => op.deskSeq !== null && !kept.has(op.id));
+    for (const op of gone) this.#parts.ledger.forget(op.id);
+    desk.replaceDisk(copy);
+  }
+
+  #upgradeDesk(desk: SimDesk): void {
+    if (!desk.isOld) return;
+    this.met.upgrades += 1;
+    desk.crash();
+    desk.isOld = false;
+  }
+
+  #upgradeRegion(): void {
+    const { region } = this.#parts;
+    if (!region.isOld) return;
+    this.met.upgrades += 1;
+    region.crash();
+    region.isOld = false;
+  }
+
+  /** The region hears of it at the next sign-in, which a restart brings. */
+  #changeScopes(desk: SimDesk, random: SeededRandom): void {
+    this.met.scopeChanges += 1;
+    changeScopes(desk.person, random);
+    this.#parts.region.knowScopes(desk.person);
+    desk.crash();
+  }
+}
+
+function anyJump(random: SeededRandom): number {
+  const some = (random.below(7) - 3) * hourMs;
+  return random.pick([some, some, some, dayMs, -dayMs, tenYearsMs, -tenYearsMs]);
+}
+
+const weathers: readonly Weather[] = [
+  calmWeather,
+  { lose: 0.02, repeat: 0.02, latencyMinMs: 5, latencyMaxMs: 80 },
+  { lose: 0.15, repeat: 0.1, latencyMinMs: 1, latencyMaxMs: 400 },
+  { lose: 0.3, repeat: 0.2, latencyMinMs: 20, latencyMaxMs: 1_500 },
+];

@@ -1,0 +1,92 @@
+// Everything that people, weather and machines do in a run, decided before it begins. Each event has dice of its own, so
+// leaving one out changes nothing about the others: that is what makes a failing run shrink.
+import { createSeededRandom, type SeededRandom } from './seededRandom.ts';
+import { type NewestKind, newestKinds } from './world/versions.ts';
+
+export const tricks = [
+  'cut',
+  'cut',
+  'mend',
+  'mend',
+  'mend',
+  'weather',
+  'deskCrash',
+  'processCrash',
+  'regionCrash',
+  'clock',
+  'regionClock',
+  'ring',
+  'ring',
+  'revive',
+  'revive',
+  'backup',
+  'restore',
+  'copyDesk',
+  'restoreDesk',
+  'upgradeDesk',
+  'upgradeRegion',
+  'scopes',
+  'interruptHearing',
+  'month',
+] as const;
+export type Trick = (typeof tricks)[number];
+
+export type SimEvent =
+  | { readonly kind: 'act'; readonly desk: number; readonly text: string; readonly dice: number }
+  | { readonly kind: 'trick'; readonly trick: Trick; readonly desk: number; readonly dice: number }
+  | { readonly kind: 'pass'; readonly ms: number };
+
+export interface Schedule {
+  readonly seed: number;
+  readonly desks: number;
+  /** Processes of the region over one database. */
+  readonly processes: number;
+  readonly newest: NewestKind;
+  /** Desks that start with the program of before; the region too when `oldRegion`. */
+  readonly oldDesks: readonly number[];
+  readonly oldRegion: boolean;
+  /** How often a machine dies at one of its commits. */
+  readonly deathChance: number;
+  /** Which weather the run begins with. */
+  readonly weather: number;
+  readonly events: readonly SimEvent[];
+}
+
+export interface ScheduleAsk {
+  readonly seed: number;
+  readonly desks: number;
+  readonly ops: number;
+  readonly processes?: number;
+}
+
+export function makeSchedule(ask: ScheduleAsk): Schedule {
+  const random = createSeededRandom(BigInt(ask.seed) * 0x1_0000_0001n + 0x9e37n);
+  const processes = ask.processes ?? random.pick([1, 1, 2, 3]);
+  const hasUpgrades = random.chance(0.4);
+  const oldDesks = Array.from({ length: ask.desks }, (_none, desk) => desk).filter(
+    () => hasUpgrades && random.chance(0.5),
+  );
+  return {
+    seed: ask.seed,
+    desks: ask.desks,
+    processes,
+    newest: random.pick(newestKinds),
+    oldDesks,
+    oldRegion: hasUpgrades && random.chance(0.6),
+    deathChance: random.pick([0, 0.001, 0.004, 0.01]),
+    weather: random.below(100),
+    events: makeEvents(ask, random),
+  };
+}
+
+function makeEvents({ desks, ops }: ScheduleAsk, random: SeededRandom): SimEvent[] {
+  const events: SimEvent[] = [];
+  const dice = (): number => random.below(2 ** 32);
+  for (let act = 1; act <= ops; act += 1) {
+    events.push({ kind: 'act', desk: random.below(desks), text: `text ${act}`, dice: dice() });
+    if (random.chance(0.1))
+      events.push({ kind: 'trick', trick: random.pick(tricks), desk: random.below(desks), dice: dice() });
+    events.push({ kind: 'pass', ms: random.below(random.chance(0.1) ? 20_000 : 1_000) });
+  }
+  return events;
+}
