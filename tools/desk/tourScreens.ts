@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { askPage, commandPage } from './askPage.ts';
 import { type Seat, type Stage, signIn } from './demoStage.ts';
+import { authoringScreens } from './tourAuthoring.ts';
 import { assessQuietly, openContact, repeatCaller, secondProblem } from './tourSteps.ts';
 import { until } from './until.ts';
 
@@ -26,6 +27,7 @@ export async function* tourScreens(stage: Stage): AsyncGenerator<Screen> {
   yield* repeatCaller(nurse);
   yield* receiverScreens(stage, nurse);
   yield* supervisorScreens(stage, nurse);
+  yield* authoringScreens(stage);
   yield* fallenScreens(nurse);
 }
 

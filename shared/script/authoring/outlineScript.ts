@@ -37,7 +37,9 @@ const outcomeId = (code: DispositionCode) => `outcome.${code}`;
 export function outlineScript(script: ScriptData): Outline {
   const rulesAt = new Map<number, CompiledRule[]>();
   for (const rule of script.rules) {
-    const last = Math.max(0, ...atomsOf(rule.when).map((atom) => atom.question));
+    const asked = atomsOf(rule.when).map((atom) => atom.question);
+    // What holds for everybody else is certain only at the end.
+    const last = asked.length === 0 ? script.questions.length - 1 : Math.max(...asked);
     rulesAt.set(last, [...(rulesAt.get(last) ?? []), rule]);
   }
   const nodes: OutlineNode[] = [];

@@ -151,16 +151,23 @@ function Imported({ result }: { result: ImportView }) {
           : say('import.lost', { count: result.lost.length })}
       </Banner>
       {result.lost.length > 0 && (
-        <dl className={cx(styles.lost)}>
-          {result.lost.map((one) => (
-            <div key={`${one.path} ${one.reason}`}>
-              <dt>
-                <code>{one.path}</code>
-              </dt>
-              <dd>{one.reason}</dd>
-            </div>
-          ))}
-        </dl>
+        <section
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrows must be able to scroll it.
+          tabIndex={0}
+          aria-label={say('import.lost', { count: result.lost.length })}
+          className={cx(styles.lost)}
+        >
+          <dl>
+            {result.lost.map((one) => (
+              <div key={`${one.path} ${one.reason}`}>
+                <dt>
+                  <code>{one.path}</code>
+                </dt>
+                <dd>{one.reason}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
       )}
       {result.text !== null && (
         <details>

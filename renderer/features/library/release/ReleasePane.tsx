@@ -10,6 +10,7 @@ import { StatusSign } from '../../../ui/sign/StatusSign.tsx';
 import { Trouble } from '../../contact/Trouble.tsx';
 import { useFrame } from '../../frame/frameContext.ts';
 import { useOpenScript } from '../open/openScript.ts';
+import { stayInPane } from '../open/stayInPane.ts';
 import { SignatureSign } from '../sign/SignatureSign.tsx';
 import { propertyText } from '../text/ProofPanel.tsx';
 import { ApprovalSteps } from './ApprovalSteps.tsx';
@@ -69,7 +70,8 @@ function ApproveForm() {
   const { draftId, hash } = source;
   const approve = () => {
     setMissing(title.trim() === '');
-    if (title.trim() !== '') void run({ draftId, hash, title: title.trim() });
+    if (title.trim() === '') return;
+    void run({ draftId, hash, title: title.trim() }).then((reply) => reply.kind === 'done' && stayInPane());
   };
   return (
     <form
@@ -120,7 +122,15 @@ function ReleaseAct() {
       )}
       {stage === 'ready' && mayAuthor && source.draftId !== null && (
         <div className={cx(styles.acts)}>
-          <Button look="primary" isPending={busy} onPress={() => void run({ draftId: source.draftId ?? '' })}>
+          <Button
+            look="primary"
+            isPending={busy}
+            onPress={() =>
+              void run({ draftId: source.draftId ?? '' }).then(
+                (reply) => reply.kind === 'done' && stayInPane(),
+              )
+            }
+          >
             {say('release.release')}
           </Button>
           {sync?.connected === false && (

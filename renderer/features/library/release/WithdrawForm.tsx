@@ -6,6 +6,7 @@ import { TextArea } from '../../../ui/control/TextArea.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { Trouble } from '../../contact/Trouble.tsx';
 import { useOpenScript } from '../open/openScript.ts';
+import { stayInPane } from '../open/stayInPane.ts';
 import styles from './release.module.css';
 
 /** A reason goes with it: every professional who would have started this script reads it. */
@@ -19,7 +20,10 @@ export function WithdrawForm() {
   if (!mayAuthor || (status !== 'released' && status !== 'builtIn')) return null;
   const withdraw = () => {
     setMissing(reason.trim() === '');
-    if (reason.trim() !== '') void run({ scriptId, version, reason: reason.trim() });
+    if (reason.trim() === '') return;
+    void run({ scriptId, version, reason: reason.trim() }).then(
+      (reply) => reply.kind === 'done' && stayInPane(),
+    );
   };
   return (
     <section aria-label={say('withdraw.title')} className={cx(styles.card)}>

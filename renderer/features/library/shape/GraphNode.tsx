@@ -1,6 +1,6 @@
 import { cx } from '../../../ui/cx.ts';
 import styles from './graph.module.css';
-import { nodeHigh, nodeWide, type PlacedNode, wrapText } from './graphPlaces.ts';
+import { nodeHigh, nodeWide, type PlacedNode } from './graphPlaces.ts';
 
 interface GraphNodeProps {
   readonly placed: PlacedNode;
@@ -12,15 +12,9 @@ interface GraphNodeProps {
   readonly onOpen: () => void;
 }
 
-const lineChars = 27;
-const linesMax = 3;
-const lineHigh = 18;
-
 /** Questions are round at the sides, rules square, outcomes double: told apart without colour. */
 export function GraphNode({ placed, name, words, isChosen, isNear, onChoose, onOpen }: GraphNodeProps) {
   const { node, x, y } = placed;
-  const lines = wrapText(words, lineChars, linesMax);
-  const first = nodeHigh / 2 - ((lines.length - 1) * lineHigh) / 2 + 5;
   const round = node.kind === 'question' ? 16 : node.kind === 'rule' ? 2 : 8;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing has no button of its own.
@@ -53,14 +47,11 @@ export function GraphNode({ placed, name, words, isChosen, isNear, onChoose, onO
           className={cx('shape', styles.flag)}
         />
       )}
-      <text textAnchor="middle" className={cx(styles.words)}>
-        {lines.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place.
-          <tspan key={index} x={nodeWide / 2} y={first + index * lineHigh}>
-            {line}
-          </tspan>
-        ))}
-      </text>
+      <foreignObject width={nodeWide} height={nodeHigh}>
+        <div className={cx(styles.words)}>
+          <span>{words}</span>
+        </div>
+      </foreignObject>
     </g>
   );
 }

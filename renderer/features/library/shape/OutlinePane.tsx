@@ -22,6 +22,7 @@ export function OutlinePane() {
         aria-label={say('tab.outline')}
         className={cx(styles.list)}
         items={outline.nodes}
+        dependencies={[language]}
         onAction={(id) => {
           const node = outline.nodes.find((one) => one.id === id);
           if (node !== undefined) goTo(node);

@@ -68,19 +68,3 @@ export function edgePath(from: PlacedNode, to: PlacedNode): string {
   const bend = Math.max(24, Math.abs(to.y - startY) / 2);
   return `M${startX} ${startY}C${startX} ${startY + bend} ${endX} ${to.y - bend} ${endX} ${to.y}`;
 }
-
-/** A text in lines that fit a node, the last cut where there is more; the whole stands in the node's name. */
-export function wrapText(text: string, charsMax: number, linesMax: number): readonly string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    const last = lines.at(-1);
-    if (last !== undefined && `${last} ${word}`.length <= charsMax)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  if (lines.length <= linesMax) return lines;
-  const kept = lines.slice(0, linesMax);
-  return kept.map((line, index) =>
-    index === linesMax - 1 ? `${line.slice(0, charsMax - 1).trimEnd()}…` : line,
-  );
-}

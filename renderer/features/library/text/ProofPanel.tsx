@@ -70,7 +70,7 @@ function Violation({ violation }: { violation: ViolationView }) {
   const { text } = useOpenScript();
   return (
     <div className={cx(styles.trouble)}>
-      <h3>{propertyText(violation.property, say)}</h3>
+      <h3>{say('proof.breaks', { property: propertyText(violation.property, say) })}</h3>
       <p>{said(violation.message, language)}</p>
       <GoToLine line={lineOf(text, violation.subject)} />
       {violation.dialogue.length > 0 && (

@@ -8,6 +8,7 @@ import { formatClock, formatDate } from '../../../ui/time/formatTime.ts';
 import { Trouble } from '../../contact/Trouble.tsx';
 import { personOf } from '../../sync/useTroubleText.ts';
 import { useOpenScript } from '../open/openScript.ts';
+import { stayInPane } from '../open/stayInPane.ts';
 import styles from './text.module.css';
 import { markedLines } from './textDifference.ts';
 
@@ -41,7 +42,11 @@ export function TwoTexts() {
                   <Button
                     size="small"
                     isPending={busy}
-                    onPress={() => void run({ draftId: source.draftId ?? '', text: one.text })}
+                    onPress={() =>
+                      void run({ draftId: source.draftId ?? '', text: one.text }).then(
+                        (reply) => reply.kind === 'done' && stayInPane(),
+                      )
+                    }
                   >
                     {say('two.choose')}
                   </Button>

@@ -4,7 +4,6 @@ import {
   nodeHigh,
   nodeWide,
   placeNodes,
-  wrapText,
 } from '../../../../renderer/features/library/shape/graphPlaces.ts';
 import type { OutlineView } from '../../../../shared/protocol/authoringViews.ts';
 
@@ -18,7 +17,14 @@ const node = (id: string, layer: number, row: number): OutlineView['nodes'][numb
   row,
 });
 const graph = placeNodes({
-  nodes: [node('a', 0, 0), node('b', 1, 0), node('c', 1, 1), node('d', 4, 0), node('e', 4, 1), node('f', 4, 2)],
+  nodes: [
+    node('a', 0, 0),
+    node('b', 1, 0),
+    node('c', 1, 1),
+    node('d', 4, 0),
+    node('e', 4, 1),
+    node('f', 4, 2),
+  ],
 });
 
 describe('the graph of a script', () => {
@@ -52,10 +58,5 @@ describe('the graph of a script', () => {
       for (const key of ['ArrowDown', 'ArrowRight', 'ArrowLeft', 'ArrowUp'] as const)
         reached.add(nodeAt(graph, id, key));
     expect(reached.size).toBe(graph.nodes.length);
-  });
-
-  it('[LW3] a long text is cut where it stops to fit, and says that it was', () => {
-    expect(wrapText('one two three', 8, 3)).toEqual(['one two', 'three']);
-    expect(wrapText('one two three four five', 8, 2)).toEqual(['one two', 'three…']);
   });
 });

@@ -31,7 +31,11 @@ describe('typing into a draft', () => {
   });
 
   it('[LW4] typing goes on while a save is under way', () => {
-    const typing = afterKey(afterSave(afterKey(null, first, mine.text), mine), first, 'one and mine and more');
+    const typing = afterKey(
+      afterSave(afterKey(null, first, mine.text), mine),
+      first,
+      'one and mine and more',
+    );
     expect(seen(typing, first)).toEqual(['dirty', 'one and mine and more']);
     expect(seen(typing, mine)).toEqual(['dirty', 'one and mine and more']);
   });
