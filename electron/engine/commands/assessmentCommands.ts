@@ -15,7 +15,7 @@ import { isMoreUrgent } from '../queries/scriptViews.ts';
 import { findReadable } from '../query.ts';
 import { assessmentView } from '../scriptShelf.ts';
 import { answeredFact, answersAtStart, sharedFacts } from './carriedAnswers.ts';
-import { closedRefusal, contactFact } from './contactCommands.ts';
+import { closedRefusal, contactFact } from './contactFact.ts';
 
 type Reply = Decision<AssessmentReply>;
 

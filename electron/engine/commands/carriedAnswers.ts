@@ -7,12 +7,12 @@ import type { Contact } from '../../../shared/domain/contact/contact.ts';
 import { fieldValue, isDisputed } from '../../../shared/domain/field/field.ts';
 import { checkAnswer } from '../../../shared/script/assess.ts';
 import type { CompiledScript } from '../../../shared/script/compileScript.ts';
-import { countsIn, mayKeepEarlier } from '../../../shared/script/sameQuestion.ts';
+import { countsIn, mayKeepEarlier } from '../../../shared/script/several/sameQuestion.ts';
 import type { Deciding, FactDraft } from '../command.ts';
 import { clientOf, earlierRun } from '../queries/earlierContacts.ts';
 import { birthDateOf } from '../record/projectRecord.ts';
 import { countedAnswers, type ScriptShelf } from '../scriptShelf.ts';
-import { contactFact } from './contactCommands.ts';
+import { contactFact } from './contactFact.ts';
 
 export type CarriedAnswer = GivenAnswer & { readonly questionId: string };
 

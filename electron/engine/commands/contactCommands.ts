@@ -6,10 +6,7 @@ import type { ContactView } from '../../../shared/protocol/deskViews.ts';
 import { command, type Deciding, type Decision, type FactDraft, refuse } from '../command.ts';
 import { contactViewOf } from '../queries/contactViews.ts';
 import { relinkFacts } from './carriedAnswers.ts';
-
-export function contactFact(contactId: string, type: FactType, body: unknown): FactDraft {
-  return { record: { kind: 'contact', id: contactId }, type, body };
-}
+import { closedRefusal, contactFact } from './contactFact.ts';
 
 /** One fact about a known contact, answered with the contact as it then stands. */
 function oneFact(
@@ -28,16 +25,6 @@ function oneFact(
   return {
     facts: [contactFact(contactId, fact.type, fact.body)],
     reply: (reading) => contactViewOf(reading, contactId),
-  };
-}
-
-export function closedRefusal(contact: Contact): Refusal | null {
-  if (contact.phase !== 'closed') return null;
-  const by = contact.closedBy;
-  return {
-    refused: 'alreadyClosed',
-    ...(by === null ? {} : { by: { user: by.user, desk: by.desk } }),
-    ...(contact.closedAt === null ? {} : { at: contact.closedAt }),
   };
 }
 

@@ -5,7 +5,7 @@ import type { HandoffView } from '../../../shared/protocol/deskViews.ts';
 import { command, type Deciding, type Decision, type FactDraft, refuse } from '../command.ts';
 import { handoffViewOf } from '../queries/handoffViews.ts';
 import { decidedUrgency } from '../record/projectRecord.ts';
-import { contactFact } from './contactCommands.ts';
+import { contactFact } from './contactFact.ts';
 
 function handoffFact(handoffId: string, type: FactType, body: unknown): FactDraft {
   return { record: { kind: 'handoff', id: handoffId }, type, body };

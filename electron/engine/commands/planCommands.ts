@@ -10,7 +10,7 @@ import { command, type Deciding, type Decision, type FactDraft, refuse } from '.
 import { planViewOf } from '../queries/planViews.ts';
 import { lineOf } from '../record/recordEntry.ts';
 import { assessmentView, countedAnswers } from '../scriptShelf.ts';
-import { contactFact } from './contactCommands.ts';
+import { contactFact } from './contactFact.ts';
 
 function planFact(planId: string, type: FactType, body: unknown): FactDraft {
   return { record: { kind: 'plan', id: planId }, type, body };

@@ -3,19 +3,12 @@ import { own } from '../../../shared/base/own.ts';
 import type { Assessment, StoredAnswer } from '../../../shared/domain/assessment/assessment.ts';
 import type { Contact } from '../../../shared/domain/contact/contact.ts';
 import { fieldValue, isDisputed } from '../../../shared/domain/field/field.ts';
-import type {
-  AnswerNow,
-  AssessmentNow,
-  AssessmentReply,
-  AssessmentUrgency,
-  ContactUrgency,
-} from '../../../shared/protocol/deskViews.ts';
-import type { AssessmentView } from '../../../shared/script/assess.ts';
-import { mostUrgent } from '../../../shared/script/contactOutcome.ts';
-import { isSameQuestion } from '../../../shared/script/sameQuestion.ts';
+import type { AnswerNow, AssessmentNow, AssessmentReply } from '../../../shared/protocol/deskViews.ts';
+import { isSameQuestion } from '../../../shared/script/several/sameQuestion.ts';
 import type { Reading } from '../query.ts';
 import { assessmentView, countedAnswers, type ScriptShelf, shownLines } from '../scriptShelf.ts';
 import { earlierAnswers, earlierContacts } from './earlierContacts.ts';
+import { contactUrgency, urgencyOf } from './urgency.ts';
 
 export function assessedNow(reading: Reading, contact: Contact): AssessmentNow[] {
   const { shelf } = reading;
@@ -39,35 +32,6 @@ export function assessedNow(reading: Reading, contact: Contact): AssessmentNow[]
       lines: shownLines(shelf, assessment),
     };
   });
-}
-
-/**
- * A decision stands until the answers make it milder than what the script now proposes: then the proposal counts
- * until somebody decides again. Of two decisions made apart the more urgent one stands.
- */
-export function urgencyOf(assessment: Assessment, { proposal }: AssessmentView): AssessmentUrgency {
-  const { decision, otherDecisions } = assessment;
-  const proposed =
-    proposal === null ? null : { disposition: proposal.disposition, standing: 'proposed' as const };
-  if (decision === null) return proposed ?? { disposition: null, standing: 'open' };
-  const decided = [decision, ...otherDecisions].map(({ chosen }) => ({
-    disposition: chosen,
-    standing: 'decided' as const,
-  }));
-  const isStale = proposed !== null && proposed.disposition !== decision.proposed;
-  return mostUrgent<AssessmentUrgency>(isStale ? [...decided, proposed] : decided) ?? decided[0] ?? noUrgency;
-}
-
-const noUrgency: AssessmentUrgency = { disposition: null, standing: 'open' };
-
-export function contactUrgency(
-  assessed: readonly Pick<AssessmentNow, 'id' | 'urgency'>[],
-): ContactUrgency | null {
-  const outcomes = assessed.map(({ id, urgency }) => ({ ...urgency, assessmentId: id }));
-  const most = mostUrgent(outcomes);
-  if (most === null || most.disposition === null || most.standing === 'open') return null;
-  const open = outcomes.filter((one) => one.standing === 'open').length;
-  return { disposition: most.disposition, assessmentId: most.assessmentId, standing: most.standing, open };
 }
 
 /** The reply of a command about one assessment; the others may have changed with it. */

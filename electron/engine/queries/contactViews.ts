@@ -5,8 +5,9 @@ import { unitScope, unitsOf } from '../../../shared/op/opCatalogue.ts';
 import type { ClientRow, ContactRow, ContactView } from '../../../shared/protocol/deskViews.ts';
 import { findReadable, mayRead, type Reading, recordQuery } from '../query.ts';
 import type { KeptContactRow } from '../record/projectRecord.ts';
-import { assessedNow, contactUrgency } from './assessmentViews.ts';
+import { assessedNow } from './assessmentViews.ts';
 import { notesOf, signsOf } from './recordFacts.ts';
+import { contactUrgency } from './urgency.ts';
 
 const closedShownMs = 24 * 3_600_000;
 

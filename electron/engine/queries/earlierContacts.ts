@@ -11,12 +11,12 @@ import type {
   EarlierContactView,
 } from '../../../shared/protocol/deskViews.ts';
 import type { Session } from '../../../shared/protocol/sessionProtocol.ts';
-import { countsIn, mayKeepEarlier } from '../../../shared/script/sameQuestion.ts';
+import { countsIn, mayKeepEarlier } from '../../../shared/script/several/sameQuestion.ts';
 import { findReadable, recordQuery } from '../query.ts';
 import type { DeskStore } from '../record/deskStore.ts';
 import { assessmentView, countedAnswers, type ScriptShelf } from '../scriptShelf.ts';
-import { urgencyOf } from './assessmentViews.ts';
 import { questionView } from './scriptViews.ts';
+import { urgencyOf } from './urgency.ts';
 
 const earlierMax = 10;
 

@@ -3,6 +3,7 @@ import type { Query } from '../query.ts';
 import { scriptDraftSource, scriptLibrary, scriptSource } from './authoringViews.ts';
 import { clientSearch } from './clientViews.ts';
 import { contactGet, contactList } from './contactViews.ts';
+import { scriptCost } from './costViews.ts';
 import {
   deskPreferences,
   deskUnits,
@@ -12,7 +13,6 @@ import {
   syncStatus,
 } from './deskStateViews.ts';
 import { contactEarlier } from './earlierContacts.ts';
-import { scriptCost } from './costViews.ts';
 import { handoffGet, handoffList } from './handoffViews.ts';
 import { outboxList } from './outboxViews.ts';
 import { planGet } from './planViews.ts';

@@ -13,7 +13,7 @@ import { type Contact, currentAssessment } from '../../../shared/domain/contact/
 import { fieldValue, isDisputed } from '../../../shared/domain/field/field.ts';
 import type { Handoff } from '../../../shared/domain/handoff/handoff.ts';
 import type { ClientRow, ContactRow } from '../../../shared/protocol/deskViews.ts';
-import { mostUrgent } from '../../../shared/script/contactOutcome.ts';
+import { mostUrgent } from '../../../shared/script/several/contactOutcome.ts';
 import type { RecordEntry } from './recordEntry.ts';
 
 /** The part of a contact's row that comes from the contact alone; name and signs are joined when it is read. */

@@ -51,6 +51,17 @@ function givenAnswer({ answer, source, from }: z.infer<typeof answeredBody>): Gi
   return from === undefined ? { answer, source } : { answer, source, from };
 }
 
+/** Two desks that answered the same do not disagree, whatever each had the answer from. */
+function writeAnswer(
+  field: Field<GivenAnswer> | undefined,
+  stamp: FactStamp,
+  given: GivenAnswer,
+): Field<GivenAnswer> {
+  const same = JSON.stringify(given.answer);
+  const others = (field ?? []).filter((version) => JSON.stringify(version.value.answer) !== same);
+  return writeField(others, stamp, given);
+}
+
 /** Versions that the author had not read stay: they are somebody else's answers. */
 function withdraw(assessment: Assessment, stamp: FactStamp, questionIds: readonly string[]): Assessment {
   const answers: Record<string, Field<GivenAnswer>> = { ...assessment.answers };
@@ -102,7 +113,7 @@ export const assessmentFacts = {
         ...assessment,
         answers: {
           ...assessment.answers,
-          [body.questionId]: writeField(own(assessment.answers, body.questionId), stamp, givenAnswer(body)),
+          [body.questionId]: writeAnswer(own(assessment.answers, body.questionId), stamp, givenAnswer(body)),
         },
       })),
   }),

@@ -1,9 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemScheduler } from '../../../platform/clock.ts';
-import { startDesk, type TestDesk } from '../../kit/startDesk.ts';
+import { startDesk, type TestDesk, testScripts } from '../../kit/startDesk.ts';
 
 const hour = 3_600_000;
 let now = 0;
+// The library is read once, which on a busy machine takes longer than a test may.
+beforeAll(() => void testScripts(), 60_000);
+
 let desk: TestDesk;
 let clientId: string;
 beforeEach(async () => {

@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { gapsOf } from '../../../electron/engine/commands/contactCommands.ts';
 import type { AssessmentNow } from '../../../shared/protocol/deskViews.ts';
-import { startDesk, type TestDesk } from '../../kit/startDesk.ts';
+import { startDesk, type TestDesk, testScripts } from '../../kit/startDesk.ts';
+
+// The library is read once, which on a busy machine takes longer than a test may.
+beforeAll(() => void testScripts(), 60_000);
 
 let desk: TestDesk;
 let contactId: string;

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Client } from '../../../../shared/domain/client/client.ts';
 import { ageOn, parseIdentityCode } from '../../../../shared/domain/client/identityCode.ts';
+import { isOnRecord, knownByRecord } from '../../../../shared/domain/client/knownAnswers.ts';
 import { fieldValue } from '../../../../shared/domain/field/field.ts';
 import { opCatalogue, scopesOf } from '../../../../shared/op/opCatalogue.ts';
-import { foldAll, makeOp } from '../make.ts';
+import { foldAll, laine, makeOp, virta } from '../make.ts';
 
 const registration = {
   familyName: 'Esimerkki',
@@ -61,6 +62,35 @@ test('[CL3] removing an alert leaves the others', () => {
     remove,
   ]);
   expect(Object.keys(client.alerts)).toEqual(['two']);
+});
+
+test('[KN1] conditions and medicines added apart stand side by side; only the entry named goes', () => {
+  const add = (conditionId: string, text: string, with_ = {}) =>
+    makeOp('client', 'client.conditionAdded', { conditionId, kind: 'immunity', text }, with_);
+  const medicine = makeOp('client', 'client.medicineAdded', {
+    medicineId: 'm1',
+    kind: 'anticoagulant',
+    text: 'Varfariini',
+  });
+  const remove = makeOp('client', 'client.conditionRemoved', { conditionId: 'one', reason: 'Parantunut' });
+  const client = foldAll<Client>([
+    registered(),
+    add('one', 'Solunsalpaaja', { basis: 1 }),
+    add('two', 'Solunsalpaajahoito', { basis: 1, by: virta }),
+    medicine,
+    remove,
+  ]);
+  expect(Object.values(client.conditions ?? {}).map((one) => [one.id, one.addedBy.user])).toEqual([
+    ['two', 'nurse.virta'],
+  ]);
+  expect(knownByRecord(client)).toEqual(['c_immuno', 'c_anticoag']);
+});
+
+test('[KN2] silence on the record, or an entry of another kind, answers nothing', () => {
+  expect(knownByRecord({})).toEqual([]);
+  const other = { id: 'x', kind: 'other' as const, text: 'Astma', addedBy: laine, addedAt: 'x' };
+  expect(knownByRecord({ conditions: { x: other } })).toEqual([]);
+  expect(isOnRecord({ conditions: { x: other } }, 'constructor')).toBe(false);
 });
 
 test('[CL4] age counts completed years and months', () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { type Contact, currentAssessment } from '../../../../shared/domain/contact/contact.ts';
 import { mayAnswer } from '../../../../shared/domain/contact/contactFacts.ts';
 import { contactLife } from '../../../../shared/domain/contact/contactLife.ts';
+import { isEarlier } from '../../../../shared/domain/contact/repeatContact.ts';
 import { isDisputed } from '../../../../shared/domain/field/field.ts';
 import { applyOp } from '../../../../shared/op/foldOps.ts';
 import { stampOf } from '../../../../shared/op/op.ts';
@@ -145,4 +146,89 @@ test('[AS5] decisions made apart stand beside each other until somebody decides 
 test('[AS6] a question called constructor is only a question', () => {
   const contact = foldAll<Contact>([arrived(), started(), answered('constructor', 'yes')]);
   expect(currentAssessment(contact)?.answers.constructor).toHaveLength(1);
+});
+
+test('[AS2] the same answer from two desks is one, though one was asked and the other came from elsewhere', () => {
+  const contact = foldAll<Contact>([
+    arrived(),
+    started(),
+    answered('pressure', 'no', { basis: 2 }),
+    makeOp(
+      'contact',
+      'assessment.answered',
+      {
+        assessmentId: 'a1',
+        questionId: 'pressure',
+        answer: 'no',
+        source: 'shared',
+        ms: null,
+        from: { contactId: null, assessmentId: 'a2' },
+      },
+      { basis: 2, by: virta, version: 2 },
+    ),
+  ]);
+  const versions = currentAssessment(contact)?.answers.pressure;
+  expect(versions?.map((version) => version.value.source)).toEqual(['shared']);
+});
+
+test('[KN3] withdrawn answers go; one that somebody gave without having been read stays', () => {
+  const withdrawn = (with_: Parameters<typeof makeOp>[3]) =>
+    makeOp(
+      'contact',
+      'assessment.answersWithdrawn',
+      { assessmentId: 'a1', questionIds: ['pressure', 'minutes', 'constructor'] },
+      with_,
+    );
+  const contact = foldAll<Contact>([
+    arrived(),
+    started(),
+    answered('pressure', 'no'),
+    answered('minutes', 'yes', { by: virta }),
+    withdrawn({ basis: 3 }),
+  ]);
+  expect(Object.keys(currentAssessment(contact)?.answers ?? {})).toEqual(['minutes']);
+});
+
+test('[RP5] what has changed is kept with its assessment, and both versions while two desks differ', () => {
+  const told = (text: string, with_ = {}) =>
+    makeOp('contact', 'assessment.changeTold', { assessmentId: 'a1', text }, with_);
+  const contact = foldAll<Contact>([
+    arrived(),
+    started(),
+    told('Kuume nousi', { basis: 2 }),
+    told('Yskä paheni', { basis: 2, by: virta }),
+  ]);
+  const versions = currentAssessment(contact)?.changeTold?.map((version) => version.value);
+  expect(versions).toEqual(['Kuume nousi', 'Yskä paheni']);
+});
+
+test('[AS4] a lowering is confirmed in the assessment it was made in, not in the one begun last', () => {
+  const second = makeOp('contact', 'assessment.started', {
+    assessmentId: 'a2',
+    scriptId: 'nosebleed',
+    scriptVersion: 1,
+  });
+  const contact = foldAll<Contact>([arrived(), started(), decided('within_24h', 'lower'), second]);
+  const claim = opCatalogue['assessment.loweringConfirmed'].claim;
+  const confirm = (assessmentId: string) =>
+    makeOp('contact', 'assessment.loweringConfirmed', { assessmentId }, { by: virta });
+  expect(claim?.(contact, stampOf(confirm('a1'), 9), confirm('a1').body)).toBeNull();
+  expect(claim?.(contact, stampOf(confirm('a2'), 9), confirm('a2').body)).toEqual({
+    refused: 'noAssessment',
+  });
+});
+
+test('[RP1] the 72 hours are counted back from the beginning, and an end within them is enough', () => {
+  const at = (openedAt: string, closedAt: string | null, id = 'contact_2'): Contact => ({
+    ...foldAll<Contact>([arrived()]),
+    id,
+    openedAt,
+    closedAt,
+  });
+  const now = at('2026-11-24T12:00:00.000Z', null, 'contact_9');
+  expect(isEarlier(at('2026-11-21T12:00:00.000Z', null), now)).toBe(true);
+  expect(isEarlier(at('2026-11-21T11:59:59.999Z', null), now)).toBe(false);
+  expect(isEarlier(at('2026-11-21T11:00:00.000Z', '2026-11-21T12:00:00.000Z'), now)).toBe(true);
+  expect(isEarlier(at('2026-11-24T12:00:00.001Z', null), now)).toBe(false);
+  expect(isEarlier(now, now)).toBe(false);
 });

@@ -159,7 +159,7 @@ describe('not sure', () => {
     expect(assess(script, { days: 'unknown' }).proposal?.disposition).toBe('self_care');
   });
 
-  test('[SC22] a condition may ask whether the caller knows at all, whatever "not sure" stands for elsewhere', () => {
+  test('[SC24] a condition may ask whether the caller knows at all, whatever "not sure" stands for elsewhere', () => {
     const script = compileParts({
       ask: [yesNo('a', { red_flag: true }), number('days', { unknown: 'worst' })],
       decide: [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { compareUrgency, mostUrgent } from '../../../../shared/script/contactOutcome.ts';
 import { type DispositionCode, dispositionCodes, rankOf } from '../../../../shared/script/disposition.ts';
-import { countsIn, isSameQuestion, mayKeepEarlier } from '../../../../shared/script/sameQuestion.ts';
+import { compareUrgency, mostUrgent } from '../../../../shared/script/several/contactOutcome.ts';
+import { countsIn, isSameQuestion, mayKeepEarlier } from '../../../../shared/script/several/sameQuestion.ts';
 import { testScripts } from '../../../kit/startDesk.ts';
 
 const of = (...codes: readonly (string | null)[]) =>
