@@ -71,7 +71,7 @@ export function makeShelf(
   known: readonly KnownVersion[],
   readHead: ScriptShelf['readHead'] = () => null,
 ): ScriptShelf {
-  const newest = new Map<string, ShelvedScript>();
+  const byId = new Map<string, ShelvedScript[]>();
   const versions = new Map<string, ShelvedScript>();
   for (const one of known) {
     // What the region signed stands before what came with the program under the same number.
@@ -82,18 +82,27 @@ export function makeShelf(
     const withdrawn = isMeant ? (one.record?.withdrawn ?? null) : null;
     const shelved: ShelvedScript = { script, isReleased: one.released !== null, withdrawn };
     versions.set(`${script.id}@${script.version}`, shelved);
-    if ((newest.get(script.id)?.script.version ?? 0) < script.version) newest.set(script.id, shelved);
+    byId.set(script.id, [...(byId.get(script.id) ?? []), shelved]);
+  }
+  const newest = new Map<string, ShelvedScript>();
+  for (const [id, shelved] of byId) {
+    shelved.sort((left, right) => right.script.version - left.script.version);
+    const [first] = shelved;
+    if (first !== undefined) newest.set(id, first);
   }
   let finder: ScriptSearch | null = null;
   return {
-    newest: (scriptId) => newest.get(scriptId)?.script.compiled(),
+    newest: (scriptId) => firstReadable(byId.get(scriptId) ?? []),
     startable(scriptId) {
-      const shelved = newest.get(scriptId);
-      if (shelved === undefined) return { refused: 'scriptUnknown' };
-      // Nobody is led by an older version in silence: whoever withdrew the newest releases what comes after it.
-      return shelved.withdrawn === null ? shelved.script.compiled() : withdrawnRefusal(shelved.withdrawn);
+      for (const { script, withdrawn } of byId.get(scriptId) ?? []) {
+        // Nobody is led by an older version in silence: whoever withdrew the newest releases what comes after it.
+        if (withdrawn !== null) return withdrawnRefusal(withdrawn);
+        const compiled = script.compiled();
+        if (compiled !== null) return compiled;
+      }
+      return { refused: 'scriptUnknown' };
     },
-    version: (scriptId, version) => versions.get(`${scriptId}@${version}`)?.script.compiled(),
+    version: (scriptId, version) => versions.get(`${scriptId}@${version}`)?.script.compiled() ?? undefined,
     list: () => [...newest.values()],
     search(text, limit) {
       finder ??= makeScriptSearch([...newest.values()].map((one) => one.script));
@@ -102,6 +111,15 @@ export function makeShelf(
     known: () => known,
     readHead,
   };
+}
+
+/** A release in a language newer than this program's is passed over, withdrawn or not. */
+function firstReadable(shelved: readonly ShelvedScript[]): CompiledScript | undefined {
+  for (const one of shelved) {
+    const compiled = one.script.compiled();
+    if (compiled !== null) return compiled;
+  }
+  return undefined;
 }
 
 /** Answers that count: a question with two versions is open until a person chooses. */

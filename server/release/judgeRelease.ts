@@ -16,7 +16,7 @@ export function judgeRelease({ libraryDir, key, text, released }: ReleaseQuestio
   const lost = read.compiled.rules.find((rule) => rule.goto !== null && !known.has(rule.goto));
   if (lost !== undefined) return refuse('goto', `there is no script ${lost.goto}`);
   const [violation] = proveScript(read.compiled).violations;
-  if (violation === undefined) return { ok: true, blocksHash: read.blocksHash };
+  if (violation === undefined) return { ok: true, blocksHash: read.blocksHash, head: read.head };
   return refuse(violation.property, `${violation.subject}: ${violation.message.fi}`);
 }
 

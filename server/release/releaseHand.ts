@@ -137,11 +137,11 @@ function factOf(
     const message = judgement.message.slice(0, lineCharsMax).trim() || judgement.property;
     return { type: 'script.releaseRefused', body: { hash, property: judgement.property, message } };
   }
-  const { blocksHash } = judgement;
+  const { blocksHash, head } = judgement;
   const { scriptId, version } = script;
   return {
     type: 'script.released',
-    body: { hash, blocksHash, ...keys.sign({ scriptId, version, hash, blocksHash }) },
+    body: { hash, blocksHash, head, ...keys.sign({ scriptId, version, hash, blocksHash, head }) },
   };
 }
 

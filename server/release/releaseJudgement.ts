@@ -1,4 +1,4 @@
-import type { ScriptKey } from '../../shared/domain/script/scriptVersion.ts';
+import type { ReleaseHead, ScriptKey } from '../../shared/domain/script/scriptVersion.ts';
 
 /** What the worker is given. */
 export interface ReleaseQuestion {
@@ -11,5 +11,5 @@ export interface ReleaseQuestion {
 
 /** What it says: the text proves, or the first property that does not hold and a line about it. */
 export type ReleaseJudgement =
-  | { readonly ok: true; readonly blocksHash: string }
+  | { readonly ok: true; readonly blocksHash: string; readonly head: ReleaseHead }
   | { readonly ok: false; readonly property: string; readonly message: string };

@@ -6,8 +6,8 @@ import {
   type SigningPair,
   signText,
 } from '../../platform/releaseSigning.ts';
-import { keyChangeText, releaseText } from '../../shared/domain/script/releaseBytes.ts';
-import type { Release, ScriptKey } from '../../shared/domain/script/scriptVersion.ts';
+import { keyChangeText, releaseText, type SignedRelease } from '../../shared/domain/script/releaseBytes.ts';
+import type { Release } from '../../shared/domain/script/scriptVersion.ts';
 import type { OfferedKey } from '../../shared/protocol/regionProtocol.ts';
 import type { RegionStore } from '../store/regionStore.ts';
 
@@ -19,7 +19,7 @@ interface KeptKey extends SigningPair {
 export interface ReleaseKeys {
   /** What desks are told, oldest first. */
   offered(): readonly OfferedKey[];
-  sign(what: ScriptKey & Pick<Release, 'hash' | 'blocksHash'>): Pick<Release, 'keyId' | 'signature'>;
+  sign(what: SignedRelease): Pick<Release, 'keyId' | 'signature'>;
 }
 
 async function readKeys(store: RegionStore): Promise<readonly KeptKey[]> {

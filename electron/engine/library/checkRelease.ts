@@ -1,12 +1,13 @@
 // Keeps RL12: what a desk asks of a release before anybody is led through it.
 import type { LibraryBlock } from '../../../platform/openLibrary.ts';
-import { readRelease } from '../../../platform/readRelease.ts';
+import { blocksHashOf, readRelease } from '../../../platform/readRelease.ts';
 import { hashOf, isSignedBy } from '../../../platform/releaseSigning.ts';
 import { releaseText } from '../../../shared/domain/script/releaseBytes.ts';
 import { agreedText } from '../../../shared/domain/script/scriptFacts.ts';
 import type { ScriptVersion } from '../../../shared/domain/script/scriptVersion.ts';
 import type { ScriptFault } from '../../../shared/protocol/authoringViews.ts';
-import { type LibraryScript, libraryScript } from '../../../shared/script/release/libraryScript.ts';
+import type { CompiledScript } from '../../../shared/script/compileScript.ts';
+import type { LibraryScript } from '../../../shared/script/release/libraryScript.ts';
 
 export type CheckedRelease = { readonly script: LibraryScript } | { readonly fault: ScriptFault };
 
@@ -16,24 +17,48 @@ export interface ReleaseTrust {
   readonly blocks: readonly LibraryBlock[];
 }
 
-/** Cheap questions first; the text is only read when its signature is right. */
+/** What costs little. The text itself is parsed when somebody is led through it. */
 export function checkRelease(version: ScriptVersion, { keys, blocks }: ReleaseTrust): CheckedRelease {
-  const { released } = version;
+  const { released, scriptId } = version;
   const text = agreedText(version)?.text;
   if (released === null || text === undefined) return { fault: 'unsigned' };
   if (hashOf(text) !== released.hash) return { fault: 'altered' };
   const key = keys.get(released.keyId);
   if (key === undefined) return { fault: 'wrongKey' };
-  if (!isSignedBy(key, releaseText({ ...version, ...released }), released.signature))
-    return { fault: 'unsigned' };
+  const signed = releaseText({ ...released, scriptId, version: version.version });
+  if (!isSignedBy(key, signed, released.signature)) return { fault: 'unsigned' };
+  const { hash, blocksHash, head } = released;
+  if (blocksHashOf(head.include, blocks) !== blocksHash) return { fault: 'unreadable' };
+  let known: CompiledScript | null | undefined;
+  return {
+    script: {
+      ...head,
+      id: scriptId,
+      version: version.version,
+      questions: () => head.questions,
+      hash: () => hash,
+      text: () => text,
+      compiled() {
+        if (known === undefined) known = compile(version, text, blocks);
+        return known;
+      },
+    },
+  };
+}
+
+/** Null when this program is too old for its language. */
+function compile(
+  version: ScriptVersion,
+  text: string,
+  blocks: readonly LibraryBlock[],
+): CompiledScript | null {
   const read = readRelease(text, version, blocks);
-  if ('problems' in read || read.blocksHash !== released.blocksHash) return { fault: 'unreadable' };
+  if ('problems' in read) return null;
   const approved = version.approvals.map(({ by, title, at }) => ({
     by: by.user,
     title,
     date: at.slice(0, 10),
   }));
   // Whoever wrote `status` into the text, the approvals in the log are what counts.
-  const compiled = Object.freeze({ ...read.compiled, status: { approved } });
-  return { script: libraryScript(compiled, { text, hash: released.hash }) };
+  return Object.freeze({ ...read.compiled, status: { approved } });
 }

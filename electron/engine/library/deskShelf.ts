@@ -7,6 +7,8 @@ import { hashOf } from '../../../platform/releaseSigning.ts';
 import { readScriptText } from '../../../platform/scriptLibrary.ts';
 import { agreedText } from '../../../shared/domain/script/scriptFacts.ts';
 import { type ScriptVersion, scriptRecordId } from '../../../shared/domain/script/scriptVersion.ts';
+import type { ScriptFault } from '../../../shared/protocol/authoringViews.ts';
+import type { CompiledScript } from '../../../shared/script/compileScript.ts';
 import type { LibraryScript } from '../../../shared/script/release/libraryScript.ts';
 import type { DeskStore } from '../record/deskStore.ts';
 import { shownState } from '../record/recordEntry.ts';
@@ -28,7 +30,9 @@ export interface DeskShelf extends ScriptShelf {
 
 export function openDeskShelf(parts: DeskShelfParts): DeskShelf {
   let shelf: ScriptShelf | null = null;
-  const checks = rememberChecks(parts);
+  const checks = rememberChecks(parts, () => {
+    shelf = null;
+  });
   const heads = rememberHeads(parts.blocks);
   const now = (): ScriptShelf => {
     shelf ??= makeShelf(knownVersions(parts, checks), heads);
@@ -72,24 +76,43 @@ function rememberHeads(blocks: readonly LibraryBlock[]): ScriptShelf['readHead']
 type CheckOf = (version: ScriptVersion) => CheckedRelease;
 
 /** A release is checked once for each text, signature and set of keys it is seen with. */
-function rememberChecks({ blocks, store, log }: DeskShelfParts): CheckOf {
+function rememberChecks({ blocks, store, log }: DeskShelfParts, changed: () => void): CheckOf {
   const known = new Map<string, CheckedRelease>();
+  const refused = ({ id, version }: ScriptVersion, fault: ScriptFault): CheckedRelease => {
+    log.error('a released script is refused', { record: id, version, reason: fault });
+    return { fault };
+  };
   return (version) => {
     const keys = store()?.meta().regionKeys ?? [];
     const text = agreedText(version)?.text ?? '';
     const name = JSON.stringify([version.id, hashOf(text), version.released, keys]);
     const before = known.get(name);
     if (before !== undefined) return before;
-    const checked = checkRelease(version, { keys: keysById(keys), blocks });
+    const found = checkRelease(version, { keys: keysById(keys), blocks });
+    const checked =
+      'fault' in found
+        ? refused(version, found.fault)
+        : watchReading(found.script, () => {
+            known.set(name, refused(version, 'unreadable'));
+            changed();
+          });
     known.set(name, checked);
-    if ('fault' in checked)
-      log.error('a released script is refused', {
-        record: version.id,
-        version: version.version,
-        reason: checked.fault,
-      });
     return checked;
   };
+}
+
+/** Whether a release can be read shows when it is first used. */
+function watchReading(script: LibraryScript, unreadable: () => void): CheckedRelease {
+  let isTold = false;
+  const compiled = (): CompiledScript | null => {
+    const found = script.compiled();
+    if (found === null && !isTold) {
+      isTold = true;
+      unreadable();
+    }
+    return found;
+  };
+  return { script: { ...script, compiled } };
 }
 
 function knownVersions({ builtIn, store }: DeskShelfParts, check: CheckOf): KnownVersion[] {

@@ -8,6 +8,7 @@ import { scriptKeyOf, scriptRecordId } from '../../../shared/domain/script/scrip
 import type {
   LibraryRow,
   ReleaseWishView,
+  ScriptFault,
   ScriptSourceView,
   ScriptStatus,
 } from '../../../shared/protocol/authoringViews.ts';
@@ -58,7 +59,7 @@ export function sourceTextOf({ builtIn, record }: KnownVersion): string {
 }
 
 function libraryRow(reading: Reading, known: KnownVersion): LibraryRow[] {
-  const { scriptId, version, builtIn, record, fault } = known;
+  const { scriptId, version, builtIn, record } = known;
   // A version of another program, known here because somebody withdrew it: there is no text to show.
   if (builtIn === null && (record === null || record.builtIn)) return [];
   const { hash, ...head } = headOf(reading, known);
@@ -73,7 +74,7 @@ function libraryRow(reading: Reading, known: KnownVersion): LibraryRow[] {
       approvals: approvalsOf(known),
       release: releaseWish(known),
       withdrawn: record?.withdrawn ?? null,
-      fault,
+      fault: faultOf(known),
       disputed: record !== null && isDisputed(record.text),
       pending: record === null ? 0 : reading.store.unsent(record.id),
     },
@@ -106,6 +107,11 @@ function statusOf({ record }: KnownVersion): ScriptStatus {
   return isApproved(record) ? 'approved' : 'draft';
 }
 
+/** To those who answer for a release also whether it can be read here, before anybody tried. */
+function faultOf({ released, fault }: KnownVersion): ScriptFault | null {
+  return released !== null && released.compiled() === null ? 'unreadable' : fault;
+}
+
 function draftIdOf({ record }: KnownVersion): string | null {
   return record === null || record.builtIn ? null : record.id;
 }
@@ -125,7 +131,8 @@ function releaseWish({ record }: KnownVersion): ReleaseWishView {
 }
 
 function sourceView(reading: Reading, known: KnownVersion): ScriptSourceView {
-  const { scriptId, version, record, builtIn, fault } = known;
+  const { scriptId, version, record, builtIn } = known;
+  const fault = faultOf(known);
   const newest = record?.text.at(-1);
   const released = record?.released ?? null;
   return {

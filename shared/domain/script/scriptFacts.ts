@@ -10,6 +10,16 @@ import { authoredTextCharsMax, type ScriptText, type ScriptVersion, scriptKeyOf 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const base64 = z.string().regex(/^[0-9A-Za-z+/]{1,200}={0,2}$/);
 
+const line = z.string().min(1).max(lineCharsMax);
+const words = z.array(line).max(60);
+const head = z.strictObject({
+  area: z.enum(['health', 'social']),
+  title: z.strictObject({ fi: line, sv: line, en: line }),
+  keywords: z.strictObject({ fi: words, sv: words, en: words }),
+  questions: z.int().positive().max(1_000),
+  include: z.array(z.string().max(80)).max(40),
+});
+
 /** So many different people approve the same text before it may be released. */
 export const approvalsNeeded = 2;
 
@@ -123,7 +133,7 @@ export const scriptFacts = {
   }),
   'script.released': fact(
     'script',
-    z.strictObject({ hash, blocksHash: hash, keyId: z.string().max(64), signature: base64 }),
+    z.strictObject({ hash, blocksHash: hash, head, keyId: z.string().max(64), signature: base64 }),
     {
       claim: (script: ScriptVersion, _stamp, body) => maySettleRelease(script, body.hash),
       apply: (script: ScriptVersion, stamp, body) => ({ ...script, released: { ...body, at: stamp.at } }),

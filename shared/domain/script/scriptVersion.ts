@@ -1,3 +1,4 @@
+import type { Language, LocalText } from '../../base/text.ts';
 import type { Actor, Field } from '../field/field.ts';
 
 /** Characters of one authored text. An op holds 64 KiB, and the largest script of the library has 21 KB. */
@@ -48,11 +49,22 @@ export interface ReleaseAsked {
   readonly hash: string;
 }
 
+/** What lists and search say of a release, read from its text by the region and signed with it: a desk parses no text for it. */
+export interface ReleaseHead {
+  readonly area: 'health' | 'social';
+  readonly title: LocalText;
+  readonly keywords: Readonly<Record<Language, readonly string[]>>;
+  readonly questions: number;
+  /** The shared blocks it includes, such as `open_safety@1`. */
+  readonly include: readonly string[];
+}
+
 /** The region's own hand: it proved this text and signed it. */
 export interface Release {
   readonly hash: string;
   /** SHA-256 over the shared blocks the text includes: they came with the program, and are signed with the text. */
   readonly blocksHash: string;
+  readonly head: ReleaseHead;
   readonly keyId: string;
   /** Ed25519, base64. */
   readonly signature: string;

@@ -1,4 +1,4 @@
-import type { LocalText } from '../../base/text.ts';
+import type { Language, LocalText } from '../../base/text.ts';
 import type { CompiledScript } from '../compileScript.ts';
 
 /**
@@ -10,12 +10,13 @@ export interface LibraryScript {
   readonly version: number;
   readonly area: CompiledScript['area'];
   readonly title: LocalText;
-  readonly keywords: CompiledScript['keywords'];
+  readonly keywords: Readonly<Record<Language, readonly string[]>>;
   readonly questions: () => number;
   /** SHA-256 of the text as authored, hex. */
   readonly hash: () => string;
   readonly text: () => string;
-  readonly compiled: () => CompiledScript;
+  /** Null for a release that this program cannot read. */
+  readonly compiled: () => CompiledScript | null;
 }
 
 /** A script at hand without the file it came from. */

@@ -26,8 +26,8 @@ function releasedVersion(key = pair, text = nextText(scriptId)): ScriptVersion {
   const read = readRelease(text, name, testLibrary().blocks);
   if ('problems' in read) throw new Error('the text of the test is no script');
   const hash = hashOf(text);
-  const { blocksHash } = read;
-  const signature = signText(key.privateKey, releaseText({ ...name, hash, blocksHash }));
+  const { blocksHash, head } = read;
+  const signature = signText(key.privateKey, releaseText({ ...name, hash, blocksHash, head }));
   return {
     ...name,
     id: scriptRecordId(name),
@@ -36,7 +36,7 @@ function releasedVersion(key = pair, text = nextText(scriptId)): ScriptVersion {
     approvals: [{ by, at, title: 'ylilääkäri', hash }],
     releaseAsked: { by, at, hash },
     releaseRefused: null,
-    released: { hash, blocksHash, keyId: keyIdOf(key.publicKey), signature, at },
+    released: { hash, blocksHash, head, keyId: keyIdOf(key.publicKey), signature, at },
     withdrawn: null,
   };
 }
@@ -97,7 +97,25 @@ describe('a release in a desk’s database', () => {
         released: { ...release, hash: hashOf(otherText) },
       },
     ],
+    [
+      'whose title and words were altered',
+      'unsigned',
+      { ...right, released: { ...release, head: { ...release.head, questions: 1 } } },
+    ],
     ['that another key signed', 'wrongKey', releasedVersion(stranger)],
+    [
+      'in a language that this program does not know',
+      'unreadable',
+      (() => {
+        const newer = `${nextText(scriptId)}mood: new\n`;
+        const what = { ...release, scriptId, version: 2, hash: hashOf(newer) };
+        return {
+          ...right,
+          text: right.text.map((one) => ({ ...one, value: { text: newer, hash: what.hash } })),
+          released: { ...release, hash: what.hash, signature: signText(pair.privateKey, releaseText(what)) },
+        };
+      })(),
+    ],
     [
       'that another key signed in the name of the right one',
       'unsigned',
@@ -111,7 +129,7 @@ describe('a release in a desk’s database', () => {
       'unreadable',
       (() => {
         const blocksHash = hashOf('other blocks');
-        const what = { scriptId, version: 2, hash: release.hash, blocksHash };
+        const what = { ...release, scriptId, version: 2, blocksHash };
         return {
           ...right,
           released: { ...release, blocksHash, signature: signText(pair.privateKey, releaseText(what)) },

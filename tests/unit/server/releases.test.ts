@@ -24,6 +24,13 @@ const text = nextText('burn');
 const hash = hashOf(text);
 const ids = idsFrom(systemClock, systemRandom);
 const key = { scriptId: 'burn', version: 2 };
+const head = {
+  area: 'health',
+  title: { fi: 'a', sv: 'b', en: 'c' },
+  keywords: { fi: ['a'], sv: ['b'], en: ['c'] },
+  questions: 1,
+  include: [],
+} as const;
 
 async function openParts(
   store: RegionStore,
@@ -117,9 +124,9 @@ describe('the region’s own hand', () => {
     const now = await openReleaseKeys(store);
     expect(now.offered()).toHaveLength(2);
     expect(JSON.stringify(now.offered())).not.toContain('private');
-    const signed = now.sign({ ...key, hash, blocksHash: hash });
+    const signed = now.sign({ ...key, hash, blocksHash: hash, head });
     expect(signed.keyId).toBe(keyId);
-    expect(signed.keyId).not.toBe(old.sign({ ...key, hash, blocksHash: hash }).keyId);
+    expect(signed.keyId).not.toBe(old.sign({ ...key, hash, blocksHash: hash, head }).keyId);
     const pinned = trustAfter([], old.offered());
     expect(trustAfter(pinned, now.offered()).map(keyIdOf)).toContain(keyId);
   });
