@@ -37,11 +37,13 @@ const timing = {
   later: (run: () => void, ms: number) => void setTimeout(run, ms),
 };
 
+/** A window that does not paint must not keep the engine from starting. */
+const engineWaitMsMax = 1_500;
+
 /** Opens the one window of this desk and keeps its engine running until the app ends. */
 export function runDesk({ launch, dataDir, config }: DeskPlace): void {
   const page: PageAddress = { developmentUrl: launch.developmentUrl };
   const inTrial = launch.testing || launch.developmentUrl !== null;
-  // The engine opens its database while the window is still being made.
   const engine = superviseHere(
     { launch, dataDir, config },
     {
@@ -55,7 +57,6 @@ export function runDesk({ launch, dataDir, config }: DeskPlace): void {
   );
   const ports = openPagePorts(engine);
   const cable = holdCable(engine);
-  engine.begin();
   const language = holdShellLanguage({
     dataDir,
     trial: inTrial ? cable : null,
@@ -71,6 +72,10 @@ export function runDesk({ launch, dataDir, config }: DeskPlace): void {
     packaged: app.isPackaged,
     contentProtection: config.contentProtection,
   });
+  // The form at the door comes first: on a small machine the engine's start would take its processor. Nobody waits for
+  // it, because it opens its database while a person types.
+  window.once('ready-to-show', () => engine.begin());
+  timing.later(() => engine.begin(), engineWaitMsMax);
   const watch = watchPage(window, {
     ...timing,
     onGivenUp: () => stoppedPage.show(window.webContents, 'page'),

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import type { FaultCode } from '../../../shared/base/refusal.ts';
 import type { Language } from '../../../shared/base/text.ts';
 import type { SessionView } from '../../../shared/protocol/deskViews.ts';
@@ -10,6 +10,7 @@ import { TextField } from '../../ui/control/TextField.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Banner } from '../../ui/sign/Banner.tsx';
 import { personOf, useTroubleText } from '../sync/useTroubleText.ts';
+import { expectedDoor, isSessionGoing } from './doorMemory.ts';
 import { LanguageChoice } from './LanguageChoice.tsx';
 import { SignInHints } from './SignInHints.tsx';
 import styles from './SignInScreen.module.css';
@@ -34,10 +35,10 @@ export function SignInScreen({ view, fault, doorLanguage, onLanguage }: SignInSc
           <p className={cx(styles.brand)}>Luotsi</p>
           <p className={cx(styles.lead)}>{say('lead')}</p>
         </div>
-        {view === null ? (
+        {view === null && (fault !== null || isSessionGoing()) ? (
           <StartTrouble fault={fault} />
         ) : (
-          <SignInForm view={view} doorLanguage={doorLanguage} />
+          <SignInForm view={view ?? expectedDoor()} isStarting={view === null} doorLanguage={doorLanguage} />
         )}
         <LanguageChoice onPick={onLanguage} />
       </div>
@@ -45,7 +46,14 @@ export function SignInScreen({ view, fault, doorLanguage, onLanguage }: SignInSc
   );
 }
 
-function SignInForm({ view, doorLanguage }: { view: SessionView; doorLanguage: Language | null }) {
+interface SignInFormProps {
+  readonly view: SessionView;
+  /** The engine has not answered yet: the form is there already, and what is typed goes in when it has. */
+  readonly isStarting: boolean;
+  readonly doorLanguage: Language | null;
+}
+
+function SignInForm({ view, isStarting, doorLanguage }: SignInFormProps) {
   const say = useText('signIn');
   const trouble = useTroubleText();
   const signIn = useCommand('session.signIn');
@@ -54,6 +62,7 @@ function SignInForm({ view, doorLanguage }: { view: SessionView; doorLanguage: L
   const [typed, setTyped] = useState('');
   const [password, setPassword] = useState('');
   const [gap, setGap] = useState<'user' | 'password' | null>(null);
+  useKnownUsers(view.knownUsers, typed === '' && password === '' ? setPicked : null);
   const user = picked ?? typed.trim();
   const enter = async () => {
     const missing = user === '' ? 'user' : password === '' ? 'password' : null;
@@ -109,6 +118,30 @@ function SignInForm({ view, doorLanguage }: { view: SessionView; doorLanguage: L
       <Button look="primary" size="large" type="submit" isPending={signIn.busy}>
         {say(signIn.busy ? 'signingIn' : 'signIn')}
       </Button>
+      {isStarting && <Starting />}
     </form>
   );
+}
+
+/** The engine may know other people than the page remembered; whoever has begun to type is left in peace. */
+function useKnownUsers(users: readonly string[], pick: ((user: string | null) => void) | null): void {
+  const all = users.join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the people change, not on every key.
+  useEffect(() => pick?.(users[0] ?? null), [all]);
+}
+
+const patienceMs = 2_000;
+
+function Starting() {
+  const say = useText('signIn');
+  const [isLong, setIsLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLong(true), patienceMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return isLong ? (
+    <p role="status" className={cx(styles.lead)}>
+      {say('starting')}. {say('startingLong')}
+    </p>
+  ) : null;
 }
