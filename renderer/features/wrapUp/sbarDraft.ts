@@ -86,7 +86,7 @@ function allergies(client: ClientView | null, say: Say<'wrapUp'>): string {
 /** The whole contact's urgency first when there are several; an answer that several share is told once. */
 function assessmentOf(source: SbarSource): string {
   const { contact, dispositions, language, say, saySeveral } = source;
-  const told = new Set<string>();
+  const told: Problem['told'] = new Map();
   const parts = contact.assessed.flatMap((one) => {
     const script = source.scripts.find(
       (each) => each.id === one.scriptId && each.version === one.scriptVersion,
@@ -102,7 +102,8 @@ function assessmentOf(source: SbarSource): string {
 interface Problem {
   readonly assessment: AssessmentNow;
   readonly script: ScriptView;
-  readonly told: Set<string>;
+  /** Lines that stand already, and whether they came from another assessment. */
+  readonly told: Map<string, 'own' | 'shared'>;
 }
 
 function problemOf(source: SbarSource, { assessment, script, told }: Problem): string {
@@ -115,8 +116,10 @@ function problemOf(source: SbarSource, { assessment, script, told }: Problem): s
     if (given === undefined) return [];
     const text = answerText(question, given.answer, { say: sayAssessment, language });
     const line = `${said(question.say, language)} ${text}${given.disputed ? ` (${say('sbar.twoVersions')})` : ''}`;
-    if (told.has(line)) return [];
-    told.add(line);
+    // The same words about two troubles (how bad is the pain) are two answers; one that was shared is one.
+    const isShared = given.from !== undefined || told.get(line) === 'shared';
+    if (told.has(line) && isShared) return [];
+    told.set(line, given.from === undefined ? 'own' : 'shared');
     return [line];
   });
   const urgency =

@@ -3,16 +3,21 @@ import { own } from '../../base/own.ts';
 import { checkAnswer } from '../assess.ts';
 import type { CompiledQuestion, ScriptData } from '../compiledScript.ts';
 
+/** "Any contact about the same matter in the last 3 days?" */
+const repeatQuestion = 'c_repeat';
+
 /**
  * The same question stands in both scripts: same id, same words in every language, same kind, options and unit. The
  * words decide, because ids are short and mean different things in different scripts (`fever`, `sudden`). A scale
- * measures its own script's trouble (how bad is this pain), so in another script it is another question.
+ * measures its own script's trouble (how bad is this pain), and so does a call about "the same matter": in another
+ * script they are other questions.
  */
 export function isSameQuestion(left: ScriptData, right: ScriptData, questionId: string): boolean {
   const one = questionIn(left, questionId);
   const other = questionIn(right, questionId);
   if (one === undefined || other === undefined) return false;
-  if (one.question.type === 'scale' && left.id !== right.id) return false;
+  const isOfItsMatter = one.question.type === 'scale' || questionId === repeatQuestion;
+  if (isOfItsMatter && left.id !== right.id) return false;
   return meaningOf(one) === meaningOf(other);
 }
 
@@ -37,7 +42,7 @@ export function mayKeepEarlier(script: ScriptData, questionId: string): boolean 
 }
 
 /** Who calls, how worried they are, whether they called before, and which number and address are true today. */
-const ofTheDay: readonly string[] = ['c_caller', 'c_worry', 'c_repeat', 'o_phone_addr'];
+const ofTheDay: readonly string[] = ['c_caller', 'c_worry', repeatQuestion, 'o_phone_addr'];
 
 function questionIn(script: ScriptData, questionId: string): CompiledQuestion | undefined {
   return script.questions[own(script.indexOf, questionId) ?? -1];

@@ -234,16 +234,22 @@ describe('the summary of a handoff', () => {
     );
   });
 
-  it('[PA5] every problem is told with its own urgency after the contact’s, and a shared answer once', () => {
+  it('[PA5] every problem is told with its own urgency after the contact’s, a shared answer once and two troubles’ equal answers twice', () => {
     const asked = script([question('shared'), question('own')]);
     const second = {
-      ...script([question('shared'), question('other')]),
+      ...script([question('shared'), question('own'), question('other')]),
       id: 'second',
       title: same('Second'),
     };
     const view = { ...asking([]), proposal };
-    const first = assessment({ shared: 'no', own: 'yes' }, { view, decision: decision() });
-    const beside = assessment({ shared: 'no', other: 'no' }, { id: 'assessment-2', scriptId: 'second' });
+    const first = assessment({ shared: 'no', own: 'no' }, { view, decision: decision() });
+    const own = assessment(
+      { shared: 'no', own: 'no', other: 'no' },
+      { id: 'assessment-2', scriptId: 'second' },
+    );
+    const from = { contactId: null, assessmentId: first.id };
+    const shared = { answer: 'no', source: 'shared' as const, disputed: false, from };
+    const beside = { ...own, answers: { ...own.answers, shared } };
     const urgency = {
       disposition: 'same_day',
       assessmentId: first.id,
@@ -254,8 +260,8 @@ describe('the summary of a handoff', () => {
     expect(draftSbar({ ...source, scripts: [asked, second], contact: both }).assessment).toBe(
       [
         'Koko yhteydenoton kiireellisyys: go same_day',
-        'Arviointi: Test script\nKiireellisyys: go same_day\nshared? Ei\nown? Kyllä',
-        'Arviointi: Second\nArviointi on kesken.\nother? Ei',
+        'Arviointi: Test script\nKiireellisyys: go same_day\nshared? Ei\nown? Ei',
+        'Arviointi: Second\nArviointi on kesken.\nown? Ei\nother? Ei',
       ].join('\n\n'),
     );
   });
