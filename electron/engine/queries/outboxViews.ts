@@ -5,6 +5,7 @@ import { getRefusal, type KeptRefusal, listHandled, listRefusals } from '../../.
 import type { AccessLog } from '../../../shared/domain/access/accessLogFacts.ts';
 import type { RecordKind, RecordRef } from '../../../shared/domain/fact.ts';
 import { fieldValue } from '../../../shared/domain/field/field.ts';
+import { scriptKeyOf } from '../../../shared/domain/script/scriptVersion.ts';
 import type {
   ClientRow,
   HandledItemView,
@@ -116,6 +117,10 @@ function subjectOf(seen: Seen, record: RecordRef): OutboxSubject {
     case 'accessLog': {
       const log = seen.store.load(record).shown as AccessLog | undefined;
       return { ...nothing, ...clientOf(seen, log?.clientId ?? null) };
+    }
+    case 'script': {
+      const key = scriptKeyOf(record.id);
+      return key === null ? nothing : { ...nothing, name: `${key.scriptId} ${key.version}` };
     }
     default:
       return nothing;
