@@ -78,7 +78,7 @@ export const outbox = {
   'type.assessment.decided': 'Kiireellisyyspäätös',
   'type.assessment.loweringConfirmed': 'Kiireellisyyden laskun vahvistus',
   'type.assessment.safetyNetRead': 'Turvaohjeet luettu',
-  'type.assessment.answersWithdrawn': 'Tietueesta tulleiden vastausten peruminen',
+  'type.assessment.answersWithdrawn': 'Asiakastiedoista tuotujen vastausten peruminen',
   'type.assessment.changeTold': 'Mikä on muuttunut',
   'type.client.registered': 'Uusi asiakas',
   'type.client.fieldSet': 'Asiakkaan tieto',
