@@ -2,11 +2,13 @@ import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemScheduler } from '../../platform/clock.ts';
 import { acceptOps } from '../../server/acceptOps.ts';
+import { noMetrics } from '../../server/operations/regionMetrics.ts';
 import { postgresMigrations } from '../../server/store/postgres/migrations/postgresMigrations.ts';
 import { openPostgresStore, type PostgresStore } from '../../server/store/postgres/postgresStore.ts';
 import { migratePostgres } from '../../server/store/postgres/preparePostgres.ts';
+import { createWriter, type Writer } from '../../server/writer.ts';
 import { silentLog } from '../../tools/sim/silentLog.ts';
-import { makeOp, opening } from '../kit/makeOps.ts';
+import { makeOp, type OpSketch, opening } from '../kit/makeOps.ts';
 import { makeSession } from '../kit/makeSessions.ts';
 import { onePostgres, runningRole } from '../kit/onePostgres.ts';
 import { seededRandom } from '../kit/simulatedTime.ts';
@@ -133,7 +135,7 @@ describe('commits that are late', () => {
       return { upto: Number(head.rows[0]?.seq), seqs: rows.map((row) => Number(row.seq)) };
     });
     let left = stores.length;
-    const each = 60;
+    const each = 30;
     const writers = stores.map(async (store, at) => {
       for (let deskSeq = 1; deskSeq <= each; deskSeq += 1) {
         const hold = (random.bytes(1)[0] ?? 0) > 128;
@@ -184,6 +186,40 @@ describe('commits that are late', () => {
     expect(await commit(hanging, late)).toBe('moved');
     expect(await commit(hanging, late)).toBe('ok');
     expect((await next.load({ records: [], desks: [], sessions: [], opIds: [] })).head).toBe(2);
+  });
+});
+
+describe('what a process remembers', () => {
+  it('[PG4] is forgotten where another one committed, also while the log is locked before it is looked at', async () => {
+    // A clock that stands still: once another was first, this process takes the log before it looks, for good.
+    const clock = { now: () => Date.UTC(2026, 10, 21), monotonic: () => 0 };
+    const parts = { clock, scheduler: systemScheduler, log: silentLog, metrics: noMetrics };
+    const [one, other] = [await openStore(), await openStore()].map((store) =>
+      createWriter({ ...parts, store, onCommitted: () => {} }),
+    );
+    const deskSeqs = new Map<string, number>();
+    const say = async (writer: Writer | undefined, user: string, sketch: Omit<OpSketch, 'deskSeq'>) => {
+      const desk = `desk_${user}`;
+      const deskSeq = (deskSeqs.get(desk) ?? 0) + 1;
+      deskSeqs.set(desk, deskSeq);
+      const op = makeOp({ ...sketch, deskSeq, session: 'none', by: { user } });
+      const answer = await writer?.push({ desk, ops: [op], signedIn: makeSession(user, desk) });
+      if (answer?.ok !== true) throw new Error(answer?.code);
+      return answer.settlement.refused.map(({ refusal }) => refusal.reason);
+    };
+    const contact = { record: 'contact_one', type: 'contact.opened', body: opening };
+    const handoff = { kind: 'handoff', record: 'handoff_one' } as const;
+    const sbar = { situation: 's', background: 'b', assessment: 'a', recommendation: 'r' };
+    const ids = { contactId: 'contact_one', clientId: null, planId: null };
+    const offer = { ...ids, toUnit: 'unit_social', disposition: null, sbar };
+    const take = { ...handoff, type: 'handoff.taken', body: { readBack: null } };
+    await say(one, 'nurse.laine', contact);
+    await say(other, 'nurse.virta', { ...contact, record: 'contact_two' });
+    await say(one, 'nurse.laine', { record: 'contact_one' });
+    await say(one, 'nurse.laine', { ...handoff, type: 'handoff.offered', body: offer });
+    expect(await say(other, 'social.lindqvist', take)).toEqual([]);
+    await say(one, 'nurse.laine', { record: 'contact_one' });
+    expect(await say(one, 'social.nieminen', take)).toEqual(['alreadyTaken']);
   });
 });
 

@@ -95,22 +95,25 @@ describe('one region of two processes', () => {
   it('[PG6] a desk that goes to the other process works on where it stands, and its old line is told', async () => {
     const a = await openDesk(first, laine, 'desk3_a');
     const { epoch, head: start } = (await a.hello({ deskSeq: 0 })) as { epoch: string; head: number };
-    let head = start;
-    for (let deskSeq = 1; deskSeq <= 6; deskSeq += 1) {
-      const region = deskSeq % 2 === 0 ? first : second;
-      const desk = await DeskDouble.connect(region.url, { user: laine, desk: 'desk3_a' });
-      desks.push(desk);
-      const acked = deskSeq - 1;
-      const cursors = { region: head, 'unit:unit_health': head };
-      const welcome = await desk.hello({ epoch, acked, deskSeq: acked, cursors });
-      expect(welcome).toMatchObject({ ok: true, epoch, highWater: acked, newDesk: null });
-      const op = { ...desk.op({ record: 'contact_x3' }), deskSeq };
-      const answer = await desk.push(op);
-      expect(answer).toMatchObject({ ok: true, acked: deskSeq });
-      // What is sent again, to whichever process, has its first outcome.
-      expect(await desk.push(op)).toMatchObject({ ok: true, acked: deskSeq });
-      head = 'settlement' in answer ? (answer.settlement.ranges[0]?.seq ?? 0) : 0;
-    }
+    // It is faster than any notice of what it did.
+    await postgres.withoutNotices(database, async () => {
+      let head = start;
+      for (let deskSeq = 1; deskSeq <= 6; deskSeq += 1) {
+        const region = deskSeq % 2 === 0 ? first : second;
+        const desk = await DeskDouble.connect(region.url, { user: laine, desk: 'desk3_a' });
+        desks.push(desk);
+        const acked = deskSeq - 1;
+        const cursors = { region: head, 'unit:unit_health': head };
+        const welcome = await desk.hello({ epoch, acked, deskSeq: acked, cursors });
+        expect(welcome).toMatchObject({ ok: true, epoch, highWater: acked, newDesk: null });
+        const op = { ...desk.op({ record: 'contact_x3' }), deskSeq };
+        const answer = await desk.push(op);
+        expect(answer).toMatchObject({ ok: true, acked: deskSeq });
+        // What is sent again, to whichever process, has its first outcome.
+        expect(await desk.push(op)).toMatchObject({ ok: true, acked: deskSeq });
+        head = 'settlement' in answer ? (answer.settlement.ranges[0]?.seq ?? 0) : 0;
+      }
+    });
     await a.until(() => a.closings.length > 0);
     expect(a.closings).toMatchObject([{ reason: 'replaced' }]);
   });
