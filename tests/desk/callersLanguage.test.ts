@@ -3,7 +3,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readScriptLibrary } from '../../platform/scriptLibrary.ts';
 import type { ContactView } from '../../shared/protocol/deskViews.ts';
 import { askPage } from '../../tools/desk/askPage.ts';
+import { goToTab, openInLibrary, signInToLibrary } from '../../tools/desk/authoringSteps.ts';
 import { openStage, type Seat, type Stage, signIn } from '../../tools/desk/demoStage.ts';
+import { setTheme, themes } from '../../tools/desk/look.ts';
 import { until } from '../../tools/desk/until.ts';
 import { findBarriers } from './fixtures/axe.ts';
 import { answerPath, type Keys, keysOf, openContact, startScript } from './fixtures/callByKeys.ts';
@@ -123,4 +125,28 @@ it('[RC16] after the decision the advice is read aloud in the caller’s languag
   expect(await findBarriers(desk.page)).toEqual([]);
   // The reasons stay one key away after the decision too.
   expect(await desk.page.getByRole('list', { name: 'Ratkaisevat vastaukset' }).count()).toBeGreaterThan(0);
+});
+
+it('[QC4] a clinical lead at the same desk sees what the questions of that call cost', async () => {
+  const { person, desk } = nurse;
+  const answered = Object.values((await contactNow()).assessment?.answers ?? {});
+  await keys.press('Control+,');
+  await person.pressButton('Kirjaudu ulos');
+  await person.tabTo('radio', /nurse\.laine/);
+  await keys.press('0');
+  await signInToLibrary(nurse, 'lead.heino');
+  await openInLibrary(nurse, 'pärjääminen');
+  await goToTab(nurse, 'Vaikutus');
+  const table = desk.page.getByRole('table', { name: 'Kysymysten hinta' });
+  await until('the questions of the call', async () => (await table.getByRole('row').count()) > 5);
+  expect(await table.getByRole('row').count()).toBe(answered.length + 1);
+  await person.tabTo('button', 'Kysytty');
+  await keys.press('Enter');
+  expect(await table.getByRole('columnheader', { name: 'Kysytty' }).getAttribute('aria-sort')).toBe(
+    'descending',
+  );
+  for (const theme of themes) {
+    await setTheme(nurse, theme);
+    expect(await findBarriers(desk.page)).toEqual([]);
+  }
 });
