@@ -21,7 +21,7 @@ import type { DeskStore } from '../record/deskStore.ts';
 import { applyPage, type PageOutcome } from './applyPage.ts';
 import { applySettlement } from './applySettlement.ts';
 import { applySnapshotPage, finishSnapshot } from './applySnapshot.ts';
-import { type Progress, trackProgress } from './fetchProgress.ts';
+import { type Progress, trackProgress } from './line/fetchProgress.ts';
 import { dropForeignScopes, forgetOldOps, scopesOfDesk } from './forget.ts';
 import { startNewEpoch, takeNewName } from './newHistory.ts';
 import type { Pace } from './pace.ts';

@@ -3,9 +3,9 @@ import type { Clock } from '../../../platform/clock.ts';
 import { Fault } from '../../../shared/base/refusal.ts';
 import type { Presence } from '../../../shared/protocol/regionProtocol.ts';
 import type { SignIn } from '../session/signIn.ts';
-import type { Alarm } from './alarm.ts';
 import type { Conversation } from './conversation.ts';
-import type { LinkState } from './linkState.ts';
+import type { Alarm } from './line/alarm.ts';
+import type { LinkState } from './line/linkState.ts';
 import type { Link } from './transport.ts';
 
 const probeMs = 10_000;

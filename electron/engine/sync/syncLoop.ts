@@ -3,26 +3,20 @@ import { z } from 'zod';
 import type { Clock, Scheduler } from '../../../platform/clock.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { Fault } from '../../../shared/base/refusal.ts';
-import {
-  type Presence,
-  type PresenceList,
-  presenceList,
-  regionNotice,
-} from '../../../shared/protocol/regionProtocol.ts';
+import { type Presence, type PresenceList, presenceList } from '../../../shared/protocol/regionProtocol.ts';
 import type { DeskStore } from '../record/deskStore.ts';
 import type { SignIn } from '../session/signIn.ts';
-import { setAlarm } from './alarm.ts';
-import { reconnectDelayMs, reconnectMsMax } from './backoff.ts';
 import { converse, Pause } from './conversation.ts';
-import type { Progress } from './fetchProgress.ts';
-import { type LinkState, type LinkStatus, linkAfter, trackLink } from './linkState.ts';
+import { setAlarm } from './line/alarm.ts';
+import { reconnectDelayMs, reconnectMsMax } from './line/backoff.ts';
+import type { Progress } from './line/fetchProgress.ts';
+import { keepTold } from './line/keepTold.ts';
+import { type LinkState, type LinkStatus, linkAfter, trackLink } from './line/linkState.ts';
 import { keepPace } from './pace.ts';
 import { type Live, serveLink } from './serveLink.ts';
 import type { HintKind, LinkListener, Transport } from './transport.ts';
 
 const connectMsMax = 5_000;
-/** The age of what a desk shows is kept to the minute; more would write for nothing. */
-const levelKeptMs = 60_000;
 
 export interface SyncLoopParts {
   readonly transport: Transport;
@@ -66,6 +60,7 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
   const alarm = setAlarm(parts.scheduler);
   const pace = keepPace();
   const state = trackLink(clock, parts.changed);
+  const told = keepTold(parts);
   // Each start has a number; whatever belongs to an earlier one finds that it is no longer meant.
   let run = 0;
   let isCut = false;
@@ -87,38 +82,14 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
     } else if (kind === 'presence') {
       const list = presenceList.safeParse(payload);
       if (list.success) parts.onPresence(list.data);
-    } else if (kind === 'notice') takeNotice(payload);
+    } else if (kind === 'notice') told.notice(payload);
     else if (kind === 'ahead') one.talk.ahead(payload);
     else {
-      const told = closing.safeParse(payload);
-      log.info('region closes the link', told.success ? { reason: told.data.reason } : {});
-      if (told.success && told.data.reason === 'sessionExpired') parts.signIn.rejected();
+      const why = closing.safeParse(payload);
+      log.info('region closes the link', why.success ? { reason: why.data.reason } : {});
+      if (why.success && why.data.reason === 'sessionExpired') parts.signIn.rejected();
       hang(one);
     }
-  }
-
-  /** Kept, because a desk that starts while the region is away has nobody to ask. */
-  function takeNotice(payload: unknown): void {
-    const told = regionNotice.safeParse(payload);
-    const store = parts.store();
-    if (!told.success || store === null) return;
-    const { maintenance } = told.data;
-    if (JSON.stringify(store.meta().maintenance) === JSON.stringify(maintenance)) return;
-    store.receive((write) => {
-      write.setMeta('maintenance', maintenance);
-      write.touch('sync');
-    });
-  }
-
-  function level(): void {
-    const store = parts.store();
-    const kept = store?.meta().levelAt ?? null;
-    const now = clock.now();
-    if (store === null || (kept !== null && Math.abs(now - Date.parse(kept)) < levelKeptMs)) return;
-    store.receive((write) => {
-      write.setMeta('levelAt', new Date(now).toISOString());
-      write.touch('sync');
-    });
   }
 
   async function open(mine: number): Promise<Live> {
@@ -171,7 +142,14 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
         if (mine !== run) return one.link.close();
         live = one;
         const isMeant = (): boolean => mine === run && !isCut;
-        await serveLink(one, { parts, alarm, state, isMeant, isFinishing: () => isFinishing, level });
+        await serveLink(one, {
+          parts,
+          alarm,
+          state,
+          isMeant,
+          isFinishing: () => isFinishing,
+          level: told.level,
+        });
         if (mine === run) state.set('waiting', 'regionUnreachable');
         tries = 0;
       } catch (error) {

@@ -38,6 +38,7 @@ export function HandoffDetail({ handoff }: { handoff: HandoffView }) {
       >
         <Facts handoff={handoff} />
         <OwnTake handoff={handoff} />
+        <Receipt signs={handoff.signs} />
         <Sbar handoff={handoff} />
         {handoff.readBack !== null && (
           <div className={cx(styles.part)}>
@@ -53,7 +54,6 @@ export function HandoffDetail({ handoff }: { handoff: HandoffView }) {
         <div className={cx(styles.actions)}>
           <HandoffActions handoff={handoff} />
         </div>
-        <Receipt signs={handoff.signs} />
       </Panel>
       <HandoffNotes handoff={handoff} />
       <HandoffSource handoff={handoff} />

@@ -60,13 +60,13 @@ export function PlanPane() {
           </Button>
         )}
       </header>
+      <Receipt signs={plan.signs} />
       <OutcomeList contact={contact} />
       <Trouble refusal={refusal} fault={fault} />
       <PlanLines plan={plan} isReadOnly={isReadOnly} />
       <PlanFields plan={plan} isReadOnly={isReadOnly} />
       <AdviceOnly plan={plan} isReadOnly={isReadOnly} />
       <PlanAgreement plan={plan} isReadOnly={isReadOnly} />
-      <Receipt signs={plan.signs} />
     </div>
   );
 }

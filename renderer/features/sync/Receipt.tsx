@@ -19,16 +19,18 @@ export function Receipt({ signs }: { signs: RecordSigns }) {
   const { pending, savedAt, regionAt } = signs;
   if (savedAt === null && regionAt === null) return null;
   return (
-    <Button look="quiet" size="small" onPress={() => show('outbox')}>
-      <span className={cx(styles.receipt)}>
-        {savedAt !== null && (
-          <StatusSign shape="here" text={say('receipt.here', { at: formatMoment(savedAt, now) })} />
-        )}
-        {pending > 0 && <StatusSign shape="waiting" text={say('receipt.waiting', { count: pending })} />}
-        {pending === 0 && regionAt !== null && (
-          <StatusSign shape="there" text={say('receipt.region', { at: formatMoment(regionAt, now) })} />
-        )}
-      </span>
-    </Button>
+    <div className={cx(styles.place)}>
+      <Button look="quiet" size="small" onPress={() => show('outbox')}>
+        <span className={cx(styles.receipt)}>
+          {savedAt !== null && (
+            <StatusSign shape="here" text={say('receipt.here', { at: formatMoment(savedAt, now) })} />
+          )}
+          {pending > 0 && <StatusSign shape="waiting" text={say('receipt.waiting', { count: pending })} />}
+          {pending === 0 && regionAt !== null && (
+            <StatusSign shape="there" text={say('receipt.region', { at: formatMoment(regionAt, now) })} />
+          )}
+        </span>
+      </Button>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { setAlarm } from '../../../electron/engine/sync/alarm.ts';
-import { reconnectDelayMs, reconnectMsMax } from '../../../electron/engine/sync/backoff.ts';
-import { trackLink } from '../../../electron/engine/sync/linkState.ts';
+import { setAlarm } from '../../../electron/engine/sync/line/alarm.ts';
+import { reconnectDelayMs, reconnectMsMax } from '../../../electron/engine/sync/line/backoff.ts';
+import { trackLink } from '../../../electron/engine/sync/line/linkState.ts';
 
 describe('patience', () => {
   it('[EN27] delays grow to a limit and are spread over their whole range', () => {

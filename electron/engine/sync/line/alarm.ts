@@ -1,4 +1,4 @@
-import type { Scheduler } from '../../../platform/clock.ts';
+import type { Scheduler } from '../../../../platform/clock.ts';
 
 export interface Alarm {
   /** Sleeps until a ring or until the time is up; a ring while nobody slept ends the next sleep at once. */

@@ -1,5 +1,5 @@
-import type { Welcome } from '../../../shared/protocol/regionProtocol.ts';
-import type { DeskStore } from '../record/deskStore.ts';
+import type { Welcome } from '../../../../shared/protocol/regionProtocol.ts';
+import type { DeskStore } from '../../record/deskStore.ts';
 
 /** Records while snapshots come in, then places in the feed. `of` is null while nobody can say how much there is. */
 export interface Progress {

@@ -1,6 +1,6 @@
-import type { Clock } from '../../../platform/clock.ts';
-import type { FaultCode } from '../../../shared/base/refusal.ts';
-import type { SyncStatus } from '../../../shared/protocol/deskViews.ts';
+import type { Clock } from '../../../../platform/clock.ts';
+import type { FaultCode } from '../../../../shared/base/refusal.ts';
+import type { SyncStatus } from '../../../../shared/protocol/deskViews.ts';
 
 /** Silence after which a desk no longer says that it is connected. */
 const silenceMsMax = 15_000;
