@@ -6,27 +6,28 @@ import { type DeskSeen, deskSeen } from '../../shared/protocol/regionProtocol.ts
 import type { SharedLog } from '../store/sharedLog.ts';
 
 const tellEveryMs = 3_000;
-/** Three times not heard of: the process is gone, or as good as gone. */
-const lostAfterMs = 10_000;
+/** Not heard of twice: the process is gone, or as good as gone. */
+const lostAfterMs = 7_000;
 /** PostgreSQL takes 8,000 bytes. */
 const messageBytesMax = 7_000;
+const gatherMs = 20;
 
-const message = z.object({
-  from: z.string(),
-  say: z.discriminatedUnion('kind', [
-    /** A desk came to the sender: an older line of it elsewhere ends. */
-    z.object({ kind: z.literal('line'), desk: z.string(), atMs: z.number() }),
-    /** Desks as they say it to the sender. Said now and then by everybody, also without desks: it means being there. */
-    z.object({ kind: z.literal('seen'), desks: z.array(deskSeen) }),
-    /** Everybody say what you see. */
-    z.object({ kind: z.literal('ask') }),
-    /** The history has another name. */
-    z.object({ kind: z.literal('history') }),
-    /** The sender ends. */
-    z.object({ kind: z.literal('bye') }),
-  ]),
-});
-type Say = z.infer<typeof message>['say'];
+const words = z.discriminatedUnion('kind', [
+  /** A desk came to the sender: an older line of it elsewhere ends. */
+  z.object({ kind: z.literal('line'), desk: z.string(), atMs: z.number() }),
+  /** A desk as it says it to the sender. */
+  z.object({ kind: z.literal('seen'), desk: deskSeen }),
+  /** Said now and then by everybody. */
+  z.object({ kind: z.literal('here') }),
+  /** Everybody say what you see. */
+  z.object({ kind: z.literal('ask') }),
+  /** The history has another name. */
+  z.object({ kind: z.literal('history') }),
+  /** The sender ends. */
+  z.object({ kind: z.literal('bye') }),
+]);
+type Words = z.infer<typeof words>;
+const message = z.object({ from: z.string(), say: z.array(words) });
 
 export interface OthersParts {
   readonly shared: SharedLog | undefined;
@@ -61,31 +62,48 @@ export function meetOthers(parts: OthersParts): OtherProcesses {
   const { shared, self, clock, scheduler, log } = parts;
   if (shared === undefined) return noOthers;
   const heardAt = new Map<string, number>();
+  let unsaid: Words[] = [];
   let cancel = () => {};
+  let cancelSay = () => {};
 
-  function say(words: Say): Promise<void> {
-    return shared === undefined
-      ? Promise.resolve()
-      : shared
-          .tell(JSON.stringify({ from: self, say: words }))
-          .catch((error: unknown) => log.warn('others not told', { stack: stackOf(error) }));
+  /** What is said at about the same time goes out together: when many desks come at once, above all. */
+  function say(...said: readonly Words[]): void {
+    if (unsaid.length === 0) cancelSay = scheduler.after(gatherMs, () => void sayNow());
+    unsaid.push(...said);
+  }
+
+  async function sayNow(): Promise<void> {
+    cancelSay();
+    const all = unsaid;
+    unsaid = [];
+    for (const part of inMessages(all)) {
+      await shared
+        ?.tell(JSON.stringify({ from: self, say: part }))
+        .catch((error: unknown) => log.warn('others not told', { stack: stackOf(error) }));
+    }
   }
 
   function tellSeen(seen: readonly DeskSeen[]): void {
-    for (const desks of inMessages(seen)) void say({ kind: 'seen', desks });
+    say(...seen.map((desk) => ({ kind: 'seen' as const, desk })));
   }
 
   function hear(text: string): void {
     const parsed = message.safeParse(readJson(text));
     if (!parsed.success || parsed.data.from === self) return;
-    const { from, say: words } = parsed.data;
+    const { from, say: said } = parsed.data;
     heardAt.set(from, clock.monotonic());
-    switch (words.kind) {
+    for (const one of said) take(from, one);
+  }
+
+  function take(from: string, said: Words): void {
+    switch (said.kind) {
       case 'line':
-        parts.deskMoved(words.desk, words.atMs);
+        parts.deskMoved(said.desk, said.atMs);
         break;
       case 'seen':
-        parts.elsewhere(from, words.desks);
+        parts.elsewhere(from, [said.desk]);
+        break;
+      case 'here':
         break;
       case 'ask':
         tellSeen(parts.here());
@@ -101,8 +119,8 @@ export function meetOthers(parts: OthersParts): OtherProcesses {
   }
 
   function now(): void {
+    say({ kind: 'here' });
     tellSeen(parts.here());
-    if (parts.here().length === 0) void say({ kind: 'seen', desks: [] });
     for (const [process, at] of heardAt) {
       if (clock.monotonic() - at < lostAfterMs) continue;
       heardAt.delete(process);
@@ -116,27 +134,28 @@ export function meetOthers(parts: OthersParts): OtherProcesses {
     told: hear,
     again() {
       parts.look();
-      void say({ kind: 'ask' });
+      say({ kind: 'ask' });
     },
   });
   cancel = scheduler.after(tellEveryMs, now);
   return {
     tellSeen,
-    tellLine: (desk, atMs) => void say({ kind: 'line', desk, atMs }),
-    tellHistory: () => void say({ kind: 'history' }),
+    tellLine: (desk, atMs) => say({ kind: 'line', desk, atMs }),
+    tellHistory: () => say({ kind: 'history' }),
     async close() {
       cancel();
-      await say({ kind: 'bye' });
+      say({ kind: 'bye' });
+      await sayNow();
       await stop();
     },
   };
 }
 
 /** As few messages as they fit into. */
-function inMessages(seen: readonly DeskSeen[]): DeskSeen[][] {
-  const messages: DeskSeen[][] = [];
+function inMessages(said: readonly Words[]): Words[][] {
+  const messages: Words[][] = [];
   let bytes = messageBytesMax;
-  for (const one of seen) {
+  for (const one of said) {
     const size = Buffer.byteLength(JSON.stringify(one)) + 1;
     if (bytes + size > messageBytesMax) {
       messages.push([]);

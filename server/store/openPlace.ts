@@ -50,11 +50,20 @@ async function openServer(
   { url, ownerUrl }: NonNullable<RegionPlace['postgres']>,
   { scheduler, log, firstEpoch }: OpenParts,
 ): Promise<OpenedPlace> {
+  if (isOpenWay(url))
+    log.warn('the way to the database is not encrypted: put sslmode=verify-full into DATABASE_URL');
   const store = await patiently(scheduler, 'regionBusy', async () => {
     if (ownerUrl !== undefined) await migratePostgres(ownerUrl, { runningRole: await roleOf(url) });
     return openPostgresStore({ url, firstEpoch, scheduler, log });
   });
   return { store, witnessPath: join(folder, 'postgres.head'), close: () => store.close() };
+}
+
+/** Over a network, and anybody on it could read along. */
+function isOpenWay(url: string): boolean {
+  const { hostname, searchParams } = new URL(url);
+  const isNear = ['', 'localhost', '[::1]'].includes(hostname) || hostname.startsWith('127.');
+  return !isNear && !/^(require|verify-)/.test(searchParams.get('sslmode') ?? '');
 }
 
 async function openFile(place: RegionPlace, parts: OpenParts): Promise<OpenedPlace> {

@@ -99,7 +99,7 @@ describe('a region goes from a file to PostgreSQL', () => {
       ok: true,
     });
     back.close();
-    await moved.stop();
+    expect(await moved.stop()).toBe(0);
 
     const again = join(folder, 'again.db');
     const home = await copy(['move', '--from', target.url, '--to', `file:${again}`]);

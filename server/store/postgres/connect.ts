@@ -22,7 +22,8 @@ export type PostgresRole = 'writer' | 'reader' | 'listener' | 'owner';
 export function connectionSettings(url: string, role: PostgresRole): pg.ClientConfig {
   const settings = {
     search_path: 'luotsi',
-    synchronous_commit: 'on',
+    // What processes tell each other may be lost; nothing else may.
+    synchronous_commit: role === 'listener' ? 'off' : 'on',
     default_transaction_isolation: 'read\\ committed',
     statement_timeout: role === 'owner' ? 0 : statementMsMax,
     lock_timeout: lockMsMax,

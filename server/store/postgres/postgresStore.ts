@@ -242,7 +242,7 @@ function shareOver(
   { url, scheduler, log }: PostgresPlace,
   { pool, isOwn }: { readonly pool: pg.Pool; readonly isOwn: (pid: number) => boolean },
 ): SharedLog {
-  const duties = openLine({ ...connectionSettings(url, 'listener') });
+  const side = openLine(connectionSettings(url, 'listener'));
   return {
     readNews: (ask) => guarded(() => readNews(pool, ask)),
     listen(hearing) {
@@ -250,14 +250,16 @@ function shareOver(
       const stop = listenToOthers({ settings, scheduler, log, isOwn }, hearing);
       return async () => {
         await stop();
-        await duties.close();
+        await side.close();
       };
     },
     tell: (text) =>
-      guarded(async () => void (await pool.query("select pg_notify('luotsi_tell', $1)", [text]))),
+      guarded(() =>
+        side.use(async (client) => void (await client.query("select pg_notify('luotsi_tell', $1)", [text]))),
+      ),
     takeDuty: (name) =>
       guarded(() =>
-        duties.use(async (client) => {
+        side.use(async (client) => {
           const text = 'select pg_try_advisory_lock(hashtext($1)) as mine';
           return (await client.query<{ mine: boolean }>(text, [name])).rows[0]?.mine === true;
         }),
