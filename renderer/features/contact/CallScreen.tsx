@@ -33,7 +33,7 @@ export function CallScreen({ isNarrow }: { isNarrow: boolean }) {
           </div>
           <div className={cx(styles.bar)}>
             <PaneTabs panes={isNarrow ? [...panes, 'notes'] : panes} />
-            {mirror && <Chip look="info">{say('mirror.on', { language: say(`language.${reading}`) })}</Chip>}
+            {mirror && <Chip look="info">{say(`mirror.${reading}`)}</Chip>}
           </div>
           <div
             role="tabpanel"

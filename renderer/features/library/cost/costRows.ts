@@ -31,11 +31,13 @@ export function changedShare({ asked, changedOutcome }: QuestionCostView): numbe
   return Math.max(1, Math.round((100 * changedOutcome) / asked));
 }
 
-/** `4 s`, `12 min 30 s`: what a lead compares, not what a stopwatch says. */
-export function splitTime(ms: number): { readonly minutes: number; readonly seconds: number } {
+/** `0,4 s`, `12 s`, `3 min 20 s`: what a lead compares, not what a stopwatch says. */
+export function splitTime(ms: number): { readonly minutes: number; readonly seconds: string } {
+  if (ms < tenthsBelowMs) return { minutes: 0, seconds: (Math.round(ms / 100) / 10).toLocaleString('fi-FI') };
   const seconds = Math.round(ms / 1_000);
-  return { minutes: Math.floor(seconds / 60), seconds: seconds % 60 };
+  return { minutes: Math.floor(seconds / 60), seconds: String(seconds % 60) };
 }
+const tenthsBelowMs = 9_950;
 
 function worthOf(cost: QuestionCostView, by: CostColumn): number {
   if (by === 'asked') return cost.asked;

@@ -39,6 +39,8 @@ describe('the table of costs', () => {
     expect(changedShare(cost('rare', { asked: 1_000, changedOutcome: 1 }))).toBe(1);
     expect(changedShare(cost('none', { asked: 1_000 }))).toBe(0);
     expect(changedShare(cost('half', { asked: 8, changedOutcome: 4 }))).toBe(50);
-    expect(splitTime(61_400)).toEqual({ minutes: 1, seconds: 1 });
+    expect(splitTime(61_400)).toEqual({ minutes: 1, seconds: '1' });
+    expect(splitTime(430)).toEqual({ minutes: 0, seconds: '0,4' });
+    expect(splitTime(9_980)).toEqual({ minutes: 0, seconds: '10' });
   });
 });
