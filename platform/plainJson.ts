@@ -1,6 +1,5 @@
-// What a foreign resource may be made of, before anything walks it by recursion.
+// What comes from outside as JSON or YAML may be made of, before anything walks it by recursion.
 
-const depthMax = 40;
 const valuesMax = 60_000;
 const numberMax = 1e15;
 /** Names that mean something to the language we are written in. */
@@ -8,7 +7,7 @@ const wordsOfObjects = new Set(['__proto__', 'constructor', 'prototype']);
 const loneSurrogate = /\p{Cs}/u;
 
 /** Null when the value may be read. */
-export function whyNotPlain(value: unknown): string | null {
+export function whyNotPlain(value: unknown, depthMax: number): string | null {
   const waiting: { readonly value: unknown; readonly depth: number }[] = [{ value, depth: 0 }];
   let count = 0;
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {

@@ -1,7 +1,7 @@
 // Keeps SC11. Reads the authored library from disk; whatever is wrong with a file is a named problem, never a crash.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseDocument } from 'yaml';
+import { type Document, isNode, isScalar, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { type CompiledScript, compileScript, ScriptInvalid } from '../shared/script/compileScript.ts';
 import { gotoCycle } from '../shared/script/gotoCycle.ts';
@@ -13,9 +13,12 @@ import {
   type ScriptProblem,
   scriptSchema,
 } from '../shared/script/scriptFormat.ts';
+import { whyNotPlain } from './plainJson.ts';
 
-export const scriptBytesMax = 262_144;
+export const scriptBytesMax = 131_072;
 export const scriptDepthMax = 16;
+export const scriptLinesMax = 5_000;
+export const scriptLineCharsMax = 3_000;
 const libraryFilesMax = 2_000;
 
 export interface ScriptLibrary {
@@ -81,18 +84,21 @@ export function listBlockFiles(dir: string): string[] {
 
 /** Parses one authored text under the limits; used for files and for drafts that were never a file. */
 export function parseScriptText(text: string): { value: unknown } | { message: string } {
-  if (Buffer.byteLength(text) > scriptBytesMax) return { message: `is larger than ${scriptBytesMax} bytes` };
-  if (bracketDepth(text) > scriptDepthMax * 2 || dashRow.test(text))
+  const shape = whyNotAText(text);
+  if (shape !== null) return { message: shape };
+  if (bracketDepth(text) > scriptDepthMax * 2)
     return { message: `is nested more than ${scriptDepthMax} deep` };
   try {
-    const document = parseDocument(text, { version: '1.2', uniqueKeys: true });
+    // The parser's own check of keys, and its pictures of errors, take time by the square of the size.
+    const document = parseDocument(text, { version: '1.2', uniqueKeys: false, prettyErrors: false });
     const [error] = document.errors;
-    if (error !== undefined) return { message: error.message.split('\n')[0] ?? 'is not YAML' };
+    if (error !== undefined) return { message: `${error.message} ${placeOf(text, error.pos[0])}` };
+    const key = badKey(document);
+    if (key !== null) return { message: `${key.message} ${placeOf(text, key.at)}` };
     // An alias could unfold a small file into a huge one, and no author needs it.
     const value: unknown = document.toJS({ maxAliasCount: 0 });
-    return isDeeperThan(value, scriptDepthMax)
-      ? { message: `is nested more than ${scriptDepthMax} deep` }
-      : { value };
+    const why = whyNotPlain(value, scriptDepthMax);
+    return why === null ? { value } : { message: why };
   } catch (error) {
     return {
       message:
@@ -101,6 +107,42 @@ export function parseScriptText(text: string): { value: unknown } | { message: s
           : 'uses an alias or is not YAML',
     };
   }
+}
+
+/** What costs a parser most is refused by its looks: no script has such lines, nor so many. */
+function whyNotAText(text: string): string | null {
+  if (text.length > scriptBytesMax || Buffer.byteLength(text) > scriptBytesMax)
+    return `is larger than ${scriptBytesMax} bytes`;
+  const lines = text.split('\n');
+  if (lines.length > scriptLinesMax) return `has more than ${scriptLinesMax} lines`;
+  const long = lines.findIndex((line) => line.length > scriptLineCharsMax);
+  if (long >= 0) return `line ${long + 1} is longer than ${scriptLineCharsMax} characters`;
+  const row = lines.findIndex((line) => signRow.test(line.replace(/(^|\s)#.*$/, '')));
+  return row < 0 ? null : `line ${row + 1} is a row of signs`;
+}
+
+/** The first key that is no word, or that its map has already. */
+function badKey(document: Document): { readonly message: string; readonly at: number } | null {
+  let found: ReturnType<typeof badKey> = null;
+  visit(document, {
+    Map(_, map) {
+      const keys = new Set<unknown>();
+      for (const { key } of map.items) {
+        const at = isNode(key) ? (key.range?.[0] ?? 0) : 0;
+        if (!isScalar(key)) found = { message: 'Map keys must be words', at };
+        else if (keys.has(key.value)) found = { message: 'Map keys must be unique', at };
+        else keys.add(key.value);
+        if (found !== null) return visit.BREAK;
+      }
+      return undefined;
+    },
+  });
+  return found;
+}
+
+function placeOf(text: string, at: number): string {
+  const before = text.slice(0, at).split('\n');
+  return `at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
 interface Reading<T> {
@@ -196,8 +238,8 @@ function listVersions(dir: string, folder: string): string[] {
     .map((name) => join(folder, name).replaceAll('\\', '/'));
 }
 
-/** Lists opened in lists on one line: every `- ` is one level. */
-const dashRow = /^[ ]*(?:- ){16}/m;
+/** Lists in lists, tags of tags, quotes of quotes: signs without a word between them, comments apart. */
+const signRow = /(?:[-?:!&*|>%@`"'][ \t]*){8}/;
 
 /** Counts brackets before parsing, because a parser that recurses runs out of stack on a file of brackets. */
 function bracketDepth(text: string): number {
@@ -210,9 +252,4 @@ function bracketDepth(text: string): number {
     } else if ((sign === ']' || sign === '}') && depth > 0) depth -= 1;
   }
   return deepest;
-}
-
-function isDeeperThan(value: unknown, depthMax: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return depthMax === 0 || Object.values(value).some((inner) => isDeeperThan(inner, depthMax - 1));
 }

@@ -4,10 +4,11 @@ import type { ImportView, TextProblem } from '../../shared/protocol/authoringVie
 import { questionnaireCharsMax } from '../../shared/protocol/taskProtocol.ts';
 import { draftOf } from '../../shared/script/exchange/incoming/draftOf.ts';
 import { foreignQuestionnaire } from '../../shared/script/exchange/incoming/resource.ts';
+import { whyNotPlain } from '../plainJson.ts';
 import { scriptBytesMax } from '../scriptLibrary.ts';
 import { checkResource } from './checkResource.ts';
-import { whyNotPlain } from './plainJson.ts';
 
+const depthMax = 40;
 const head =
   '# Draft for demonstration, imported from a FHIR R4 Questionnaire. Not clinically validated: rules are to be written.\n';
 
@@ -15,7 +16,7 @@ export function importQuestionnaire(json: string, scriptId: string): ImportView 
   if (json.length > questionnaireCharsMax)
     return refused([{ key: '', message: `is larger than ${questionnaireCharsMax} characters` }]);
   const value = parse(json);
-  const why = value === undefined ? 'is not JSON' : whyNotPlain(value);
+  const why = value === undefined ? 'is not JSON' : whyNotPlain(value, depthMax);
   if (why !== null) return refused([{ key: '', message: why }]);
   const resource = asQuestionnaire(value);
   if (resource === null) return refused([{ key: 'resourceType', message: 'is not a Questionnaire' }]);

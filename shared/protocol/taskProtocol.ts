@@ -14,13 +14,13 @@ import type {
 } from './authoringViews.ts';
 
 /** Characters of an authored text; longer ones are no script and are refused before they are read. */
-export const scriptTextCharsMax = 262_144;
+export const scriptTextCharsMax = 131_072;
 /** Characters of a FHIR Questionnaire as JSON. */
 export const questionnaireCharsMax = 1_048_576;
 /** Characters of one message with a task: two texts side by side, or one questionnaire. */
 export const taskMessageBytesMax = 1_200_000;
 
-const text = z.string().max(scriptTextCharsMax);
+const text = z.string().max(scriptTextCharsMax, 'textTooLong');
 
 /** Every task with the shape of its arguments. */
 export const deskTasks = {
@@ -32,7 +32,7 @@ export const deskTasks = {
   /** This desk's stored assessments of the script, through this text. */
   'script.replay': z.strictObject({ text }),
   'script.importQuestionnaire': z.strictObject({
-    json: z.string().max(questionnaireCharsMax),
+    json: z.string().max(questionnaireCharsMax, 'textTooLong'),
     scriptId: questionId,
   }),
   /** A finished assessment as a FHIR R4 QuestionnaireResponse. */

@@ -77,8 +77,9 @@ describe('reading files', () => {
     ['not YAML', 'a: [1', /trial\/1\.yaml : /],
     ['a repeated key', 'id: a\nid: b', /Map keys must be unique/],
     ['an alias', 'id: &x [1]\nversion: *x', /uses an alias/],
-    ['a folder of brackets', `id: ${'['.repeat(5_000)}`, /nested more than/],
-    ['dashes without end', `id:\n  ${'- '.repeat(60_000)}x`, /nested more than/],
+    ['a folder of brackets', `id: ${'['.repeat(2_000)}`, /nested more than/],
+    ['dashes without end', `id:\n  ${'- '.repeat(60_000)}x`, /is longer than 3000 characters/],
+    ['a row of dashes', `id:\n  ${'- '.repeat(60)}x`, /is a row of signs/],
     ['a file without end', `id: ${'a'.repeat(scriptBytesMax)}`, /is larger than/],
     ['the wrong shape', 'id: 5', /id: Invalid input: expected string/],
   ])('[SC11] %s is a named problem', (_, text, message) => {

@@ -10,8 +10,8 @@ export interface Generating {
   readonly random: () => number;
 }
 
-/** Most answers are reassuring, or nearly every conversation would end at its first red flag. */
-const worryShare = 0.15;
+/** Some callers are well and some are not; were all answers drawn alike, nearly every call would end at a red flag. */
+const worryMax = 0.6;
 /** Told unasked at the beginning, so that answers also come out of order. */
 const volunteeredShare = 0.05;
 
@@ -29,20 +29,21 @@ export function* generateCases({ script, count, random }: Generating): Generator
 }
 
 function converse(script: ScriptData, random: () => number): Answers {
+  const worry = random() * worryMax;
+  const draw = ({ classes, reassuring }: CompiledQuestion): Answer => {
+    if (random() >= worry) return classes[reassuring]?.sample ?? 'unknown';
+    const others = classes.filter((_, index) => index !== reassuring);
+    return others[Math.floor(random() * others.length)]?.sample ?? 'unknown';
+  };
   let answers: Answers = Object.fromEntries(
     script.questions.flatMap((question): [string, Answer][] =>
-      random() < volunteeredShare ? [[question.id, draw(question, random)]] : [],
+      random() < volunteeredShare ? [[question.id, draw(question)]] : [],
     ),
   );
   for (;;) {
     const [next] = assess(script, answers).needed;
     const question = script.questions.find((one) => one.id === next);
     if (question === undefined) return answers;
-    answers = { ...answers, [question.id]: draw(question, random) };
+    answers = { ...answers, [question.id]: draw(question) };
   }
-}
-
-function draw({ classes, reassuring }: CompiledQuestion, random: () => number): Answer {
-  const pick = random() < worryShare ? Math.floor(random() * classes.length) : reassuring;
-  return classes[pick]?.sample ?? 'unknown';
 }
