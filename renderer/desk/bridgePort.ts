@@ -52,11 +52,7 @@ export function openBridgePort(
   const followed = new Map<string, Followed>();
   const healthListeners = new Set<() => void>();
   let health: DeskHealth = { engine: 'starting', unsaved: [], savingWorks: true };
-  let count = 0;
-  const nextId = (kind: string) => {
-    count += 1;
-    return `${kind}${count}`;
-  };
+  const nextId = numberedIds();
   const setHealth = (next: DeskHealth) => {
     health = next;
     for (const changed of healthListeners) changed();
@@ -139,24 +135,13 @@ export function openBridgePort(
         message,
         sent,
         settle: (answer) => {
-          if (kind === 'command') remember(id, { name, args, answer });
+          const now = kind === 'command' ? afterAnswer(health, { id, name, args, answer }) : health;
+          if (now !== health) setHealth(now);
           settle(answer);
         },
       });
       if (sent) bridge.send(message);
     });
-  }
-
-  /** The same wish made again replaces the one that failed, and is forgotten once it has been saved. */
-  function remember(id: string, one: { name: string; args: unknown; answer: AnyAnswer }): void {
-    const { name, args, answer } = one;
-    const isFailed = answer.kind === 'failed' && savingFaults.has(answer.fault);
-    if (!isFailed && (health.unsaved.length === 0 || answer.kind !== 'done')) return;
-    const others = health.unsaved.filter(
-      (other) => other.name !== name || JSON.stringify(other.args) !== JSON.stringify(args),
-    );
-    const unsaved = isFailed ? [...others, { id, name, args, fault: answer.fault }] : others;
-    setHealth({ ...health, unsaved, savingWorks: !isFailed });
   }
 
   function live(name: string, args: unknown): LiveSource<unknown> {
@@ -212,6 +197,32 @@ export function openBridgePort(
   };
   // The engine answers each name with its own result type; the names tie the two together, not this loop.
   return port as DeskPort;
+}
+
+interface Answered {
+  readonly id: string;
+  readonly name: string;
+  readonly args: unknown;
+  readonly answer: AnyAnswer;
+}
+
+/** The same wish made again replaces the one that failed, and is forgotten once it has been saved. */
+function afterAnswer(health: DeskHealth, { id, name, args, answer }: Answered): DeskHealth {
+  const isFailed = answer.kind === 'failed' && savingFaults.has(answer.fault);
+  if (!isFailed && (health.unsaved.length === 0 || answer.kind !== 'done')) return health;
+  const others = health.unsaved.filter(
+    (other) => other.name !== name || JSON.stringify(other.args) !== JSON.stringify(args),
+  );
+  const unsaved = isFailed ? [...others, { id, name, args, fault: answer.fault }] : others;
+  return { ...health, unsaved, savingWorks: !isFailed };
+}
+
+function numberedIds(): (kind: string) => string {
+  let count = 0;
+  return (kind) => {
+    count += 1;
+    return `${kind}${count}`;
+  };
 }
 
 function readAnswer(message: Exclude<EngineMessage, { ready: true } | { topic: string }>): AnyAnswer {

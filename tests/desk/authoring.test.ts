@@ -6,7 +6,7 @@ import {
   goToTab,
   openInLibrary,
   signInToLibrary,
-} from '../../tools/desk/authoringSteps.ts';
+} from '../../tools/desk/authoring/authoringSteps.ts';
 import { openStage, type Seat, type Stage, signIn } from '../../tools/desk/demoStage.ts';
 import { until } from '../../tools/desk/until.ts';
 
@@ -32,6 +32,32 @@ const typeLine = async ({ person }: Seat, line: string) => {
   await person.type(line);
 };
 const textOf = async ({ desk }: Seat) => (await askPage(desk.page, 'script.source', script)).text;
+
+/** One question that can be asked on the telephone, and one that cannot. */
+const questionnaire = JSON.stringify({
+  resourceType: 'Questionnaire',
+  status: 'draft',
+  item: [
+    { linkId: 'fallen', text: 'Oletteko kaatunut?', type: 'boolean' },
+    { linkId: 'picture', text: 'Kuva kodista', type: 'attachment' },
+  ],
+});
+
+it('[LW12] a FHIR Questionnaire becomes a draft after what it loses has been listed', async () => {
+  const { person, desk } = lead;
+  await person.pressButton('Tuo FHIR-kysely');
+  await person.fill('Arvioinnin tunnus', 'fall_risk');
+  await person.fill('Tai liitä JSON tähän', questionnaire);
+  await person.pressButton('Lue kysely');
+  await person.sees('item[1]');
+  const before = await askPage(desk.page, 'script.library', {});
+  expect(before.some((one) => one.scriptId === 'fall_risk')).toBe(false);
+  await person.pressButton('Tee luonnos');
+  await person.sees(/^Luonnos: ei näy puheluissa/);
+  const { text } = await askPage(desk.page, 'script.source', { scriptId: 'fall_risk', version: 1 });
+  expect(text).toContain('Oletteko kaatunut?');
+  await person.press('Control+Shift+b');
+});
 
 // The parts follow each other as the work does; each is a promise of its own.
 it('[LW9] by keyboard alone a lead finds a script and drafts its next version', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readScriptLibrary } from '../../platform/scriptLibrary.ts';
 import type { ContactView } from '../../shared/protocol/deskViews.ts';
 import { askPage } from '../../tools/desk/askPage.ts';
-import { goToTab, openInLibrary, signInToLibrary } from '../../tools/desk/authoringSteps.ts';
+import { goToTab, openInLibrary, signInToLibrary } from '../../tools/desk/authoring/authoringSteps.ts';
 import { openStage, type Seat, type Stage, signIn } from '../../tools/desk/demoStage.ts';
 import { setTheme, themes } from '../../tools/desk/look.ts';
 import { until } from '../../tools/desk/until.ts';

@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { askPage, commandPage } from './askPage.ts';
+import { authoringScreens } from './authoring/authoringScreens.ts';
 import { type Seat, type Stage, signIn } from './demoStage.ts';
-import { authoringScreens } from './tourAuthoring.ts';
 import { assessQuietly, openContact, repeatCaller, secondProblem } from './tourSteps.ts';
 import { until } from './until.ts';
 

@@ -62,14 +62,15 @@ function tryOut({ answers }: Args): TrialView {
   };
 }
 
-const outcome = (id: string, fi: string, sv: string, en: string) => ({
-  id,
+const outcome = {
+  id: 'outcome.emergency_112',
   kind: 'outcome' as const,
-  text: { fi, sv, en },
+  text: { fi: 'Soitetaan 112 heti', sv: 'Ring 112 genast', en: 'Call 112 now' },
   depth: 0,
-  redFlag: id === 'outcome.emergency_112',
+  redFlag: true,
   layer: 3,
-});
+  row: 0,
+};
 
 function outline() {
   const ask = chestPain.questions.slice(0, 3).map((one, layer) => ({
@@ -97,14 +98,7 @@ function outline() {
   return {
     problems: [],
     outline: {
-      nodes: [
-        ...ask,
-        rule,
-        {
-          ...outcome('outcome.emergency_112', 'Soitetaan 112 heti', 'Ring 112 genast', 'Call 112 now'),
-          row: 0,
-        },
-      ],
+      nodes: [...ask, rule, outcome],
       edges: [
         ...ask.slice(1).map((one, index) => ({ from: ask[index]?.id ?? '', to: one.id, label: null })),
         { from: 'ask.now_severe', to: 'decide.0', label: { fi: 'Kyllä', sv: 'Ja', en: 'Yes' } },

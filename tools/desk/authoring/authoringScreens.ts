@@ -1,6 +1,6 @@
+import type { Seat, Stage } from '../demoStage.ts';
+import type { Screen } from '../tourScreens.ts';
 import { approve, goToLineOf, goToTab, openInLibrary, signInToLibrary } from './authoringSteps.ts';
-import type { Seat, Stage } from './demoStage.ts';
-import type { Screen } from './tourScreens.ts';
 
 /** The screens of a clinical lead: the library, a draft that is broken and mended, and its way into calls. */
 export async function* authoringScreens(stage: Stage): AsyncGenerator<Screen> {

@@ -1,6 +1,5 @@
-import { commandPage } from './askPage.ts';
-import { type Seat, signIn } from './demoStage.ts';
-import { until } from './until.ts';
+import { type Seat, signIn } from '../demoStage.ts';
+import { until } from '../until.ts';
 
 /** Finds a script in the library by typing, and opens the first that is found. */
 export async function openInLibrary({ person }: Seat, typed: string): Promise<void> {
@@ -50,10 +49,4 @@ export async function approve(seat: Seat, title: string): Promise<void> {
   await goToTab(seat, 'Hyväksyntä');
   await person.fill('Ammattinimikkeesi', title);
   await person.press('Enter');
-}
-
-/** Drafts the next version of a script past the keyboard, for tools that show what comes after. */
-export async function draftOf({ desk }: Seat, scriptId: string): Promise<string> {
-  const { draftId } = await commandPage(desk.page, 'script.draft', { scriptId });
-  return draftId;
 }

@@ -43,7 +43,7 @@ export function GraphNode({ placed, name, words, isChosen, isNear, onChoose, onO
       {node.redFlag && (
         <path
           d="M4 -8h8l6 6v8l-6 6h-8l-6 -6v-8z"
-          transform="translate(4 4)"
+          transform="translate(-10 -2)"
           className={cx('shape', styles.flag)}
         />
       )}

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { OutlineView } from '../../../../shared/protocol/authoringViews.ts';
-import { useLanguage, useText } from '../../../texts/useText.ts';
+import { type Say, useLanguage, useText } from '../../../texts/useText.ts';
 import { cx } from '../../../ui/cx.ts';
 import { said } from '../../contact/localText.ts';
 import { useOpenScript } from '../open/openScript.ts';
@@ -91,7 +91,7 @@ function Drawn({ outline, goTo }: DrawnProps) {
               <GraphNode
                 key={placed.node.id}
                 placed={placed}
-                name={nodeName(outline, placed.node, say, said(placed.node.text, language))}
+                name={nodeName({ outline, node: placed.node, text: said(placed.node.text, language) }, say)}
                 words={said(placed.node.text, language)}
                 isChosen={placed.node.id === at}
                 isNear={near.some((one) => one.from === placed.node.id || one.to === placed.node.id)}
@@ -107,12 +107,14 @@ function Drawn({ outline, goTo }: DrawnProps) {
   );
 }
 
-function nodeName(
-  outline: OutlineView,
-  node: OutlineNode,
-  say: ReturnType<typeof useText<'library'>>,
-  text: string,
-): string {
+interface Named {
+  readonly outline: OutlineView;
+  readonly node: OutlineNode;
+  readonly text: string;
+}
+
+/** What a screen reader says of a node: what it is, what it says, and how much leads to and from it. */
+function nodeName({ outline, node, text }: Named, say: Say<'library'>): string {
   const from = outline.edges.filter((one) => one.to === node.id).length;
   const to = outline.edges.filter((one) => one.from === node.id).length;
   return [

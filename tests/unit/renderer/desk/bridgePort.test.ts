@@ -184,4 +184,20 @@ describe('the port to the engine', () => {
     frames[0]?.();
     expect(source.current()).toMatchObject({ data: undefined, refusal: { reason: 'notFound' } });
   });
+
+  it('[LW2] a task is its own kind of message, asked again of nobody, and never left waiting when the engine falls', async () => {
+    const { port, sent, tell } = bridge();
+    tell({ ready: true });
+    const first = port.task('script.prove', { text: 'one' });
+    const second = port.task('script.prove', { text: 'two' });
+    const [one, two] = sent.filter((message) => 'task' in message);
+    expect(one).toMatchObject({ task: 'script.prove', args: { text: 'one' } });
+    tell({ id: one?.id, refused: true, reason: 'replaced' });
+    expect(await first).toMatchObject({ kind: 'refused', refusal: { reason: 'replaced' } });
+    tell(fallen);
+    expect(await second).toEqual({ kind: 'failed', fault: 'engineStopped' });
+    tell({ ready: true });
+    expect(sent.filter((message) => message.id === two?.id)).toHaveLength(1);
+    expect(port.health.current().unsaved).toEqual([]);
+  });
 });
