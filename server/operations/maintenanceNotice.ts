@@ -39,11 +39,12 @@ export function followNotice(
   let cancel = (): void => {};
   const look = (): void => {
     const found = readNotice(path);
-    const now = JSON.stringify(found ?? null);
+    const now = found === undefined ? 'unreadable' : JSON.stringify(found);
     if (now !== told) {
       told = now;
       tell(found ?? null);
-      log.info('maintenance notice', found == null ? {} : { reason: `${found.from}/${found.until}` });
+      if (found === undefined) log.warn('maintenance notice not understood: it needs from and until in UTC');
+      else log.info('maintenance notice', found === null ? {} : { reason: `${found.from}/${found.until}` });
     }
     cancel = scheduler.after(lookEveryMs, look);
   };
