@@ -2,11 +2,16 @@
 // time over a wire that loses, repeats and reorders. The same seed is the same run.
 import { readScriptLibrary } from '../platform/scriptLibrary.ts';
 import { endWithUsage, readCommandLine } from './commandLine.ts';
-import { isSound } from './sim/check/verdict.ts';
+import { emptyVerdict, isSound } from './sim/check/verdict.ts';
+import { runSeeds } from './sim/runSeeds.ts';
+import { makeSchedule } from './sim/schedule.ts';
+import { shrinkSchedule } from './sim/shrink.ts';
 import { silentLog } from './sim/silentLog.ts';
-import { type RunResult, runWorld } from './sim/simWorld.ts';
+import { type RunResult, runSchedule } from './sim/simWorld.ts';
+import { type Told, tellStory } from './sim/story.ts';
 
-const usage = 'npm run -s sim -- [--seed N] [--desks N] [--ops N] [--runs N] [--json] [--first] [--tell]';
+const usage =
+  'npm run -s sim -- [--seed N] [--desks N] [--ops N] [--runs N] [--processes N] [--workers N] [--json] [--first] [--tell] [--shrink]';
 const { values } = readCommandLine(
   {
     options: {
@@ -14,42 +19,53 @@ const { values } = readCommandLine(
       desks: { type: 'string', default: '4' },
       ops: { type: 'string', default: '80' },
       runs: { type: 'string', default: '1' },
+      /** Processes of the region over one database; 0 lets each seed decide. */
+      processes: { type: 'string', default: '0' },
+      /** Processors to run seeds on. */
+      workers: { type: 'string', default: '1' },
       json: { type: 'boolean', default: false },
       /** Ends at the first seed that breaks a promise. */
       first: { type: 'boolean', default: false },
       /** Prints every act of the run, to look into one seed. */
       tell: { type: 'boolean', default: false },
+      /** Tells the first failing seed again with as little as still fails. */
+      shrink: { type: 'boolean', default: false },
     },
   },
   usage,
 );
-const [seed, desks, ops, runs] = [values.seed, values.desks, values.ops, values.runs].map(Number);
-if (![seed, desks, ops, runs].every((one) => Number.isSafeInteger(one) && (one ?? -1) >= 0))
-  endWithUsage('seed, desks, ops and runs are whole numbers', usage);
-if ((desks ?? 0) < 1 || (runs ?? 0) < 1)
-  endWithUsage('a run needs a desk, and a simulation needs a run', usage);
+const numbers = [values.seed, values.desks, values.ops, values.runs, values.processes, values.workers].map(
+  Number,
+);
+if (!numbers.every((one) => Number.isSafeInteger(one) && one >= 0))
+  endWithUsage('seed, desks, ops, runs, processes and workers are whole numbers', usage);
+const [seed = 1, desks = 4, ops = 80, runs = 1, processes = 0, workers = 1] = numbers;
+if (desks < 1 || runs < 1 || workers < 1)
+  endWithUsage('a run needs a desk, and a simulation needs a run and a worker', usage);
 
-const { scripts } = readScriptLibrary(new URL('../shared/script/library', import.meta.url).pathname);
+const library = new URL('../shared/script/library', import.meta.url).pathname;
+const shrinkRunsMax = 400;
 const started = performance.now();
 const total = { acknowledged: 0, lost: 0, doubled: 0, diverged: 0, claimsHeldTwice: 0 };
 const failingSeeds: number[] = [];
-for (let run = 0; run < (runs ?? 1) && !(values.first && failingSeeds.length > 0); run += 1) {
-  const mine = (seed ?? 1) + run;
-  const tell = (at: number, what: string): void => void process.stderr.write(`${at} ${what}\n`);
-  const result = await runWorld({
-    seed: mine,
-    desks: desks ?? 4,
-    ops: ops ?? 80,
-    scripts,
-    log: silentLog,
-    ...(values.tell ? { tell } : {}),
-  });
-  add(result);
-  if (!isSound(result)) {
+const ask = { desks, ops, ...(processes === 0 ? {} : { processes }) };
+await runSeeds({
+  ...ask,
+  library,
+  seeds: Array.from({ length: runs }, (_none, at) => seed + at),
+  workers,
+  ...(values.tell
+    ? { tell: (at: number, what: string) => void process.stderr.write(`${at} ${what}\n`) }
+    : {}),
+  took(mine, result) {
+    add(result);
+    if (isSound(result)) return true;
     failingSeeds.push(mine);
     process.stderr.write(`seed ${mine} broke a promise:\n  ${result.words.join('\n  ')}\n`);
-  }
-}
+    return !values.first;
+  },
+});
+failingSeeds.sort((left, right) => left - right);
 const ms = Math.round(performance.now() - started);
 const summary = { seed, desks, ops, runs, ...total, failingSeeds, ms };
 process.stdout.write(
@@ -59,6 +75,8 @@ process.stdout.write(
         `${total.lost} lost, ${total.doubled} doubled, ${total.diverged} diverged, ` +
         `${total.claimsHeldTwice} claims held twice, ${ms} ms\n`,
 );
+const [first] = failingSeeds;
+if (first !== undefined && values.shrink) process.stderr.write(`${await shrunk(first)}\n`);
 process.exit(failingSeeds.length > 0 ? 1 : 0);
 
 function add(result: RunResult): void {
@@ -67,4 +85,26 @@ function add(result: RunResult): void {
   total.doubled += result.doubled;
   total.diverged += result.diverged;
   total.claimsHeldTwice += result.claimsHeldTwice;
+}
+
+async function shrunk(failing: number): Promise<string> {
+  const { scripts } = readScriptLibrary(library);
+  const how = { scripts, log: silentLog };
+  const words = async (
+    schedule: ReturnType<typeof makeSchedule>,
+    told?: Told[],
+  ): Promise<readonly string[]> => {
+    try {
+      const tell = (at: number, what: string): void => void told?.push({ at, what });
+      return (await runSchedule(schedule, { ...how, tell })).words;
+    } catch (error) {
+      // A run that cannot go on breaks every promise.
+      return [...emptyVerdict().words, String(error)];
+    }
+  };
+  const whole = makeSchedule({ ...ask, seed: failing });
+  const least = await shrinkSchedule(whole, async (one) => (await words(one)).length > 0, shrinkRunsMax);
+  const told: Told[] = [];
+  const broken = await words(least, told);
+  return tellStory(least, told, broken);
 }

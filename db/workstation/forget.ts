@@ -37,13 +37,16 @@ export function dropCursor(db: WritableDb, scope: string): void {
   runSql(db, 'delete from cursors where scope = ?', [scope]);
 }
 
-/** The last own op up to which all are acknowledged, passed by a page and older than this; 0 when there is none. */
+/**
+ * The last own op up to which all are acknowledged, passed by a page and older than this by the clocks of desk and
+ * region; 0 when there is none.
+ */
 export function lastOldOp(db: ReadableDb, beforeIso: string): number {
   const kept = oneRow<{ first: number | null }>(
     db,
     `select min(desk_seq) as first from ops
-     where desk_seq is not null and (open = 1 or received_at is null or received_at >= ?)`,
-    [beforeIso],
+     where desk_seq is not null and (open = 1 or received_at is null or received_at >= ? or at >= ?)`,
+    [beforeIso, beforeIso],
   );
   const last = oneRow<{ last: number | null }>(
     db,

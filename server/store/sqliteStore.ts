@@ -25,6 +25,7 @@ import {
   saveUser,
 } from '../../db/region/sessions.ts';
 import { inSnapshot, inTransaction, type WritableDb } from '../../db/sql.ts';
+import { knownFact } from '../../shared/op/opCatalogue.ts';
 import { noteUnread, readUnread } from './readUnread.ts';
 import type {
   AppendResult,
@@ -175,14 +176,20 @@ function readSlice(
   const found = listRecords(db, { scope, afterKey: afterKey ?? '', limit });
   const records: SnapshotSlice['records'][number][] = [];
   const ops: SnapshotSlice['ops'][number][] = [];
+  const unread = new Set<string>();
   let bytes = 0;
   for (const record of found) {
     if (bytes >= snapshotBytesMax) break;
     const kept = listKeptOps(db, record.record);
+    // A state without them would pass for one with them: who can read more than this program folds for themselves.
+    const isUnread = kept.some((op) => knownFact(op.type, op.version) === null);
+    const told = isUnread ? listAcceptedAbout(db, record.record) : kept;
     records.push(record);
-    ops.push(...kept);
-    bytes += JSON.stringify(record.state).length + JSON.stringify(kept).length;
+    if (isUnread) unread.add(record.record);
+    ops.push(...told);
+    bytes += JSON.stringify(record.state).length + JSON.stringify(told).length;
   }
   const complete = found.length < limit && records.length === found.length;
-  return { seq: getHead(db), records, ops, nextKey: complete ? null : (records.at(-1)?.record ?? null) };
+  const nextKey = complete ? null : (records.at(-1)?.record ?? null);
+  return { seq: getHead(db), records: records.filter((one) => !unread.has(one.record)), ops, nextKey };
 }

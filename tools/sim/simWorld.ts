@@ -13,7 +13,7 @@ import { Ledger } from './check/ledger.ts';
 import {
   type RegionOp,
   type RegionRecord,
-  readHighWaters,
+  readHighWater,
   readRegionLog,
   readRegionRecords,
 } from './check/regionLog.ts';
@@ -91,7 +91,8 @@ class SimWorld {
   readonly #mischief: Mischief;
   readonly #versions: Versions;
   #deathChance = 0;
-  #committed = false;
+  /** Desks that committed since the last look. */
+  readonly #committed = new Set<SimDesk>();
   #deaths = 0;
   #parked = 0;
 
@@ -101,18 +102,20 @@ class SimWorld {
     this.#random = createSeededRandom(BigInt(schedule.seed) * 0x1_0000_0001n + 0x51e7n);
     this.#network = new SimNetwork(this.#time, this.#random.fork(), calmWeather);
     this.#versions = new Versions(schedule.newest);
-    const shared = { time: this.#time, log, versions: this.#versions, watch: () => this.#fate() };
+    const shared = { time: this.#time, log, versions: this.#versions };
     const regionClock = new MachineClock(this.#time, 0);
     this.#region = new SimRegion({
       ...shared,
       clock: regionClock,
+      watch: () => this.#fate(),
       random: this.#random.fork(),
       processes: schedule.processes,
     });
     this.#region.isOld = schedule.oldRegion;
     for (let number = 0; number < schedule.desks; number += 1) {
-      const desk = new SimDesk({
+      const desk: SimDesk = new SimDesk({
         ...shared,
+        watch: () => this.#fate(desk),
         name: `desk_${number}`,
         person: simPerson(number),
         clock: new MachineClock(this.#time, this.#random.below(240_000) - 120_000),
@@ -268,7 +271,7 @@ class SimWorld {
     await settle();
     while (this.#time.step(until)) {
       await settle();
-      if (this.#committed) this.#checkStep();
+      if (this.#committed.size > 0) this.#checkStep();
       steps += 1;
       if (steps > stepsPerSecondMax * (1 + ms / 1_000)) throw new Error('time stands still: something spins');
     }
@@ -277,21 +280,21 @@ class SimWorld {
 
   /** Between any two steps: what a desk believes to be at the region is there, whatever dies next. */
   #checkStep(): void {
-    this.#committed = false;
+    const desks = [...this.#committed];
+    this.#committed.clear();
     // A restored backup knows less than it once said; until the desks have sent it again there is nothing to compare.
     if (this.#mischief.wasRestored) return;
-    const highWaters = readHighWaters(this.#region.disk);
-    for (const desk of this.#desks) {
+    for (const desk of desks) {
       const acked = readAcked(desk.disk);
       if (acked === 0) continue;
-      const there = highWaters.get(readDeskId(desk.disk)) ?? 0;
+      const there = readHighWater(this.#region.disk, readDeskId(desk.disk));
       if (acked > there)
         blame(this.#verdict, 'lost', `${desk.name} was told #${acked} is safe, the region holds #${there}`);
     }
   }
 
-  #fate(): 'live' | 'die' {
-    this.#committed = true;
+  #fate(desk?: SimDesk): 'live' | 'die' {
+    if (desk !== undefined) this.#committed.add(desk);
     if (this.#deathChance === 0 || !this.#random.chance(this.#deathChance)) return 'live';
     this.#deaths += 1;
     return 'die';

@@ -34,10 +34,16 @@ export function applyPage(store: DeskStore, page: Page): PageOutcome {
   return 'applied';
 }
 
-/** Only accepted ops are fed to desks. */
+/**
+ * Only accepted ops are fed to desks. An op comes twice in one page when its record entered another scope of this desk
+ * in the same stretch: once at its own place, once with the history.
+ */
 function groupByRecord(ops: Page['ops']): Map<string, SettledOp[]> {
   const groups = new Map<string, SettledOp[]>();
+  const seen = new Set<number>();
   for (const fed of ops) {
+    if (seen.has(fed.seq)) continue;
+    seen.add(fed.seq);
     const op: SettledOp = { ...fed, refused: null };
     const group = groups.get(op.record.id);
     if (group === undefined) groups.set(op.record.id, [op]);

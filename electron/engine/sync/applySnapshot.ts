@@ -2,23 +2,41 @@
 import { appendForeignOp, closeOp, parkOp } from '../../../db/opLog/deskLog.ts';
 import type { LoggedOp } from '../../../db/opLog/opRow.ts';
 import { saveBase } from '../../../db/workstation/records.ts';
+import type { RecordRef } from '../../../shared/domain/fact.ts';
 import type { SettledOp } from '../../../shared/op/op.ts';
 import type { SnapshotPage } from '../../../shared/protocol/regionProtocol.ts';
 import type { DeskStore, DeskWrite } from '../record/deskStore.ts';
 import { makeEntry } from '../record/recordEntry.ts';
-import { isReadable } from './applyPage.ts';
+import { foldFromLog, isReadable } from './applyPage.ts';
 
 /** Pages may overlap later ones and each other: a record takes the newest state it was given. */
 export function applySnapshotPage(store: DeskStore, page: SnapshotPage): void {
   store.receive((write) => {
+    const given = new Set(page.records.map((record) => record.id));
     for (const record of page.records) takeState(write, record);
+    const histories = new Map<string, SettledOp>();
     for (const fed of page.ops) {
       const op: SettledOp = { ...fed, refused: null };
       if (isReadable(op)) appendForeignOp(write.db, op);
       else parkOp(write.db, op);
+      if (!given.has(op.record.id)) histories.set(op.record.id, op);
     }
+    for (const last of histories.values()) foldHistory(write, last.record, last.seq);
     write.touch('sync');
   });
+}
+
+/**
+ * Of a record with ops that the region cannot read yet it gives the history instead of a state, and the desk folds what
+ * it can read itself.
+ */
+function foldHistory(write: DeskWrite, record: RecordRef, upto: number): void {
+  const entry = write.entry(record);
+  if (upto <= entry.confirmedSeq) return;
+  const passed = entry.pending.filter((op) => op.seq !== null && op.seq <= upto);
+  for (const op of passed) if (op.seq !== null) closeOp(write.db, op.seq);
+  const pending = entry.pending.filter((op) => op.seq === null || op.seq > upto);
+  write.put(makeEntry(entry, { seq: upto, state: foldFromLog(write, entry, upto) }, pending));
 }
 
 function takeState(write: DeskWrite, record: SnapshotPage['records'][number]): void {

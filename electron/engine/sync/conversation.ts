@@ -21,8 +21,8 @@ import type { DeskStore } from '../record/deskStore.ts';
 import { applyPage, type PageOutcome } from './applyPage.ts';
 import { applySettlement } from './applySettlement.ts';
 import { applySnapshotPage, finishSnapshot } from './applySnapshot.ts';
-import { type Progress, trackProgress } from './line/fetchProgress.ts';
 import { dropForeignScopes, forgetOldOps, scopesOfDesk } from './forget.ts';
+import { type Progress, trackProgress } from './line/fetchProgress.ts';
 import { startNewEpoch, takeNewName } from './newHistory.ts';
 import type { Pace } from './pace.ts';
 import { nextBatch } from './pushBatch.ts';
@@ -134,7 +134,8 @@ export function converse({ store, link, now, monotonic, pace, scopes }: Conversa
       startMissingCursors(said);
       fetching.follow();
       dropForeignScopes(store, scopesOfDesk(store, said.session));
-      forgetOldOps(store, said.time);
+      // The earlier clock counts: one that runs ahead must not make yesterday's entries old.
+      forgetOldOps(store, new Date(Math.min(now(), Date.parse(said.time))).toISOString());
       return;
     }
     throw new Fault('regionBusy');

@@ -1,5 +1,5 @@
 // Reads the region's database from outside, past the code under test.
-import { allRows, type ReadableDb } from '../../../db/sql.ts';
+import { allRows, oneRow, type ReadableDb } from '../../../db/sql.ts';
 import type { SettledOp } from '../../../shared/op/op.ts';
 
 export interface RegionOp {
@@ -53,7 +53,8 @@ export function readRegionRecords(db: ReadableDb): RegionRecord[] {
   }));
 }
 
-export function readHighWaters(db: ReadableDb): Map<string, number> {
-  const rows = allRows<{ desk: string; high_water: number }>(db, 'select desk, high_water from desks');
-  return new Map(rows.map((row) => [row.desk, row.high_water]));
+export function readHighWater(db: ReadableDb, desk: string): number {
+  return (
+    oneRow<{ high_water: number }>(db, 'select high_water from desks where desk = ?', [desk])?.high_water ?? 0
+  );
 }
