@@ -20,8 +20,10 @@ export const sundberg: TestPerson = {
   unit: 'unit_social',
 };
 
+export const salo: TestPerson = { user: 'coordinator.salo', role: 'coordinator', unit: 'unit_health' };
+
 export const testPassword = 'demo';
-const people = [laine, virta, nieminen, heino, sundberg];
+const people = [laine, virta, nieminen, heino, sundberg, salo];
 
 export function grantFor(person: TestPerson, desk: string, number = 1): SignInGranted {
   return {

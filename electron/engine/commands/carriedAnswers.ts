@@ -1,5 +1,6 @@
 // Keeps PA2, PA3, KN2, RP3. Answers that an assessment need not ask for, each saying where it comes from.
 import { own } from '../../../shared/base/own.ts';
+import { mayAuthor } from '../../../shared/domain/access/policy.ts';
 import type { Assessment, GivenAnswer, StoredAnswer } from '../../../shared/domain/assessment/assessment.ts';
 import { ageOn } from '../../../shared/domain/client/identityCode.ts';
 import { knownByRecord } from '../../../shared/domain/client/knownAnswers.ts';
@@ -116,11 +117,14 @@ export function sharedFacts(
  */
 export function relinkFacts(deciding: Deciding, contact: Contact, clientId: string | null): FactDraft[] {
   const before = fieldValue(contact.client);
+  // Whoever may not answer questions may still say whom the contact is about.
+  const mayAnswer = mayAuthor(deciding.actor.role, 'assessment.answered');
   const isOther = before?.kind === 'identified' && before.clientId !== clientId;
   return contact.assessments.flatMap((assessment) => {
     const script = deciding.shelf.version(assessment.scriptId, assessment.scriptVersion);
     const foreign = isOther ? fromRecords(assessment) : [];
-    const known = script === undefined ? [] : recordAnswers(deciding, { contact, clientId, script });
+    const known =
+      script === undefined || !mayAnswer ? [] : recordAnswers(deciding, { contact, clientId, script });
     const missing = known.filter(
       ({ questionId }) => own(assessment.answers, questionId) === undefined || foreign.includes(questionId),
     );

@@ -46,7 +46,11 @@ export function assessmentReply(
   return { contactId: contact.id, assessment, urgency: contactUrgency(assessed) };
 }
 
-function answersNow(shelf: ScriptShelf, contact: Contact, assessment: Assessment): Record<string, AnswerNow> {
+export function answersNow(
+  shelf: ScriptShelf,
+  contact: Contact,
+  assessment: Assessment,
+): Record<string, AnswerNow> {
   const answers: Record<string, AnswerNow> = {};
   for (const [questionId, field] of Object.entries(assessment.answers)) {
     const given = fieldValue(field);

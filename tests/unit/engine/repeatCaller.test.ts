@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemScheduler } from '../../../platform/clock.ts';
+import { salo } from '../../kit/signInOnly.ts';
 import { startDesk, type TestDesk, testScripts } from '../../kit/startDesk.ts';
 
 const hour = 3_600_000;
@@ -184,6 +185,17 @@ describe('what the record knows', () => {
       c_immuno: { answer: 'yes', source: 'record' },
       c_age_y: { answer: 44, source: 'asked' },
     });
+  });
+
+  it('[KN3] a coordinator, who answers no questions, may still say that it was another client', async () => {
+    await add('immunity');
+    const contactId = await open();
+    await desk.command('assessment.start', { contactId, scriptId: 'nosebleed' });
+    const other = await register('Toinen', '1990-01-01');
+    await desk.signIn(salo);
+    const view = await link(contactId, other);
+    expect(view.client.at(-1)?.value).toMatchObject({ clientId: other });
+    expect(view.assessment?.answers).toEqual({});
   });
 
   it('[KN3] when it was another client, the first one’s record leaves no answer behind', async () => {
