@@ -46,3 +46,15 @@ function sayIn(language: Language, area: Area): Saying {
   saying.set(`${language} ${area}`, say);
   return say;
 }
+
+const counts = {
+  fi: new Intl.NumberFormat('fi-FI'),
+  sv: new Intl.NumberFormat('sv-FI'),
+  en: new Intl.NumberFormat('en-GB'),
+};
+
+/** `1 200`, in English `1,200`. */
+export function useCount(): (value: number) => string {
+  const language = useLanguage();
+  return (value) => counts[language].format(value);
+}

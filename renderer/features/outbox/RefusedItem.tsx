@@ -61,8 +61,15 @@ function useWhy(item: RefusedItemView): string {
       who: personOf(item.by.user),
       at: item.at === null ? '' : formatMoment(item.at, now),
     });
-  const why = trouble({ refusal: { ...item, by: null, path: null }, fault: null }) ?? '';
-  return item.dead ? say('deadWhy', { why }) : why;
+  if (isDeadReason(item.reason)) return say(`deadWhy.${item.reason}`);
+  return trouble({ refusal: { ...item, by: null, path: null }, fault: null }) ?? '';
+}
+
+/** What no other desk was first with: the region could not take it as it was. */
+const deadReasons = ['invalid', 'tooLarge', 'notFound', 'notAllowed'] as const;
+
+function isDeadReason(reason: string): reason is (typeof deadReasons)[number] {
+  return deadReasons.some((one) => one === reason);
 }
 
 function Actions({ item, way, onWay }: { item: RefusedItemView; way: Way; onWay: (way: Way) => void }) {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { SyncStatus } from '../../../shared/protocol/deskViews.ts';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
-import { useText } from '../../texts/useText.ts';
+import { useCount, useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Banner } from '../../ui/sign/Banner.tsx';
@@ -52,6 +52,7 @@ function MaintenanceNotice({ sync, now }: { sync: SyncStatus; now: number }) {
 
 function AgeNotice({ sync, now }: { sync: SyncStatus; now: number }) {
   const say = useText('outbox');
+  const count = useCount();
   const age = ageOfData(sync, now);
   if (age === null) return null;
   const { progress } = sync;
@@ -65,8 +66,8 @@ function AgeNotice({ sync, now }: { sync: SyncStatus; now: number }) {
         {progress !== null && (
           <span className={cx(styles.progress)}>
             {progress.of === null
-              ? say('progress.some', { done: progress.done })
-              : say('progress', { done: progress.done, of: progress.of })}
+              ? say('progress.some', { done: count(progress.done) })
+              : say('progress', { done: count(progress.done), of: count(progress.of) })}
           </span>
         )}
       </Banner>

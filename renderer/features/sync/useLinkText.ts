@@ -1,5 +1,5 @@
 import type { SyncStatus } from '../../../shared/protocol/deskViews.ts';
-import { useText } from '../../texts/useText.ts';
+import { useCount, useText } from '../../texts/useText.ts';
 import { formatMoment } from '../../ui/time/formatTime.ts';
 import { useNow } from '../../ui/time/useNow.ts';
 import { maintenanceNow } from './calmTruth.ts';
@@ -13,13 +13,16 @@ const countedFrom = 200;
  */
 export function useLinkText(): (sync: SyncStatus) => string {
   const say = useText('sync');
+  const count = useCount();
   const now = useNow();
   return (sync) => {
     const { link, connected, catchingUp, progress, lastHeardAt } = sync;
     if (link === 'up' && connected) {
       if (!catchingUp) return say('link.up');
       const of = progress?.of ?? 0;
-      return of < countedFrom ? say('catchingUp') : say('catchingUpOf', { done: progress?.done ?? 0, of });
+      return of < countedFrom
+        ? say('catchingUp')
+        : say('catchingUpOf', { done: count(progress?.done ?? 0), of: count(of) });
     }
     const isAway = link === 'waiting' || link === 'connecting' || link === 'up';
     const maintenance = maintenanceNow(sync.maintenance, now);

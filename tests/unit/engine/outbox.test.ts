@@ -197,3 +197,11 @@ it('[OB10] every kind of fact a person makes has its words in three languages', 
   );
   expect(missing).toEqual([]);
 });
+
+it('[OB10] every reason of a dead letter is said in three languages', () => {
+  const reasons = ['invalid', 'tooLarge', 'notFound', 'notAllowed'];
+  const missing = [fi, sv, en].flatMap((table) =>
+    reasons.filter((reason) => !Object.hasOwn(table.outbox, `deadWhy.${reason}`)),
+  );
+  expect(missing).toEqual([]);
+});
