@@ -5,7 +5,7 @@ import { cx } from '../../ui/cx.ts';
 import { StatusSign } from '../../ui/sign/StatusSign.tsx';
 import { Panel } from '../../ui/surface/Panel.tsx';
 import { formatMoment } from '../../ui/time/formatTime.ts';
-import { useNow } from '../../ui/time/useNow.ts';
+import { useMinute } from '../../ui/time/useNow.ts';
 import { useLinkText } from '../sync/useLinkText.ts';
 import styles from './OutboxScreen.module.css';
 
@@ -17,7 +17,7 @@ export function ConnectionFacts() {
   const sync = useText('sync');
   const frame = useText('frame');
   const linkText = useLinkText();
-  const now = useNow();
+  const now = useMinute();
   const { engine } = useDeskHealth();
   const { data: status } = useLiveQuery('sync.status', {});
   if (status === undefined) return null;

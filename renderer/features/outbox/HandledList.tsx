@@ -3,7 +3,7 @@ import { useText } from '../../texts/useText.ts';
 import { cx } from '../../ui/cx.ts';
 import { Panel } from '../../ui/surface/Panel.tsx';
 import { formatMoment } from '../../ui/time/formatTime.ts';
-import { useNow } from '../../ui/time/useNow.ts';
+import { useMinute } from '../../ui/time/useNow.ts';
 import { personOf } from '../sync/useTroubleText.ts';
 import styles from './OutboxScreen.module.css';
 import { useOutboxWords } from './outboxWords.ts';
@@ -27,7 +27,7 @@ export function HandledList({ items }: { items: readonly HandledItemView[] }) {
 function HandledItem({ item }: { item: HandledItemView }) {
   const say = useText('outbox');
   const words = useOutboxWords();
-  const now = useNow();
+  const now = useMinute();
   const { how, reason, user, at } = item.handled;
   const when = { who: personOf(user), at: formatMoment(at, now) };
   const done =

@@ -6,7 +6,7 @@ import { StatusSign } from '../../ui/sign/StatusSign.tsx';
 import { Panel } from '../../ui/surface/Panel.tsx';
 import { RowList } from '../../ui/surface/RowList.tsx';
 import { formatMoment } from '../../ui/time/formatTime.ts';
-import { useNow } from '../../ui/time/useNow.ts';
+import { useMinute } from '../../ui/time/useNow.ts';
 import { useFrame } from '../frame/frameContext.ts';
 import { MainRegion } from '../frame/Region.tsx';
 import { ConnectionFacts } from './ConnectionFacts.tsx';
@@ -72,7 +72,7 @@ function Waiting({ outbox }: { outbox: OutboxView }) {
 function WaitingRow({ row }: { row: WaitingView }) {
   const say = useText('outbox');
   const words = useOutboxWords();
-  const now = useNow();
+  const now = useMinute();
   return (
     <span className={cx(styles.row)}>
       <span className={cx(styles.rowHead)}>

@@ -7,7 +7,7 @@ import { copyText } from '../../ui/copyText.ts';
 import { cx } from '../../ui/cx.ts';
 import { StatusSign } from '../../ui/sign/StatusSign.tsx';
 import { formatMoment } from '../../ui/time/formatTime.ts';
-import { useNow } from '../../ui/time/useNow.ts';
+import { useMinute } from '../../ui/time/useNow.ts';
 import { Trouble } from '../contact/Trouble.tsx';
 import { useFrame } from '../frame/frameContext.ts';
 import { personOf, useTroubleText } from '../sync/useTroubleText.ts';
@@ -22,7 +22,7 @@ type Way = 'note' | 'aside' | null;
 export function RefusedItem({ item }: { item: RefusedItemView }) {
   const say = useText('outbox');
   const words = useOutboxWords();
-  const now = useNow();
+  const now = useMinute();
   const why = useWhy(item);
   const [way, setWay] = useState<Way>(null);
   const title = `${words.change(item.type)} · ${words.subject(item.about)}`;
@@ -55,7 +55,7 @@ export function RefusedItem({ item }: { item: RefusedItemView }) {
 function useWhy(item: RefusedItemView): string {
   const say = useText('outbox');
   const trouble = useTroubleText();
-  const now = useNow();
+  const now = useMinute();
   if (item.by !== null)
     return say('firstWas', {
       who: personOf(item.by.user),

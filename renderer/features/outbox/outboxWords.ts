@@ -2,7 +2,7 @@ import type { OutboxSubject, WaitingView } from '../../../shared/protocol/deskVi
 import { texts } from '../../texts/fi.ts';
 import { type TextKey, useText } from '../../texts/useText.ts';
 import { formatMoment } from '../../ui/time/formatTime.ts';
-import { useNow } from '../../ui/time/useNow.ts';
+import { useMinute } from '../../ui/time/useNow.ts';
 
 export interface OutboxWords {
   /** `Yhteydenotto 13:40 · Virtanen Aino`; nobody is named under a non-disclosure order. */
@@ -14,7 +14,7 @@ export interface OutboxWords {
 export function useOutboxWords(): OutboxWords {
   const say = useText('outbox');
   const sync = useText('sync');
-  const now = useNow();
+  const now = useMinute();
   const change = (type: string) => {
     const key = `type.${type}`;
     return isKnown(key) ? say(key) : sync('op.other');

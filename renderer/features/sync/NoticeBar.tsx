@@ -6,14 +6,14 @@ import { Button } from '../../ui/control/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Banner } from '../../ui/sign/Banner.tsx';
 import { formatMoment, formatSpanOfDay } from '../../ui/time/formatTime.ts';
-import { useNow } from '../../ui/time/useNow.ts';
+import { useMinute } from '../../ui/time/useNow.ts';
 import { ageOfData, maintenanceNow } from './calmTruth.ts';
 import styles from './NoticeBar.module.css';
 
 /** Two things a person should know before trusting the screen, said without alarm: old data, and a region going away. */
 export function NoticeBar() {
   const { data: sync } = useLiveQuery('sync.status', {});
-  const now = useNow();
+  const now = useMinute();
   if (sync === undefined) return null;
   return (
     <>

@@ -4,7 +4,7 @@ import { Button } from '../../ui/control/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { StatusSign } from '../../ui/sign/StatusSign.tsx';
 import { formatMoment } from '../../ui/time/formatTime.ts';
-import { useNow } from '../../ui/time/useNow.ts';
+import { useMinute } from '../../ui/time/useNow.ts';
 import { useFrame } from '../frame/frameContext.ts';
 import styles from './Receipt.module.css';
 
@@ -15,7 +15,7 @@ import styles from './Receipt.module.css';
 export function Receipt({ signs }: { signs: RecordSigns }) {
   const say = useText('outbox');
   const { show } = useFrame();
-  const now = useNow();
+  const now = useMinute();
   const { pending, savedAt, regionAt } = signs;
   if (savedAt === null && regionAt === null) return null;
   return (

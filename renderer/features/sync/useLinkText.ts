@@ -1,7 +1,7 @@
 import type { SyncStatus } from '../../../shared/protocol/deskViews.ts';
 import { useCount, useText } from '../../texts/useText.ts';
 import { formatMoment } from '../../ui/time/formatTime.ts';
-import { useNow } from '../../ui/time/useNow.ts';
+import { useMinute } from '../../ui/time/useNow.ts';
 import { maintenanceNow } from './calmTruth.ts';
 
 /** Fewer than this are there before anybody has read how many they are. */
@@ -14,7 +14,7 @@ const countedFrom = 200;
 export function useLinkText(): (sync: SyncStatus) => string {
   const say = useText('sync');
   const count = useCount();
-  const now = useNow();
+  const now = useMinute();
   return (sync) => {
     const { link, connected, catchingUp, progress, lastHeardAt } = sync;
     if (link === 'up' && connected) {

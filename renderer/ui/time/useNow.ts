@@ -9,6 +9,13 @@ export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now);
 }
 
+const minuteMs = 60_000;
+
+/** The minute of the wall clock: for what only shows a time of day, and need not be drawn every second. */
+export function useMinute(): number {
+  return useSyncExternalStore(subscribe, () => Math.floor(now / minuteMs) * minuteMs);
+}
+
 function subscribe(changed: () => void): () => void {
   listeners.add(changed);
   timer ??= setInterval(tick, 1_000);
