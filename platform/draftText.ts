@@ -76,3 +76,11 @@ export function readSurroundings(dir: string): DraftSurroundings {
   }
   return { blocks: readBlocks(dir), gotos };
 }
+
+/** The versions of one script, oldest first, without reading the others. A file that is wrong is left out. */
+export function readVersions(dir: string, id: string): CompiledScript[] {
+  const around = readSurroundings(dir);
+  return listScriptFiles(dir)
+    .filter((file) => dirname(file) === id)
+    .flatMap((file) => readDraft(readFileSync(join(dir, file), 'utf8'), around).script ?? []);
+}

@@ -5,8 +5,9 @@ import type { Page } from '../electron/engine/page.ts';
 import { startEngine } from '../electron/engine/startEngine.ts';
 import { createLogger } from '../platform/logger.ts';
 import { watchParent } from '../platform/parentWatch.ts';
-import { type EngineMessage, pageMessageBytesMax } from '../shared/protocol/deskProtocol.ts';
+import type { EngineMessage } from '../shared/protocol/deskProtocol.ts';
 import type { SessionView } from '../shared/protocol/deskViews.ts';
+import { taskMessageBytesMax } from '../shared/protocol/taskProtocol.ts';
 import { readLines } from './desk/lineReader.ts';
 import { staySignedIn } from './desk/staySignedIn.ts';
 
@@ -112,7 +113,7 @@ async function signIn(page: Page, answers: EngineMessage[], options: Options): P
 
 async function serve(page: Page): Promise<void> {
   // Parsed text may be longer in memory than on the wire, never shorter than one byte a character.
-  for await (const line of readLines(process.stdin, pageMessageBytesMax)) {
+  for await (const line of readLines(process.stdin, taskMessageBytesMax)) {
     if ('trouble' in line) {
       tell({ id: null, fault: true, code: line.trouble });
       continue;

@@ -133,10 +133,6 @@ describe('the other script tools', () => {
     }
   });
 
-  test('[SC20] script:replay says that it is still to come', () => {
-    expect(runTool('replay', []).status).toBe(2);
-  });
-
   test('[SC20] in words it reads the outcome, the safety net and the plan', () => {
     const input = ['1', '1', '2', '2', '2', '1', '1'].join('\n');
     const { stdout } = spawnSync(

@@ -1,8 +1,8 @@
 // npm run -s script:replay -- <new.yaml> …: assessments through a new version, side by side; whose outcome changes, up or down.
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { readDraft, readSurroundings } from '../../platform/draftText.ts';
-import { readScriptLibrary, scriptBytesMax } from '../../platform/scriptLibrary.ts';
+import { readDraft, readSurroundings, readVersions } from '../../platform/draftText.ts';
+import { scriptBytesMax } from '../../platform/scriptLibrary.ts';
 import { generateCases } from '../../shared/script/authoring/generateCases.ts';
 import { type ReplayCase, type Replayed, replayCases } from '../../shared/script/authoring/replayCases.ts';
 import type { CompiledScript } from '../../shared/script/compileScript.ts';
@@ -35,7 +35,7 @@ const { values, positionals } = readCommandLine(
 
 const startedMs = performance.now();
 const script = readNew(positionals[0]);
-const versions = readScriptLibrary(values.library).scripts.filter((one) => one.id === script.id);
+const versions = readVersions(values.library, script.id);
 const { against } = values;
 const old =
   against === undefined
