@@ -10,6 +10,7 @@ import {
 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button as AriaButton, Tooltip, TooltipTrigger } from 'react-aria-components';
+import { mayAuthor } from '../../../shared/domain/access/policy.ts';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import { showChord } from '../../keys/chord.ts';
 import { type ShortcutId, shortcutOf } from '../../keys/shortcuts.ts';
@@ -29,7 +30,6 @@ const doors: readonly Door[] = [
   { id: 'viewReady', view: 'ready', icon: <Headset aria-hidden="true" /> },
   { id: 'viewHandoffs', view: 'handoffs', icon: <ArrowRightLeft aria-hidden="true" /> },
   { id: 'viewBoard', view: 'board', icon: <LayoutDashboard aria-hidden="true" /> },
-  { id: 'viewLibrary', view: 'library', icon: <LibraryBig aria-hidden="true" /> },
   { id: 'outbox', view: 'outbox', icon: <Send aria-hidden="true" /> },
 ];
 
@@ -68,6 +68,15 @@ export function NavRail() {
           onGo={() => show(door.view)}
         />
       ))}
+      {mayAuthor(session.role, 'script.drafted') && (
+        <DoorButton
+          door={{ id: 'viewLibrary', view: 'library', icon: <LibraryBig aria-hidden="true" /> }}
+          isHere={view === 'library'}
+          count={0}
+          rail={rail}
+          onGo={() => show('library')}
+        />
+      )}
       <span className={cx(styles.gap)} />
       <DoorButton
         door={{ id: 'palette', view, icon: <Search aria-hidden="true" /> }}

@@ -38,7 +38,6 @@ export const library: Record<keyof typeof fi, string> = {
   'proofAll.progress': 'Checked {{done}}/{{all}}',
   'proofAll.done': 'All checked: {{proved}}/{{all}} proved',
   withdrawnBy: 'Withdrawn by: {{who}} {{at}}. Reason: {{reason}}',
-  readOnly: 'You are reading the library. Clinical leads edit and approve.',
   back: 'To the library',
   missing: 'This version is not on this desk.',
   'version.pick': 'Version',

@@ -36,7 +36,6 @@ export const library = {
   'proofAll.progress': 'Tarkistettu {{done}}/{{all}}',
   'proofAll.done': 'Kaikki tarkistettu: {{proved}}/{{all}} todistettu',
   withdrawnBy: 'Vetänyt pois: {{who}} {{at}}. Syy: {{reason}}',
-  readOnly: 'Luet kirjastoa. Muokkaa ja hyväksy: sisältövastaavat.',
   back: 'Kirjastoon',
   missing: 'Tätä versiota ei ole tällä laitteella.',
   'version.pick': 'Versio',

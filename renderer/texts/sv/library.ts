@@ -38,7 +38,6 @@ export const library: Record<keyof typeof fi, string> = {
   'proofAll.progress': 'Kontrollerat {{done}}/{{all}}',
   'proofAll.done': 'Alla kontrollerade: {{proved}}/{{all}} bevisade',
   withdrawnBy: 'Indragen av: {{who}} {{at}}. Orsak: {{reason}}',
-  readOnly: 'Du läser biblioteket. De innehållsansvariga redigerar och godkänner.',
   back: 'Till biblioteket',
   missing: 'Den här versionen finns inte på enheten.',
   'version.pick': 'Version',

@@ -54,7 +54,6 @@ export function LibraryList({ listing, onListing, onOpen }: LibraryListProps) {
           </div>
         }
       >
-        {!mayAuthor && <p className={cx(styles.muted)}>{say('readOnly')}</p>}
         <div className={cx(styles.finding)}>
           <TextField
             label={say('find.label')}

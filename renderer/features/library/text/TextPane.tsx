@@ -15,7 +15,7 @@ import { lineOf } from './textPlaces.ts';
 /** The text as authored, and beside it what it proves while it is typed. */
 export function TextPane() {
   const say = useText('library');
-  const { text, writing, source, mayEdit, mayAuthor, proof, wantedLine } = useOpenScript();
+  const { text, writing, source, mayEdit, proof, wantedLine } = useOpenScript();
   const hintId = useId();
   const bad = proof.isFresh ? badLinesOf(text, proof.result) : new Set<number>();
   return (
@@ -39,7 +39,7 @@ export function TextPane() {
           wanted={wantedLine}
         />
         <p id={hintId} className={cx(styles.foot)}>
-          <span>{say(mayEdit ? 'text.hint' : mayAuthor ? 'text.readOnly' : 'readOnly')}</span>
+          <span>{say(mayEdit ? 'text.hint' : 'text.readOnly')}</span>
           {mayEdit && (
             <StatusSign
               shape={writing.status === 'clean' ? 'here' : 'waiting'}
