@@ -3,7 +3,7 @@ import type { FactType } from '../../../shared/domain/access/policy.ts';
 import type { Contact } from '../../../shared/domain/contact/contact.ts';
 import { fieldValue } from '../../../shared/domain/field/field.ts';
 import type { ContactView } from '../../../shared/protocol/deskViews.ts';
-import { command, type Deciding, type Decision, type FactDraft, refuse } from '../command.ts';
+import { command, type Deciding, type Decision, refuse } from '../command.ts';
 import { contactViewOf } from '../queries/contactViews.ts';
 import { relinkFacts } from './carriedAnswers.ts';
 import { closedRefusal, contactFact } from './contactFact.ts';
