@@ -23,6 +23,7 @@ export class LightDesk {
       transports: ['websocket'],
       reconnection: false,
       forceNew: true,
+      autoConnect: false,
       auth: { token },
     });
     this.#socket.on('page', (page: Page) => {
@@ -34,6 +35,7 @@ export class LightDesk {
     await new Promise<void>((resolve, reject) => {
       this.#socket.once('connect', resolve);
       this.#socket.once('connect_error', reject);
+      this.#socket.connect();
     });
     const greeting = {
       protocol: protocolVersion,
