@@ -31,7 +31,7 @@ export function playInJson(script: CompiledScript, language: Language): Player {
       }
       const id = parsed.data.id ?? assess(script, answers).next;
       if (id === null) return JSON.stringify({ error: 'nothingAsked' });
-      const checked = checkAnswer(script, id, parsed.data.answer);
+      const checked = checkAnswer(script, id, inOurWords(parsed.data.answer));
       if (!checked.ok) return JSON.stringify({ error: checked.reason, id });
       answers = { ...answers, [id]: checked.answer };
       return now();
@@ -92,6 +92,11 @@ function details(question: Question, language: Language): object {
     default:
       return {};
   }
+}
+
+/** Who writes JSON writes `true` for yes. */
+function inOurWords(answer: unknown): unknown {
+  return typeof answer === 'boolean' ? (answer ? 'yes' : 'no') : answer;
 }
 
 function parse(line: string): unknown {

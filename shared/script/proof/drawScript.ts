@@ -40,8 +40,7 @@ function nameAt(place: Place | undefined, id: number): string {
 }
 
 function textOfEnd(place: Extract<Place, { kind: 'end' }>, language: Language): string {
-  const texts = nameOf(place.to);
-  return texts[language === 'fi' ? 'fi' : 'en'];
+  return nameOf(place.to)[language];
 }
 
 /** Mermaid reads quotes and brackets in labels as its own signs. */

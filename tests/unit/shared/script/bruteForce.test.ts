@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Answer, type Answers, assess } from '../../../../shared/script/assess.ts';
+import { type Answer, type Answers, assess, classesOf } from '../../../../shared/script/assess.ts';
+import { markOpen, truthOf } from '../../../../shared/script/compile/formula.ts';
 import { type CompiledScript, compileScript } from '../../../../shared/script/compileScript.ts';
-import { rankOf } from '../../../../shared/script/disposition.ts';
+import { rankOf, redFlagRank } from '../../../../shared/script/disposition.ts';
 import { proveScript } from '../../../../shared/script/proof/proveScript.ts';
 import type { Script } from '../../../../shared/script/scriptFormat.ts';
 import { replay } from '../../../../shared/script/stepScript.ts';
@@ -182,6 +183,62 @@ describe('small random scripts, every answer tried', () => {
     );
   });
 
+  test('[SC16] a mild question before a red flag is reported exactly when a conversation that is tried has one', () => {
+    fc.assert(
+      fc.property(randomScript, (parts) => {
+        const { script } = build(parts);
+        const late = new Set<string>();
+        // Of every conversation: what was asked where no open red flag needed it, if it ended in a red flag after all.
+        const walk = (answers: Answers, mild: readonly string[]): void => {
+          const view = assess(script, answers);
+          const [next] = view.needed;
+          if (next === undefined) {
+            const rule = script.rules[view.proposal?.ruleIndex ?? -1];
+            if (rule?.rank === redFlagRank) for (const id of mild) late.add(id);
+            return;
+          }
+          const isMild = view.stage === 'script' && !neededByRedFlag(script, answers).has(next);
+          for (const answer of candidates[questionType(script, next)] ?? [])
+            walk({ ...answers, [next]: answer }, isMild ? [...mild, next] : mild);
+        };
+        walk({}, []);
+        const reported = proveScript(script).violations.filter((one) => one.property === 'redFlagsFirst');
+        expect(reported.map((one) => one.subject).sort()).toEqual([...late].sort());
+      }),
+      { numRuns: runs, seed: 47 },
+    );
+  });
+
+  test('[SC14] [SC15] every counterexample, played as it is told, shows what it says', () => {
+    fc.assert(
+      fc.property(randomScript, (parts) => {
+        const { script } = build(parts);
+        for (const { property, dialogue } of proveScript(script).violations) {
+          if (property !== 'total' && property !== 'unshadowed' && property !== 'monotone') continue;
+          const told = Object.fromEntries(dialogue.map((line) => [line.questionId, line.answer]));
+          const reassured = Object.fromEntries(
+            script.questions.map((one) => [
+              one.id,
+              told[one.id] ?? one.classes[one.reassuring]?.sample ?? 'unknown',
+            ]),
+          );
+          const ends = assess(script, reassured).proposal;
+          if (property === 'total') expect(ends).toBeNull();
+          if (property === 'unshadowed') expect(ends).not.toBeNull();
+          if (property !== 'monotone') continue;
+          const last = dialogue.at(-1);
+          const question = script.questions.find((one) => one.id === last?.questionId);
+          const milder = (question?.classes ?? []).map((one) =>
+            rankWith(script, { ...reassured, [question?.id ?? '']: one.sample }),
+          );
+          // Some answer to the same question, all else equal, is more urgent than the worse one told last.
+          expect(Math.max(...milder)).toBeGreaterThan(rankWith(script, reassured));
+        }
+      }),
+      { numRuns: 150, seed: 48 },
+    );
+  });
+
   test('[SC10] the machine of XState stands where the assessment stands, whatever the order of answers', () => {
     fc.assert(
       fc.property(randomScript, fc.array(fc.nat(), { maxLength: 8 }), (parts, picks) => {
@@ -203,6 +260,18 @@ describe('small random scripts, every answer tried', () => {
     );
   });
 });
+
+/** Unanswered questions of red flags that are still open, with everything each of them names. */
+function neededByRedFlag(script: CompiledScript, answers: Answers): ReadonlySet<string> {
+  const classes = classesOf(script, answers);
+  const marks = new Uint8Array(script.questions.length);
+  for (const rule of script.rules) {
+    const truth = truthOf(rule.when, classes);
+    if (truth === 1) break;
+    if (truth === 0 && rule.rank === redFlagRank) markOpen(rule.when, classes, marks);
+  }
+  return new Set(script.questions.filter((one) => marks[one.index] === 1).map((one) => one.id));
+}
 
 function questionType(script: CompiledScript, id: string): string {
   return script.questions.find((one) => one.id === id)?.question.type ?? '';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readScriptLibrary } from '../../../../platform/scriptLibrary.ts';
 import { proveContent } from '../../../../shared/script/proof/proveContent.ts';
 import { proveScript } from '../../../../shared/script/proof/proveScript.ts';
-import type { Property, Violation } from '../../../../shared/script/proof/violation.ts';
+import { type Property, properties, type Violation } from '../../../../shared/script/proof/violation.ts';
 import { type Authored, choice, compileParts, number, rule, yesNo } from './makeScript.ts';
 
 interface Broken {
@@ -149,6 +149,14 @@ const broken: readonly Broken[] = [
     message: /can no longer change/,
   },
 ];
+
+describe('the set of broken scripts', () => {
+  test('[SC14] [SC15] [SC16] [SC17] has one for every property that is proved by conversations', () => {
+    const content = ['acuityOrder', 'texts', 'sources', 'timeLimit', 'safetyNet'];
+    const shown = new Set<string>([...broken.map((one) => one.property), ...content]);
+    expect(properties.filter((property) => !shown.has(property))).toEqual([]);
+  });
+});
 
 function violationsOf(parts: Parameters<typeof compileParts>[0]): readonly Violation[] {
   return proveScript(compileParts(parts)).violations;
