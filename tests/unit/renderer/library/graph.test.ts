@@ -19,6 +19,8 @@ const node = (id: string, layer: number, row: number): OutlineView['nodes'][numb
 const graph = placeNodes({
   nodes: [
     node('a', 0, 0),
+    node('a2', 0, 1),
+    node('a3', 0, 2),
     node('b', 1, 0),
     node('c', 1, 1),
     node('d', 4, 0),
@@ -45,7 +47,9 @@ describe('the graph of a script', () => {
     expect(nodeAt(graph, 'c', 'ArrowLeft')).toBe('b');
     expect(nodeAt(graph, 'c', 'ArrowRight')).toBe('c');
     expect(nodeAt(graph, 'c', 'ArrowDown')).toBe('e');
-    expect(nodeAt(graph, 'c', 'ArrowUp')).toBe('a');
+    expect(nodeAt(graph, 'b', 'ArrowUp')).toBe('a');
+    // The next layer first, however well one further off would stand.
+    expect(nodeAt(graph, 'f', 'ArrowUp')).toBe('c');
     expect(nodeAt(graph, 'a', 'ArrowUp')).toBe('a');
     expect(nodeAt(graph, 'b', 'End')).toBe('f');
     expect(nodeAt(graph, 'b', 'Home')).toBe('a');

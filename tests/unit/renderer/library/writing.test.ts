@@ -73,6 +73,11 @@ describe('places in a text', () => {
     expect(lineAt(lineOf(draftText, 'include.0'))).toMatch(/^include:/);
   });
 
+  it('[LW5] items within items are not counted', () => {
+    const text = 'ask:\n  - id: one\n    options:\n      - a\n      - b\n  - id: two\n';
+    expect(lineOf(text, 'ask.1')).toBe(6);
+  });
+
   it('[LW5] the reader of YAML names a line itself', () => {
     expect(lineOf(draftText, 'Nested mappings are not allowed at line 12, column 5:')).toBe(12);
   });
@@ -115,6 +120,7 @@ describe('two texts written apart', () => {
     expect(others('a\nb\nc', 'a\nc')).toEqual(['b']);
     expect(others('a\nc', 'a\nb\nc')).toEqual([]);
     expect(others('a\nb\nc\nd', 'a\nc\nb\nd')).toHaveLength(1);
+    expect(others('x\nb\ny\nc\nz', '1\nb\n2\nc\n3')).toEqual(['x', 'y', 'z']);
     expect(others('a', 'a')).toEqual([]);
     expect(others('a\na', 'a')).toEqual(['a']);
   });
