@@ -1,5 +1,5 @@
 // A desk after years of work beside an empty one: starting, finding a client, opening one, and work that is pending.
-import { statSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { closeDatabase, openDatabase } from '../../../db/openDatabase.ts';
 import { systemClock } from '../../../platform/clock.ts';
@@ -81,8 +81,16 @@ async function prepare(folder: string, scale: number): Promise<{ big: string; em
   const db = openDatabase({ kind: 'file', path: big, key });
   const ops = fillDesk(db, template, { size: sizeAt(scale), nowMs: systemClock.now() });
   closeDatabase(db);
+  settle(big);
   process.stderr.write(`${ops} ops, ${Math.round(statSync(big).size / 1e6)} MB\n`);
   return { big, empty };
+}
+
+/** What filling left to the system goes to the disk now, not in the middle of what is measured. */
+function settle(path: string): void {
+  const file = openSync(path, 'r+');
+  fsyncSync(file);
+  closeSync(file);
 }
 
 /** What a nurse types: beginnings of names, of both names, a number. */
