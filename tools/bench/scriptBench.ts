@@ -18,7 +18,7 @@ export function largestScript(scripts: readonly CompiledScript[]): CompiledScrip
 }
 
 /** Conversations that take other answers each time; every answer is one evaluation, as the engine makes it. */
-export function measureAnswers(script: ScriptData, many: number): Spread {
+export function timeAnswers(script: ScriptData, many: number): number[] {
   const times: number[] = [];
   for (let conversation = 0; conversation < many; conversation += 1) {
     let answers: Answers = {};
@@ -35,7 +35,7 @@ export function measureAnswers(script: ScriptData, many: number): Spread {
       next = view.next;
     }
   }
-  return spreadOf(times.slice(Math.floor(times.length / 10)));
+  return times.slice(Math.floor(times.length / 10));
 }
 
 /** Mostly reassuring, so that conversations are long; every seventh answer is another one. */
@@ -80,7 +80,7 @@ export const scriptBench: Bench = {
   async round(productFirst) {
     const script = largestScript(readScriptLibrary(library).scripts);
     const { product, baseline } = await inTurn(productFirst, {
-      product: async () => measureAnswers(script, conversations),
+      product: async () => spreadOf(timeAnswers(script, conversations)),
       baseline: async () => measureBareMachine(script, conversations),
     });
     return [

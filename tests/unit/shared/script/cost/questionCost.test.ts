@@ -62,6 +62,8 @@ describe('what a question costs', () => {
   it('[QC2] a call that a red flag ended is compared with the reassuring rest of the call', () => {
     const short: CostRun = { answers: { airway: 'yes' }, asked: ['airway'], ms: {} };
     expect(costOf('airway', [short])?.changedOutcome).toBe(1);
+    const cutOff: CostRun = { answers: { deep: 'yes' }, asked: ['deep'], ms: {} };
+    expect(costOf('deep', [cutOff])?.changedOutcome).toBe(1);
   });
 
   it('[QC2] another outcome of the same urgency is a change: a further action came with it', () => {
