@@ -100,6 +100,7 @@ function GoOn({ scriptId }: { scriptId: string }) {
 function DecidingAnswers({ deciding }: { deciding: readonly Deciding[] }) {
   const say = useText('assessment');
   const { script, language, answering } = useCall();
+  if (deciding.length === 0) return null;
   return (
     <ul aria-label={say('situation.deciding')} className={cx(styles.deciding)}>
       {deciding.map(({ questionId, answer }) => {
