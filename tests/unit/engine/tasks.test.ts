@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openTasks } from '../../../electron/engine/tasks/openTasks.ts';
 import { systemScheduler } from '../../../platform/clock.ts';
 import type { EngineMessage } from '../../../shared/protocol/deskProtocol.ts';
@@ -11,7 +11,6 @@ const libraryDir = new URL('../../../shared/script/library', import.meta.url).pa
 const chestPain = readFileSync(`${libraryDir}/chest_pain/1.yaml`, 'utf8');
 
 let desk: TestDesk;
-afterEach(() => desk.close());
 
 function startAuthoring(entry?: URL): TestDesk {
   const options = { libraryDir, scheduler: systemScheduler };
@@ -25,9 +24,13 @@ async function task<Name extends TaskName>(name: Name, args: TaskArgs<Name>): Pr
 }
 
 describe('tasks of a page', () => {
-  it('[AU1] a script is proved in the worker, and a broken one comes with its counterexample in three languages', async () => {
+  beforeAll(async () => {
     desk = startAuthoring();
     await desk.signIn(heino);
+  });
+  afterAll(() => desk.close());
+
+  it('[AU1] a script is proved in the worker, and a broken one comes with its counterexample in three languages', async () => {
     const sound = await task('script.prove', { text: chestPain });
     expect(sound).toMatchObject({ proved: true, problems: [], violations: [] });
     expect(sound.figures).toMatchObject({ questions: expect.any(Number), worstTo112: expect.any(Number) });
@@ -40,8 +43,6 @@ describe('tasks of a page', () => {
   });
 
   it('[AU1] a text that is no script is a result with the places to mend', async () => {
-    desk = startAuthoring();
-    await desk.signIn(heino);
     const text = chestPain.replace('version: 1', 'version: one').replace('sv: Bröstsmärta, ', '');
     const { problems, proved, figures } = await task('script.prove', { text });
     expect(problems.map((one) => one.key)).toEqual(['version', 'title.sv']);
@@ -49,8 +50,6 @@ describe('tasks of a page', () => {
   });
 
   it('[AU2] a script tried as a conversation stands where its answers lead', async () => {
-    desk = startAuthoring();
-    await desk.signIn(heino);
     const answers = { o_awake: 'yes', pressure: 'yes', minutes: 20, gone: 'yes' };
     const trial = await task('script.try', { text: chestPain, answers });
     expect(trial.view?.proposal?.disposition).toBe('emergency_112');
@@ -59,8 +58,6 @@ describe('tasks of a page', () => {
   });
 
   it('[AU5] a newer wish of the same kind replaces the older; another kind does not wait for it', async () => {
-    desk = startAuthoring();
-    await desk.signIn(heino);
     const texts = [chestPain, `${chestPain}\n`, `${chestPain}\n\n`];
     const [first, second, third, outline] = await Promise.all([
       ...texts.map((text, id) => answerTo({ id: `p${id}`, task: 'script.prove', args: { text } })),
@@ -73,21 +70,23 @@ describe('tasks of a page', () => {
   });
 
   it('[AU7] scripts are authored by clinical leads', async () => {
-    desk = startAuthoring();
-    expect(await desk.send({ id: 1, task: 'script.prove', args: { text: '' } })).toMatchObject({
+    const other = startAuthoring();
+    expect(await other.send({ id: 1, task: 'script.prove', args: { text: '' } })).toMatchObject({
       reason: 'notSignedIn',
     });
-    await desk.signIn(laine);
-    expect(await desk.send({ id: 2, task: 'script.prove', args: { text: '' } })).toMatchObject({
+    await other.signIn(laine);
+    expect(await other.send({ id: 2, task: 'script.prove', args: { text: '' } })).toMatchObject({
       reason: 'notAllowed',
     });
-    expect(await desk.send({ id: 3, task: 'script.explode', args: {} })).toMatchObject({
+    expect(await other.send({ id: 3, task: 'script.explode', args: {} })).toMatchObject({
       code: 'unknownCommand',
     });
+    other.close();
   });
 });
 
 describe('a worker that falls', () => {
+  afterEach(() => desk.close());
   const worker = (program: string) =>
     new URL(
       `data:text/javascript,${encodeURIComponent(`
@@ -123,7 +122,8 @@ describe('a worker that falls', () => {
   it('[AU6] runs out of memory within its limit, and time within its own', async () => {
     desk = startAuthoring(
       worker(`
-        if (args.text === 'memory') { const all = []; const one = (i) => Array.from({ length: 200 }, () => i); for (let i = 0; ; i += 1) all.push(one(i)); }
+        const grow = (deep) => deep === 0 ? { number } : { left: grow(deep - 1), right: grow(deep - 1) };
+        if (args.text === 'memory') { const all = []; for (;;) all.push(grow(14)); }
         for (;;) ;
       `),
     );
@@ -135,7 +135,7 @@ describe('a worker that falls', () => {
     ]);
     expect(memory).toEqual({ id: 'm', refused: true, reason: 'tooLarge' });
     expect(time).toEqual({ id: 't', refused: true, reason: 'takesTooLong' });
-    expect(performance.now() - from).toBeLessThan(8_000);
+    expect(performance.now() - from).toBeLessThan(15_000);
     expect(desk.bugs).toEqual([]);
   });
 });
