@@ -40,6 +40,15 @@ describe('finding a script by the caller’s own words', () => {
     }
   });
 
+  it('[SS1] two letters already find what begins so, and a sentence goes on finding while its last word is typed', () => {
+    expect(search.find('ri', 1)).toEqual(['chest_pain']);
+    expect(search.find('pa', 8)).toContain('headache');
+    for (const end of [1, 2, 3, 5]) {
+      const text = 'lapsella kuume'.slice(0, 'lapsella '.length + end);
+      expect(search.find(text, 3).join(' '), text).toMatch(/child/);
+    }
+  });
+
   it('[SS1] the sentences are many, of ordinary callers, and about every script of the library', () => {
     expect(many('fi')).toBeGreaterThanOrEqual(100);
     expect(many('sv')).toBeGreaterThanOrEqual(50);

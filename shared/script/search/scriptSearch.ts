@@ -1,7 +1,7 @@
 // Keeps SS1, SS2. Finding a script by the caller's own words, in any of the three languages.
 import type { LocalText } from '../../base/text.ts';
 import { emptyWords, synonyms } from './searchWords.ts';
-import { matchOf, type SearchWord, searchWord, wordsOf } from './wordMatch.ts';
+import { matchOf, type SearchWord, searchWord, shortestPart, wordsOf } from './wordMatch.ts';
 
 export interface SearchableScript {
   readonly id: string;
@@ -44,7 +44,12 @@ export function makeScriptSearch(scripts: readonly SearchableScript[]): ScriptSe
   return {
     find(text, limit) {
       const typed = tellingWords(wordsOf(text)).slice(0, typedWordsMax);
-      const scores = scoreAll(index, typed.map(matchesOf), scripts.length);
+      const matches = typed.map((word, at) =>
+        word.length < shortestPart && at === typed.length - 1
+          ? matchBeginning(index.words, word)
+          : matchesOf(word),
+      );
+      const scores = scoreAll(index, matches, scripts.length);
       return scripts
         .map((script, at) => ({ id: script.id, score: scores[at] ?? 0 }))
         .filter((one) => one.score > 0)
@@ -86,6 +91,12 @@ function indexOf(scripts: readonly SearchableScript[]): Index {
     phrases,
   };
 }
+
+/** The last word may be one that is only begun: its first letters already find. */
+function matchBeginning(words: readonly SearchWord[], begun: string): Float32Array {
+  return Float32Array.from(words, ({ text }) => (text.startsWith(begun) ? begunWorth : 0));
+}
+const begunWorth = 0.4;
 
 /** How well each word of the library answers to one typed word or to another name of the same thing. */
 function matchAll(words: readonly SearchWord[], typed: string): Float32Array {

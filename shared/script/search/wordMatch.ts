@@ -41,7 +41,8 @@ export function matchOf(typed: SearchWord, word: SearchWord): number {
   return Math.max(misspelling(typed, word), sameStem(typed.stem, word.stem), compoundPart(said, text));
 }
 
-const shortestPart = 3;
+/** Shorter words of a sentence begin too many others to mean anything. */
+export const shortestPart = 3;
 const shortestStem = 4;
 
 /** `rintakipua` is `rintakipu` with an ending; `rintapistos` only begins like `rinta`. */
