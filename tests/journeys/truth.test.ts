@@ -1,7 +1,7 @@
 // What a desk says of its link, against a real region: cut, half-open, restarted, announced.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../db/openDatabase.ts';
 import { inTransaction, runSql, type WritableDb } from '../../db/sql.ts';
 import { openMemoryVault } from '../../electron/engine/session/deskVault.ts';
@@ -11,26 +11,28 @@ import { startDeskAt, type TestDesk, until } from '../kit/startDesk.ts';
 import { type RegionProcess, startRegion } from '../kit/startRegion.ts';
 
 const desks: TestDesk[] = [];
-const regions: RegionProcess[] = [];
+let region: RegionProcess;
+beforeAll(async () => {
+  region = await startRegion();
+});
+afterAll(() => region.kill());
 const cables: DeafCable[] = [];
-afterEach(async () => {
+afterEach(() => {
   for (const desk of desks.splice(0)) desk.close();
   for (const cable of cables.splice(0)) cable.close();
-  for (const region of regions.splice(0)) await region.kill();
 });
 
-async function region(ask: Parameters<typeof startRegion>[0] = {}): Promise<RegionProcess> {
-  const started = await startRegion(ask);
-  regions.push(started);
-  return started;
-}
+let count = 0;
 
 async function deskAt(
   url: string,
   user: string,
   db: WritableDb = openDatabase({ kind: 'memory' }),
 ): Promise<TestDesk> {
-  const desk = await startDeskAt(url, user, { vault: openMemoryVault(`desk_${user.replace('.', '_')}`, db) });
+  count += 1;
+  const desk = await startDeskAt(url, user, {
+    vault: openMemoryVault(`desk_${user.replace('.', '_')}_${count}`, db),
+  });
   desks.push(desk);
   await until(`${user} is level`, () => isLevel(desk.engine.status()));
   return desk;
@@ -49,8 +51,7 @@ const truthMsMax = 15_000;
 
 describe('the truth of the link', () => {
   it('[OB5] nothing is said to be at the region that is not, while the cable is out and after', async () => {
-    const { url } = await region();
-    const laine = await deskAt(url, 'nurse.laine');
+    const laine = await deskAt(region.url, 'nurse.laine');
     const { contactId } = await laine.command('contact.open', {});
     const signs = async () => (await laine.query('contact.get', { contactId })).signs;
     await until('the opening is there', async () => (await signs()).regionAt !== null);
@@ -66,13 +67,12 @@ describe('the truth of the link', () => {
     await until('the note is there', async () => (await signs()).pending === 0);
     expect(await noteAtRegion(laine, contactId, 'irti')).toBe(true);
     // The region's commit, seen by somebody else.
-    const virta = await deskAt(url, 'nurse.virta');
+    const virta = await deskAt(region.url, 'nurse.virta');
     await until('another desk has it', () => noteAtRegion(virta, contactId, 'irti'));
   });
 
   it('[OB6] a line that swallows everything is given up in 15 seconds, and a good one taken up in 15', async () => {
-    const { url } = await region();
-    const cable = await layDeafCable(url);
+    const cable = await layDeafCable(region.url);
     cables.push(cable);
     const laine = await deskAt(cable.url, 'nurse.laine');
     const { contactId } = await laine.command('contact.open', {});
@@ -95,9 +95,8 @@ describe('the truth of the link', () => {
 
 describe('a dead letter', () => {
   it('[OB2] [OB3] is read here, and goes on as a note that reaches others', async () => {
-    const { url } = await region();
     const db = openDatabase({ kind: 'memory' });
-    const laine = await deskAt(url, 'nurse.laine', db);
+    const laine = await deskAt(region.url, 'nurse.laine', db);
     const { contactId } = await laine.command('contact.open', {});
     laine.engine.cutLink(true);
     await until('cut', () => !laine.engine.status().connected);
@@ -112,7 +111,7 @@ describe('a dead letter', () => {
     expect(item).toMatchObject({ dead: true, reason: 'invalid', texts: ['Kaatunut, lonkka kipeä'] });
     const opId = item?.opId ?? '';
     await laine.command('refusal.keepAsNote', { opId, text: 'Tulosyy: Kaatunut, lonkka kipeä' });
-    const virta = await deskAt(url, 'nurse.virta');
+    const virta = await deskAt(region.url, 'nurse.virta');
     await until('others read it', () => noteAtRegion(virta, contactId, 'Tulosyy: Kaatunut, lonkka kipeä'));
     expect((await laine.query('outbox.list', {})).refused).toEqual([]);
   });
@@ -120,12 +119,11 @@ describe('a dead letter', () => {
 
 describe('after an absence', () => {
   it('[OB7] catching up says n of m from the snapshot on', async () => {
-    const { url } = await region();
-    const laine = await deskAt(url, 'nurse.laine');
+    const laine = await deskAt(region.url, 'nurse.laine');
     for (let many = 0; many < 30; many += 1) await laine.command('contact.open', {});
     await until('all is sent', () => laine.engine.status().pending === 0);
     const seen: NonNullable<SyncStatus['progress']>[] = [];
-    const virta = await startDeskAt(url, 'nurse.virta', { vault: openMemoryVault('desk_new') });
+    const virta = await startDeskAt(region.url, 'nurse.virta', { vault: openMemoryVault('desk_new') });
     desks.push(virta);
     await virta.send({ id: 'f', follow: 'sync.status', args: {} });
     await until('level', () => isLevel(virta.engine.status()));
@@ -141,7 +139,7 @@ describe('after an absence', () => {
   });
 
   it('[OB8] [OB9] a desk that starts alone knows how old its data are and when the region is away', async () => {
-    const started = await region();
+    const started = await startRegion();
     const db = openDatabase({ kind: 'memory' });
     const laine = await deskAt(started.url, 'nurse.laine', db);
     const from = new Date(Date.now() + 60_000).toISOString();
@@ -162,9 +160,8 @@ describe('after an absence', () => {
   });
 
   it('[OB9] an announcement taken back is gone everywhere', async () => {
-    const started = await region();
-    const laine = await deskAt(started.url, 'nurse.laine');
-    const file = join(started.folder, 'maintenance.json');
+    const laine = await deskAt(region.url, 'nurse.laine');
+    const file = join(region.folder, 'maintenance.json');
     const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
     writeFileSync(file, JSON.stringify({ from: at(1), until: at(30) }));
     await until('it is announced', () => laine.engine.status().maintenance !== null);

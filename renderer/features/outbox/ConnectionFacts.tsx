@@ -7,6 +7,7 @@ import { Panel } from '../../ui/surface/Panel.tsx';
 import { formatMoment } from '../../ui/time/formatTime.ts';
 import { useMinute } from '../../ui/time/useNow.ts';
 import { useLinkText } from '../sync/useLinkText.ts';
+import { useTroubleText } from '../sync/useTroubleText.ts';
 import styles from './OutboxScreen.module.css';
 
 const skewShownMs = 2_000;
@@ -16,6 +17,7 @@ export function ConnectionFacts() {
   const say = useText('outbox');
   const sync = useText('sync');
   const frame = useText('frame');
+  const trouble = useTroubleText();
   const linkText = useLinkText();
   const now = useMinute();
   const { engine } = useDeskHealth();
@@ -24,7 +26,9 @@ export function ConnectionFacts() {
   const isUp = status.connected && engine === 'ready';
   const moment = (at: string | null) => (at === null ? sync('never') : formatMoment(at, now));
   const isLevel = isUp && !status.catchingUp;
+  const why = isUp ? null : trouble({ refusal: null, fault: status.linkCode });
   const lines = [
+    ...(why === null ? [] : [why]),
     sync('lastHeard', { at: moment(status.lastHeardAt) }),
     say('dataAt', { at: isLevel ? formatMoment(new Date(now).toISOString(), now) : moment(status.dataAt) }),
     ...(Math.abs(status.skewMs) >= skewShownMs
