@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useDeskPort } from '../../desk/DeskProvider.tsx';
 import { useText } from '../../texts/useText.ts';
 import { MainRegion } from '../frame/Region.tsx';
 import { LibraryList } from './list/LibraryList.tsx';
@@ -6,12 +7,13 @@ import { type Listing, startOfListing } from './list/libraryRows.ts';
 import { ScriptScreen } from './open/ScriptScreen.tsx';
 import type { ScriptRef } from './scriptRef.ts';
 
-/** Every assessment script of this desk. Anybody may read them; what can be changed is up to the reader's role. */
+/** Every assessment script of this desk, for those who answer for them. */
 export function LibraryScreen() {
   const say = useText('library');
   const [open, setOpen] = useState<ScriptRef | null>(null);
   // Going back leads to the same row of the same search.
   const [listing, setListing] = useState<Listing>(startOfListing);
+  useWarmTasks();
   return (
     <MainRegion label={say('title')}>
       {open === null ? (
@@ -29,4 +31,13 @@ export function LibraryScreen() {
       )}
     </MainRegion>
   );
+}
+
+/** The engine's workers start while the list is read, so that the first proof does not wait for them. */
+function useWarmTasks(): void {
+  const port = useDeskPort();
+  useEffect(() => {
+    void port.task('script.prove', { text: '' });
+    void port.task('script.outline', { text: '' });
+  }, [port]);
 }

@@ -24,6 +24,12 @@ async function* libraryScreens(seat: Seat): AsyncGenerator<Screen> {
   await person.fill('Etsi arviointia', 'ei sellaista');
   await person.sees(/^Hakuun ei löydy arviointia/);
   yield { name: 'library', condition: 'empty', seat };
+  await person.pressButton('Uusi arviointi');
+  await person.fill('Nimi', 'Kaatuminen');
+  await person.press('Enter');
+  await person.sees(/^Tunnuksessa voi olla/);
+  yield { name: 'library-new', condition: 'error', seat };
+  await person.press('Escape');
   await person.pressButton('Tuo FHIR-kysely');
   await person.fill('Arvioinnin tunnus', 'fall_risk');
   await person.fill('Tai liitä JSON tähän', questionnaire);

@@ -14,10 +14,10 @@ import { Dialog } from '../../../ui/surface/Dialog.tsx';
 import { Trouble } from '../../contact/Trouble.tsx';
 import type { ScriptRef } from '../scriptRef.ts';
 import styles from './bring.module.css';
+import { scriptIdPattern } from './newScriptText.ts';
 
 /** As the engine has it: a megabyte of questions is no questionnaire. Its own table would bring its whole parser along. */
 const questionnaireCharsMax = 1_048_576;
-const idPattern = /^[a-z][a-z0-9_]{0,55}$/;
 
 interface ImportDialogProps {
   readonly onClose: () => void;
@@ -37,8 +37,8 @@ export function ImportDialog({ onClose, onOpen }: ImportDialogProps) {
   const [answer, setAnswer] = useState<Answer<ImportView> | null>(null);
   const isTooLarge = json.length > questionnaireCharsMax;
   const read = async () => {
-    setWrongId(!idPattern.test(scriptId));
-    if (!idPattern.test(scriptId) || json.trim() === '' || isTooLarge) return;
+    setWrongId(!scriptIdPattern.test(scriptId));
+    if (!scriptIdPattern.test(scriptId) || json.trim() === '' || isTooLarge) return;
     setReading(true);
     setAnswer(await port.task('script.importQuestionnaire', { json, scriptId }));
     setReading(false);

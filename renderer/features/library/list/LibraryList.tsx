@@ -1,4 +1,4 @@
-import { Upload } from 'lucide-react';
+import { Plus, Upload } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useLiveQuery } from '../../../desk/useLiveQuery.ts';
 import { useLanguage, useText } from '../../../texts/useText.ts';
@@ -12,6 +12,7 @@ import { RowList } from '../../../ui/surface/RowList.tsx';
 import { said } from '../../contact/localText.ts';
 import { Trouble } from '../../contact/Trouble.tsx';
 import { ImportDialog } from '../bring/ImportDialog.tsx';
+import { NewScriptDialog } from '../bring/NewScriptDialog.tsx';
 import { useMayAuthor } from '../mayAuthor.ts';
 import { refKey, type ScriptRef } from '../scriptRef.ts';
 import { LibraryLine } from './LibraryLine.tsx';
@@ -30,7 +31,7 @@ export function LibraryList({ listing, onListing, onOpen }: LibraryListProps) {
   const language = useLanguage();
   const mayAuthor = useMayAuthor();
   const { data: rows, refusal, fault } = useLiveQuery('script.library', {});
-  const [importing, setImporting] = useState(false);
+  const [bringing, setBringing] = useState<'import' | 'new' | null>(null);
   const place = useRef<HTMLDivElement>(null);
   const shown = shownRows(rows ?? [], listing, language);
   useFirstFocus(place, listing.from, rows !== undefined);
@@ -47,9 +48,18 @@ export function LibraryList({ listing, onListing, onOpen }: LibraryListProps) {
           <div className={cx(styles.acts)}>
             {rows !== undefined && rows.length > 0 && <ProveAll rows={shown} />}
             {mayAuthor && (
-              <Button size="small" icon={<Upload aria-hidden="true" />} onPress={() => setImporting(true)}>
-                {say('import.open')}
-              </Button>
+              <>
+                <Button
+                  size="small"
+                  icon={<Upload aria-hidden="true" />}
+                  onPress={() => setBringing('import')}
+                >
+                  {say('import.open')}
+                </Button>
+                <Button size="small" icon={<Plus aria-hidden="true" />} onPress={() => setBringing('new')}>
+                  {say('new.open')}
+                </Button>
+              </>
             )}
           </div>
         }
@@ -96,7 +106,14 @@ export function LibraryList({ listing, onListing, onOpen }: LibraryListProps) {
           />
         )}
       </Panel>
-      {importing && <ImportDialog onClose={() => setImporting(false)} onOpen={onOpen} />}
+      {bringing === 'import' && <ImportDialog onClose={() => setBringing(null)} onOpen={onOpen} />}
+      {bringing === 'new' && (
+        <NewScriptDialog
+          taken={new Set((rows ?? []).map((one) => one.scriptId))}
+          onClose={() => setBringing(null)}
+          onOpen={onOpen}
+        />
+      )}
     </div>
   );
 }
