@@ -17,8 +17,8 @@ export interface TasksParts {
 }
 
 export function openTasks({ libraryDir, scheduler, entry = workerEntry() }: TasksParts): Tasks {
-  const open = (lane: Lane): TaskLane =>
-    new WorkerLane({ entry, start: { libraryDir }, scheduler, msMax: laneLimits[lane] });
+  const start = { libraryDir: besideArchive(libraryDir) };
+  const open = (lane: Lane): TaskLane => new WorkerLane({ entry, start, scheduler, msMax: laneLimits[lane] });
   const lanes: Readonly<Record<Lane, TaskLane>> = { proof: open('proof'), reading: open('reading') };
   return {
     run: (job) => lanes[laneOf(job.name)].run(job),
@@ -34,5 +34,13 @@ export function openTasks({ libraryDir, scheduler, entry = workerEntry() }: Task
 /** From source beside this file; in a bundle it lies beside the engine's. */
 function workerEntry(): URL {
   const name = import.meta.url.endsWith('.ts') ? './taskWorker.ts' : './taskWorker.mjs';
-  return new URL(name, import.meta.url);
+  return new URL(besideArchive(new URL(name, import.meta.url).href));
+}
+
+/**
+ * A packaged desk's engine and library lie as plain files beside the archive (`asarUnpack`). Its main thread reads through
+ * the archive all the same; a thread of its own is not promised to.
+ */
+export function besideArchive(path: string): string {
+  return path.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked');
 }

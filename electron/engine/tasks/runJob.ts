@@ -1,4 +1,5 @@
 // Keeps AU1–AU4. What each task calculates. Everything here runs in the worker and touches nothing but the library's files.
+import type { Clock } from '../../../platform/clock.ts';
 import { type DraftReading, readDraft, readSurroundings } from '../../../platform/draftText.ts';
 import { checkedExport } from '../../../platform/fhir/checkedExport.ts';
 import { importQuestionnaire } from '../../../platform/fhir/importQuestionnaire.ts';
@@ -17,9 +18,12 @@ type Args<Name extends JobName> = Jobs[Name]['args'];
 type Table = { readonly [Name in JobName]: (args: Args<Name>) => Result<Name> };
 type Read = (text: string) => DraftReading;
 
-export function openJobs(libraryDir: string): (job: JobMessage) => unknown {
+export function openJobs(libraryDir: string, clock: Clock): (job: JobMessage) => unknown {
   let known: readonly string[] = [];
-  const table = jobTable(readerOf(libraryDir, () => known));
+  const table = jobTable(
+    readerOf(libraryDir, () => known),
+    clock,
+  );
   return ({ name, args, scripts }) => {
     known = scripts;
     // The engine parsed these arguments by the schema of the same name; a table indexed by a union cannot say so.
@@ -38,17 +42,17 @@ function readerOf(libraryDir: string, known: () => readonly string[]): Read {
   };
 }
 
-function jobTable(read: Read): Table {
+function jobTable(read: Read, clock: Clock): Table {
   return {
     'script.head': ({ text }) => {
       const { authored, problems } = read(text);
       return { scriptId: authored?.id ?? null, problems };
     },
     'script.prove': ({ text }) => {
-      const from = performance.now();
+      const from = clock.monotonic();
       const { script, problems } = read(text);
       const proof = script === null ? unproved : proofOf(script);
-      return { ...proof, problems, ms: Math.round((performance.now() - from) * 10) / 10 };
+      return { ...proof, problems, ms: Math.round((clock.monotonic() - from) * 10) / 10 };
     },
     'script.outline': ({ text }) => {
       const { script, problems } = read(text);
@@ -66,11 +70,11 @@ function jobTable(read: Read): Table {
       return { problems, ...compareScripts(before.authored, after.authored) };
     },
     'script.replay': ({ text, cases }) => {
-      const from = performance.now();
+      const from = clock.monotonic();
       const { script, problems } = read(text);
       const replayed =
         script === null ? { assessments: 0, unchanged: 0, changed: [] } : replayCases(script, cases);
-      return { problems, ...replayed, ms: Math.round(performance.now() - from) };
+      return { problems, ...replayed, ms: Math.round(clock.monotonic() - from) };
     },
     'script.importQuestionnaire': ({ json, scriptId }) => importQuestionnaire(json, scriptId),
     'script.exportResponse': (made) => checkedExport(made),

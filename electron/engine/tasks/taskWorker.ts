@@ -1,11 +1,12 @@
 // The worker of the engine's tasks: a thread of its own with a small heap. It may be ended at any moment.
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { systemClock } from '../../../platform/clock.ts';
 import { Bug } from '../../../shared/base/assert.ts';
 import { openJobs } from './runJob.ts';
 import { type JobMessage, tooLargeToProve, type WorkerMessage, type WorkerStart } from './taskJobs.ts';
 
 function serve(port: NonNullable<typeof parentPort>): void {
-  const run = openJobs((workerData as WorkerStart).libraryDir);
+  const run = openJobs((workerData as WorkerStart).libraryDir, systemClock);
   const tell = (message: WorkerMessage): void => port.postMessage(message);
   port.on('message', (job: JobMessage) => {
     const { number } = job;

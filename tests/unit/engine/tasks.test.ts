@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openTasks } from '../../../electron/engine/tasks/openTasks.ts';
+import { besideArchive, openTasks } from '../../../electron/engine/tasks/openTasks.ts';
 import { systemScheduler } from '../../../platform/clock.ts';
 import type { EngineMessage } from '../../../shared/protocol/deskProtocol.ts';
 import type { TaskArgs, TaskName, TaskResults } from '../../../shared/protocol/taskProtocol.ts';
@@ -82,6 +82,19 @@ describe('tasks of a page', () => {
       code: 'unknownCommand',
     });
     other.close();
+  });
+});
+
+describe('a packaged desk', () => {
+  it('[AU6] has its worker and library as plain files beside the archive', () => {
+    expect(besideArchive('/opt/Luotsi/resources/app.asar/dist/library')).toBe(
+      '/opt/Luotsi/resources/app.asar.unpacked/dist/library',
+    );
+    expect(besideArchive('C:\\Luotsi\\app.asar\\dist')).toBe('C:\\Luotsi\\app.asar.unpacked\\dist');
+    expect(besideArchive(libraryDir)).toBe(libraryDir);
+    // Both must be left out of the archive, or these paths lead nowhere.
+    const builder = readFileSync(new URL('../../../electron-builder.yml', import.meta.url), 'utf8');
+    expect(builder).toMatch(/asarUnpack:\n {2}- dist\/engine\/\*\*\n {2}- dist\/library\/\*\*/);
   });
 });
 
