@@ -1,5 +1,5 @@
 // Keeps FT18: ops of kinds that this region could only store are folded in once its program reads them.
-import { type LoggedOp, listAcceptedAbout } from '../../db/region/ops.ts';
+import { type LoggedOp, type LogRow, listAcceptedAbout } from '../../db/region/ops.ts';
 import { getRecord, saveRecords } from '../../db/region/records.ts';
 import { dropValue, getValue, saveValue } from '../../db/region/regionValues.ts';
 import { allRows, inTransaction, type WritableDb } from '../../db/sql.ts';
@@ -8,9 +8,13 @@ import type { SettledOp } from '../../shared/op/op.ts';
 import { knownFact, scopesOf } from '../../shared/op/opCatalogue.ts';
 import type { CommitRows } from './regionStore.ts';
 
+export function isUnread({ op, refused }: LogRow): boolean {
+  return refused === null && knownFact(op.type, op.version) === null;
+}
+
 /** Beside the commit of an op that nobody here can read: from which place in the log on there are such. */
 export function noteUnread(db: WritableDb, { ops }: CommitRows): void {
-  const first = ops.find(({ op, refused }) => refused === null && knownFact(op.type, op.version) === null);
+  const first = ops.find(isUnread);
   if (first === undefined || getValue(db, 'unreadFrom') !== undefined) return;
   saveValue(db, 'unreadFrom', String(first.op.seq));
 }
@@ -51,7 +55,7 @@ function foldAgain(db: WritableDb, record: string): boolean {
 }
 
 /** One that does not fit its schema after all changes nothing, as it would have been refused. */
-function readable(op: LoggedOp): SettledOp[] {
+export function readable(op: LoggedOp): SettledOp[] {
   const settled = { ...op, refused: null };
   const fact = knownFact(op.type, op.version);
   if (fact === null) return [settled];

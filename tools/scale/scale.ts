@@ -36,7 +36,7 @@ const postgres = values.file ? null : await startPostgres({ folder: serverFolder
 if (postgres !== null) await postgres.sql('postgres', `create role ${runningRole} login`);
 
 const out = (line: string) => void process.stdout.write(`${line}\n`);
-const pad = (cells: readonly (string | number)[]) => cells.map((cell) => String(cell).padStart(11)).join('');
+const pad = (cells: readonly (string | number)[]) => cells.map((cell) => String(cell).padStart(12)).join('');
 
 async function startRegion(name: string, desks: number): Promise<ChildProgram> {
   const program = new URL('./scaleRegion.ts', import.meta.url).pathname;
@@ -111,7 +111,9 @@ async function measureDesks(many: number): Promise<void> {
   const name = `desks_${many}`;
   const region = await startRegion(name, many);
   const rssEmpty = region.usage().rssMb;
+  const entering = performance.now();
   const desks = await enter(region, many);
+  const enterMs = (performance.now() - entering) / many;
   const before = { region: region.usage().cpuMs, server: serverCpuMs(postgres) };
   const times = await paced(desks);
   const after = { region: region.usage(), server: serverCpuMs(postgres) };
@@ -122,6 +124,7 @@ async function measureDesks(many: number): Promise<void> {
   out(
     pad([
       many,
+      enterMs.toFixed(1),
       (times.length / seconds).toFixed(0),
       percentileOf(times, 0.5).toFixed(1),
       percentileOf(times, 0.99).toFixed(1),
@@ -167,6 +170,7 @@ try {
   out(
     pad([
       'desks',
+      'ms to enter',
       'ops/s',
       'p50 ms',
       'p99 ms',

@@ -3,6 +3,7 @@ import type { SessionRow, UnitNames, UserRow } from '../../../db/region/sessions
 import type { Scheduler } from '../../../platform/clock.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { Fault } from '../../../shared/base/refusal.ts';
+import { isUnread } from '../readUnread.ts';
 import type { AppendResult, CommitRows, LoadAsk, Loaded, RegionStore } from '../regionStore.ts';
 import type { SharedLog } from '../sharedLog.ts';
 import { appendRows } from './appendRows.ts';
@@ -10,9 +11,11 @@ import { connectionSettings, openLine } from './connect.ts';
 import { listenToOthers } from './listenToOthers.ts';
 import { guarded } from './postgresFault.ts';
 import { checkPostgres } from './preparePostgres.ts';
+import { getDesk, getSession } from './readDesks.ts';
 import { readFeedPage } from './readFeed.ts';
-import { countFeed, getOwnOpId, load, readOutcomes, readSnapshot } from './readLog.ts';
+import { countFeed, countRecords, getOwnOpId, load, readOutcomes, readSnapshot } from './readLog.ts';
 import { readNews } from './readNews.ts';
+import { noteUnread, readUnreadRows } from './readUnreadRows.ts';
 import { sharedTries } from './sharedTries.ts';
 
 const readersMax = 6;
@@ -59,6 +62,8 @@ export async function openPostgresStore(place: PostgresPlace): Promise<PostgresS
     load: (ask) => (ask.hold === true ? writer.loadHolding(ask) : guarded(() => load(pool, ask))),
     append: writer.append,
     release: writer.release,
+    readUnread: writer.readUnread,
+    countRecords: (scope) => guarded(() => countRecords(pool, scope)),
     readFeed: (ask) => guarded(() => readFeedPage(pool, ask)),
     countFeed: (ask) => guarded(() => countFeed(pool, ask)),
     getOwnOpId: (ask) => guarded(() => getOwnOpId(pool, ask)),
@@ -115,10 +120,14 @@ function createLogWriter({ url }: PostgresPlace) {
       return guarded(() =>
         line.use(async (client, isAgain) => {
           // Whatever happened to the server while there was no connection, nothing remembered may be built upon.
-          return isAgain ? 'moved' : appendRows(client, expectedHead, rows);
+          if (isAgain) return 'moved';
+          if (!rows.ops.some(isUnread)) return appendRows(client, expectedHead, rows);
+          const begun = client.query('begin');
+          return Promise.all([appendHeld(client, expectedHead, rows), begun]).then(([result]) => result);
         }),
       );
     },
+    readUnread: () => guarded(() => line.use(readUnreadRows)),
     close: () => line.close(),
   };
 }
@@ -130,8 +139,10 @@ async function loadAnew(client: pg.Client, { since, ...ask }: LoadAsk): Promise<
 }
 
 async function appendHeld(held: pg.Client, expectedHead: number, rows: CommitRows): Promise<AppendResult> {
-  const [result, { command }] = await Promise.all([
+  const unread = rows.ops.find(isUnread);
+  const [result, , { command }] = await Promise.all([
     appendRows(held, expectedHead, rows),
+    unread === undefined ? null : noteUnread(held, unread.op.seq),
     held.query('commit'),
   ]);
   // A transaction that failed answers a commit with ROLLBACK, and no error.
@@ -157,8 +168,6 @@ type Values = Pick<
   | 'probe'
 >;
 
-const nothing: LoadAsk = { records: [], desks: [], sessions: [], opIds: [] };
-
 function valuesOver(pool: pg.Pool): Values {
   const write = (text: string, values: unknown[]) =>
     guarded(async () => void (await pool.query(text, values)));
@@ -174,10 +183,7 @@ function valuesOver(pool: pg.Pool): Values {
     return row?.value ?? proposal;
   };
   return {
-    async getDesk(desk) {
-      const loaded = await guarded(() => load(pool, { ...nothing, desks: [desk] }));
-      return loaded.desks.get(desk) ?? { desk, highWater: 0, origins: [] };
-    },
+    getDesk: (desk) => guarded(() => getDesk(pool, desk)),
     addCopiedDesk: (desk, copiedFrom) =>
       write('insert into desks values ($1, 0, $2) on conflict do nothing', [desk, copiedFrom]),
     getEpoch,
@@ -193,9 +199,7 @@ function valuesOver(pool: pg.Pool): Values {
     getTokenKey: (proposal) => keepFirst('tokenKey', proposal),
     getReleaseKeys: (proposal) => keepFirst('releaseKeys', proposal),
     saveReleaseKeys: (keys) => write(upsertValue, ['releaseKeys', keys]),
-    async getSession(id) {
-      return (await guarded(() => load(pool, { ...nothing, sessions: [id] }))).sessions.get(id);
-    },
+    getSession: (id) => guarded(() => getSession(pool, id)),
     saveSession: (session) => write(saveSessionText, sessionValues(session)),
     async getUser(user) {
       const row = await readOne<UserRow & { scopes: string }>(

@@ -5,6 +5,7 @@ import type { LoggedOp, OutcomeRow } from '../../../db/region/ops.ts';
 import type { SessionRow } from '../../../db/region/sessions.ts';
 import type { RecordKind } from '../../../shared/domain/fact.ts';
 import type { OpRefusal } from '../../../shared/op/op.ts';
+import { knownFact } from '../../../shared/op/opCatalogue.ts';
 import type { LoadAsk, Loaded, RecordView, SnapshotSlice } from '../regionStore.ts';
 
 export type Asked = ClientBase | Pool;
@@ -182,19 +183,34 @@ export async function readSnapshot(
     text: snapshotText,
     values: [scope, afterKey ?? '', limit],
   });
+  const head = answer.rows[0]?.head ?? 0;
   const records: SnapshotSlice['records'][number][] = [];
   const ops: LoggedOp[] = [];
+  let lastKey: string | null = null;
   let bytes = 0;
-  let found = 0;
+  let [found, told] = [0, 0];
   for (const { record, kind, id, seq, scopes, state, chars, kept } of answer.rows) {
     if (record === null) break;
     found += 1;
     if (bytes >= snapshotBytesMax) continue;
-    records.push({ record, kind, id, seq, scopes, state });
-    ops.push(...(kept ?? []));
-    bytes += chars + (kept === null ? 0 : JSON.stringify(kept).length);
+    told += 1;
+    lastKey = record;
+    // A state without what nobody here can read would pass for one with it: its history goes out instead.
+    const isUnread = kept?.some((op) => knownFact(op.type, op.version) === null) === true;
+    if (!isUnread) records.push({ record, kind, id, seq, scopes, state });
+    const said = isUnread ? await historyOf(on, record, head) : (kept ?? []);
+    ops.push(...said);
+    bytes += chars + (said.length === 0 ? 0 : JSON.stringify(said).length);
   }
-  const complete = found < limit && records.length === found;
-  const nextKey = complete ? null : (records.at(-1)?.record ?? null);
-  return { seq: answer.rows[0]?.head ?? 0, records, ops, nextKey };
+  return { seq: head, records, ops, nextKey: found < limit && told === found ? null : lastKey };
+}
+
+/** As it was when the snapshot was read: what came later is not part of it. */
+async function historyOf(on: Asked, record: string, head: number): Promise<LoggedOp[]> {
+  const { rows } = await on.query<{ op: LoggedOp }>({
+    name: 'history',
+    text: 'select op::json as op from ops where record = $1 and refused is null and seq <= $2 order by seq',
+    values: [record, head],
+  });
+  return rows.map((row) => row.op);
 }
