@@ -1,6 +1,6 @@
 // Keeps SC18. Texts, sources, time limits and safety net are there in every language.
 import { type LocalText, languages } from '../../base/text.ts';
-import type { ScriptData } from '../compiledScript.ts';
+import type { CompiledQuestion, ScriptData } from '../compiledScript.ts';
 import { dispositions, rankOf } from '../disposition.ts';
 import { type Property, ruleName, type Violation } from './violation.ts';
 
@@ -16,7 +16,10 @@ export function proveContent(script: ScriptData): Violation[] {
 function checkTexts(script: ScriptData): Violation[] {
   const texts: [string, LocalText][] = [
     ['title', script.title],
-    ...script.questions.map(({ id, question }): [string, LocalText] => [id, question.say]),
+    ...script.topics.map((topic): [string, LocalText] => [topic.id, topic.title]),
+    ...script.questions.flatMap(textsOfQuestion),
+    ...script.raises.map((row): [string, LocalText] => [row.id, row.because]),
+    ...script.channel.map((line): [string, LocalText] => [line.id, line.say]),
     ...[...script.advice, ...script.guidance, ...script.safetyNet].map((line): [string, LocalText] => [
       line.id,
       line.say,
@@ -49,6 +52,18 @@ function checkTexts(script: ScriptData): Violation[] {
       }),
     );
   return [...untranslated, ...silent];
+}
+
+function textsOfQuestion({ id, question }: CompiledQuestion): [string, LocalText][] {
+  const options = question.type === 'choice' || question.type === 'many' ? question.options : {};
+  return [
+    [id, question.say],
+    ...(question.hint === undefined ? [] : [[`${id} hint`, question.hint] as [string, LocalText]]),
+    ...Object.entries(options).map(([key, text]): [string, LocalText] => [`${id} ${key}`, text]),
+    ...(question.type === 'scale' ? Object.entries(question.ends) : []).map(
+      ([end, text]): [string, LocalText] => [`${id} ${end}`, text],
+    ),
+  ];
 }
 
 function checkRules(script: ScriptData): Violation[] {

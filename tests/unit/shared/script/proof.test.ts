@@ -214,6 +214,23 @@ describe('deliberately broken scripts', () => {
     expect(violations.map((one) => [one.property, one.subject])).toEqual([['texts', 'a']]);
   });
 
+  test('[SC18] so are an option, a hint and a topic in another language', () => {
+    const same = { fi: 'Molemmissa jaloissa', sv: 'Molemmissa jaloissa', en: 'Both legs' };
+    const violations = violationsOf({
+      topics: [{ id: 'now', title: same }],
+      ask: [
+        choice('where', ['one', 'both'], { options: { one: { fi: 'a', sv: 'b', en: 'c' }, both: same } }),
+        yesNo('a', { topic: 'now', hint: same }),
+      ],
+      decide: [rule('same_day', { any: [{ where: 'both' }, { a: 'yes' }] }), rule('self_care')],
+    });
+    expect(violations.map((one) => [one.property, one.subject])).toEqual([
+      ['texts', 'now'],
+      ['texts', 'where both'],
+      ['texts', 'a hint'],
+    ]);
+  });
+
   test('[SC18] an outcome that promises a time must say which', () => {
     const script = compileParts({
       ask: [yesNo('a')],
