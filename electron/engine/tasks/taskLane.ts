@@ -41,6 +41,8 @@ const graceMs = 400;
 /** A thread without work is let go: its heap is worth more than its start. */
 const idleMs = 120_000;
 const heapLookMs = 20;
+/** Where the heap cannot be looked at, V8's own limit is all there is. */
+const hardMbMax = 'getHeapStatistics' in Worker.prototype ? workerMbMax * 2 : workerMbMax;
 
 interface Pending extends Job {
   readonly number: number;
@@ -141,7 +143,7 @@ export class WorkerLane implements TaskLane {
       execArgv: [],
       env: {},
       // The engine's own limit comes first (see #watchHeap): at this one V8 may end the whole process, not the thread.
-      resourceLimits: { maxOldGenerationSizeMb: workerMbMax * 2, stackSizeMb: 4 },
+      resourceLimits: { maxOldGenerationSizeMb: hardMbMax, stackSizeMb: 4 },
     });
     // A desk that ends does not wait for a proof.
     worker.unref();
