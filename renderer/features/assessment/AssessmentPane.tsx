@@ -13,6 +13,8 @@ import { BeforeQuestions } from './before/BeforeQuestions.tsx';
 import { WhatChanged } from './before/WhatChanged.tsx';
 import { SafetyNet } from './decision/SafetyNet.tsx';
 import { SituationPanel } from './decision/SituationPanel.tsx';
+import { ExportResponse } from './finished/ExportResponse.tsx';
+import { WithdrawnNote } from './finished/WithdrawnNote.tsx';
 import { AssessmentTabs } from './several/AssessmentTabs.tsx';
 import { TopicNav } from './TopicNav.tsx';
 import { TopicQuestions } from './TopicQuestions.tsx';
@@ -43,6 +45,7 @@ export function AssessmentPane() {
         <span className={cx(styles.version)}>{say('version', { version: script.version })}</span>
         {script.status === 'draft' && <Chip look="dashed">{sayContact('draft.mark')}</Chip>}
         <span className={cx(styles.push)} />
+        <ExportResponse />
         {contact.phase !== 'closed' && (
           <Button
             look="quiet"
@@ -54,6 +57,7 @@ export function AssessmentPane() {
           </Button>
         )}
       </header>
+      <WithdrawnNote />
       <WhatChanged />
       <SafetyNet />
       <TopicNav />

@@ -85,6 +85,17 @@ export const assessment: Record<keyof typeof fi, string> = {
   'safetyNet.readAt': 'Read at {{time}}',
   'safetyNet.teachBack': 'The client told in their own words what they will do',
   'safetyNet.noLanguage': 'There is no text in the language of the call. Shown in: {{language}}',
+  withdrawn:
+    'This assessment was withdrawn during the call. Reason: {{reason}} Finish the assessment with care.',
+  'export.open': 'Export as FHIR',
+  'export.title': 'The assessment as FHIR',
+  'export.making': 'Converting…',
+  'export.lead':
+    'HL7 FHIR R4 QuestionnaireResponse. It holds client data: paste it only where that may be kept.',
+  'export.lost_one': '{{count}} place cannot be expressed',
+  'export.lost_other': '{{count}} places cannot be expressed',
+  'export.copy': 'Copy',
+  'export.copied': 'Copied',
   'unit.C': '°C',
   'unit.min': 'min',
   'unit.h': 'hours',

@@ -84,6 +84,17 @@ export const assessment = {
   'safetyNet.readAt': 'Luettu {{time}}',
   'safetyNet.teachBack': 'Asiakas kertoi omin sanoin, mitä tekee',
   'safetyNet.noLanguage': 'Puhelun kielelle ei ole tekstiä. Näytetään: {{language}}',
+  withdrawn:
+    'Tämä arviointi on vedetty pois käytöstä kesken puhelun. Syy: {{reason}} Vie arviointi loppuun harkiten.',
+  'export.open': 'Vie FHIR-muodossa',
+  'export.title': 'Arviointi FHIR-muodossa',
+  'export.making': 'Muunnetaan…',
+  'export.lead':
+    'HL7 FHIR R4 QuestionnaireResponse. Sisältää asiakkaan tietoja: liitä vain sinne, missä ne saa säilyttää.',
+  'export.lost_one': '{{count}} kohtaa ei voi ilmaista',
+  'export.lost_other': '{{count}} kohtaa ei voi ilmaista',
+  'export.copy': 'Kopioi',
+  'export.copied': 'Kopioitu',
   'unit.C': '°C',
   'unit.min': 'min',
   'unit.h': 'tuntia',

@@ -86,6 +86,17 @@ export const assessment: Record<keyof typeof fi, string> = {
   'safetyNet.readAt': 'Uppläst {{time}}',
   'safetyNet.teachBack': 'Klienten berättade med egna ord vad hen gör',
   'safetyNet.noLanguage': 'Det finns ingen text på samtalets språk. Visas på: {{language}}',
+  withdrawn:
+    'Den här bedömningen har dragits in under samtalet. Orsak: {{reason}} Slutför bedömningen med eftertanke.',
+  'export.open': 'Exportera som FHIR',
+  'export.title': 'Bedömningen som FHIR',
+  'export.making': 'Omvandlas…',
+  'export.lead':
+    'HL7 FHIR R4 QuestionnaireResponse. Innehåller klientuppgifter: klistra in dem bara där de får förvaras.',
+  'export.lost_one': '{{count}} ställe kan inte uttryckas',
+  'export.lost_other': '{{count}} ställen kan inte uttryckas',
+  'export.copy': 'Kopiera',
+  'export.copied': 'Kopierad',
   'unit.C': '°C',
   'unit.min': 'min',
   'unit.h': 'timmar',
