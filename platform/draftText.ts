@@ -68,7 +68,7 @@ function gotoProblems({ id, decide }: Script, known: Gotos): DraftProblem[] {
 export function readSurroundings(dir: string): DraftSurroundings {
   const gotos = new Map<string, readonly string[]>();
   for (const file of listScriptFiles(dir)) {
-    const found = readFileSync(join(dir, file), 'utf8').matchAll(/\bgoto: *([a-z][a-z0-9_]*)/g);
+    const found = readFileSync(join(dir, file), 'utf8').matchAll(/\bgoto["']?: *["']?([a-z][a-z0-9_]*)/g);
     gotos.set(
       dirname(file),
       Array.from(found, (match) => match[1] ?? ''),

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { readDraft, readSurroundings } from '../../platform/draftText.ts';
 import { parseScriptText, readScriptLibrary, scriptBytesMax } from '../../platform/scriptLibrary.ts';
 import { assess } from '../../shared/script/assess.ts';
 import { answersOf } from '../../shared/script/proof/dialogue.ts';
@@ -90,6 +91,44 @@ describe('reading files', () => {
     const block = 'id: other\nversion: 2\ntitle: {fi: a, sv: b, en: c}\nplace: context\n';
     expect(problemsOf('_blocks/mine/1.yaml', block)).toEqual([
       '_blocks/mine/1.yaml id: the file must be named other/2.yaml',
+    ]);
+  });
+
+  test('[EX3] scripts that go on in each other, and blocks in blocks, are named', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'library-'));
+    made.push(dir);
+    const goesOn = (id: string, to: string) =>
+      JSON.stringify({
+        ...{ id, version: 1, status: 'draft', area: 'health', title: { fi: 'a', sv: 'b', en: 'c' } },
+        ...{
+          keywords: { fi: ['a'], sv: ['b'], en: ['c'] },
+          sources: [{ id: 's', mark: 'know', title: 't' }],
+        },
+        ask: [{ id: 'q', type: 'yes_no', say: { fi: 'a', sv: 'b', en: 'c' } }],
+        decide: [{ to: 'same_day', when: { q: 'yes' }, goto: to }, { to: 'self_care' }],
+      });
+    for (const [id, to] of [
+      ['here', 'there'],
+      ['there', 'beyond'],
+      ['beyond', 'here'],
+      ['out', 'here'],
+    ] as const) {
+      mkdirSync(join(dir, id));
+      writeFileSync(join(dir, id, '1.yaml'), goesOn(id, to));
+    }
+    mkdirSync(join(dir, '_blocks/one'), { recursive: true });
+    const block = 'id: one\nversion: 1\ntitle: {fi: a, sv: b, en: c}\nplace: context\ninclude: [one@1]\n';
+    writeFileSync(join(dir, '_blocks/one/1.yaml'), block);
+    const told = readScriptLibrary(dir).problems.map((one) => `${one.file} ${one.message}`);
+    expect(told).toEqual([
+      '_blocks/one/1.yaml unknown key: include',
+      'beyond/1.yaml goes round in a circle: beyond → here → there → beyond',
+      'here/1.yaml goes round in a circle: here → there → beyond → here',
+      'there/1.yaml goes round in a circle: there → beyond → here → there',
+    ]);
+    const draft = readDraft(goesOn('beyond', 'here'), readSurroundings(dir));
+    expect(draft.problems).toEqual([
+      { key: 'decide', message: 'goes round in a circle: beyond → here → there → beyond' },
     ]);
   });
 
