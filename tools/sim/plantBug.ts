@@ -40,13 +40,13 @@ export function findPlanted(root: string, bug: PlantedBug, ask: { seed: number; 
   }
 }
 
-function plant(copy: string, { file, name, right, wrong }: PlantedBug): void {
+function plant(copy: string, { file, name, right, wrong, also }: PlantedBug): void {
   const path = join(copy, file);
-  const text = readFileSync(path, 'utf8');
-  if (text.split(right).length !== 2)
-    throw new Error(`"${name}": its place in ${file} has changed; plant it anew`);
-  writeFileSync(
-    path,
-    text.replace(right, () => wrong),
-  );
+  let text = readFileSync(path, 'utf8');
+  for (const edit of [{ right, wrong }, ...(also === undefined ? [] : [also])]) {
+    if (text.split(edit.right).length !== 2)
+      throw new Error(`"${name}": its place in ${file} has changed; plant it anew`);
+    text = text.replace(edit.right, () => edit.wrong);
+  }
+  writeFileSync(path, text);
 }

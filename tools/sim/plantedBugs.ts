@@ -4,6 +4,10 @@ export interface PlantedBug {
   readonly file: string;
   readonly right: string;
   readonly wrong: string;
+  /** A second place in the same file, where one guard stands behind another. */
+  readonly also?: { readonly right: string; readonly wrong: string };
+  /** Where the search begins in every run; the long one begins at 1. */
+  readonly near?: number;
   /** The promise that breaks, as the simulator counts it. */
   readonly breaks: readonly ('lost' | 'doubled' | 'diverged' | 'claimsHeldTwice')[];
 }
@@ -12,9 +16,9 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'the region acknowledges before it commits',
     file: 'server/writer.ts',
-    right: 'await store.append(loaded.head, judged.rows)',
+    right: 'await append(store, loaded.head, judged);',
     wrong:
-      "(parts.scheduler.soon(() => void store.append(loaded.head, judged.rows).catch(() => 'ok')), 'ok' as string)",
+      "(parts.scheduler.soon(() => void append(store, loaded.head, judged).catch(() => 'ok')), 'ok' as string);",
     breaks: ['lost', 'diverged'],
   },
   {
@@ -64,6 +68,72 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'electron/engine/sync/serveLink.ts',
     right: 'isLooking = clock.monotonic() - one.levelAt >= probeMs',
     wrong: 'isLooking = false',
+    near: 54,
+    breaks: ['diverged'],
+  },
+  {
+    name: 'the desk throws away unsent entries with a record it may no longer hold',
+    file: 'db/workstation/forget.ts',
+    right: 'and open = 1 and seq is null)',
+    wrong: 'and open = 1 and seq < 0)',
+    also: {
+      right: 'where record_id = ? and record_kind = ? and desk_seq is null',
+      wrong: 'where record_id = ? and record_kind = ?',
+    },
+    near: 59,
+    breaks: ['lost', 'diverged'],
+  },
+  {
+    name: 'the desk folds by the clocks of people instead of the region’s order',
+    file: 'electron/engine/sync/applyPage.ts',
+    right: '.sort((left, right) => left.seq - right.seq)',
+    wrong: '.sort((left, right) => (left.at < right.at ? -1 : 1))',
+    breaks: ['diverged'],
+  },
+  {
+    name: 'the desk loses an op that it cannot read yet',
+    file: 'electron/engine/sync/applyPage.ts',
+    right: '} else parkOp(write.db, op);',
+    wrong: '}',
+    near: 27,
+    breaks: ['diverged', 'lost'],
+  },
+  {
+    name: 'the desk stands where a snapshot leads before it holds it',
+    file: 'electron/engine/sync/conversation.ts',
+    right: 'pos ??= part.seq;',
+    wrong: 'pos ??= part.seq;\n      finishSnapshot(store, scope, pos);',
+    near: 77,
+    breaks: ['diverged'],
+  },
+  {
+    name: 'the desk folds an op twice that comes with two scopes',
+    file: 'electron/engine/sync/applyPage.ts',
+    right: 'if (seen.has(fed.seq)) continue;',
+    wrong: '',
+    breaks: ['diverged', 'doubled'],
+  },
+  {
+    name: 'the region never folds what it could not read before its upgrade',
+    file: 'server/region.ts',
+    right: 'await readWhatWasUnread(parts);',
+    wrong: '',
+    near: 23,
+    breaks: ['diverged'],
+  },
+  {
+    name: 'a process of the region tells its desks past what another one committed',
+    file: 'server/newsLine.ts',
+    right: 'if (shared === undefined || news.before === head) {',
+    wrong: 'if (shared === undefined || news.before >= head) {',
+    breaks: ['diverged', 'lost'],
+  },
+  {
+    name: 'the desk keeps records of a scope that it has lost',
+    file: 'electron/engine/sync/conversation.ts',
+    right: 'dropForeignScopes(store, scopesOfDesk(store, said.session));',
+    wrong: 'scopesOfDesk(store, said.session);',
+    near: 22,
     breaks: ['diverged'],
   },
 ];

@@ -10,6 +10,7 @@ export const tricks = [
   'mend',
   'mend',
   'weather',
+  'weather',
   'deskCrash',
   'processCrash',
   'regionCrash',
@@ -25,6 +26,7 @@ export const tricks = [
   'restoreDesk',
   'upgradeDesk',
   'upgradeRegion',
+  'scopes',
   'scopes',
   'interruptHearing',
   'month',
@@ -45,6 +47,8 @@ export interface Schedule {
   /** Desks that start with the program of before; the region too when `oldRegion`. */
   readonly oldDesks: readonly number[];
   readonly oldRegion: boolean;
+  /** Desks whose person works for two units as the run begins. */
+  readonly wideDesks: readonly number[];
   /** How often a machine dies at one of its commits. */
   readonly deathChance: number;
   /** Which weather the run begins with. */
@@ -66,6 +70,7 @@ export function makeSchedule(ask: ScheduleAsk): Schedule {
   const oldDesks = Array.from({ length: ask.desks }, (_none, desk) => desk).filter(
     () => hasUpgrades && random.chance(0.5),
   );
+  const wideDesks = Array.from({ length: ask.desks }, (_none, desk) => desk).filter(() => random.chance(0.3));
   return {
     seed: ask.seed,
     desks: ask.desks,
@@ -73,6 +78,7 @@ export function makeSchedule(ask: ScheduleAsk): Schedule {
     newest: random.pick(newestKinds),
     oldDesks,
     oldRegion: hasUpgrades && random.chance(0.6),
+    wideDesks,
     deathChance: random.pick([0, 0.001, 0.004, 0.01]),
     weather: random.below(100),
     events: makeEvents(ask, random),
@@ -84,7 +90,7 @@ function makeEvents({ desks, ops }: ScheduleAsk, random: SeededRandom): SimEvent
   const dice = (): number => random.below(2 ** 32);
   for (let act = 1; act <= ops; act += 1) {
     events.push({ kind: 'act', desk: random.below(desks), text: `text ${act}`, dice: dice() });
-    if (random.chance(0.1))
+    if (random.chance(0.15))
       events.push({ kind: 'trick', trick: random.pick(tricks), desk: random.below(desks), dice: dice() });
     events.push({ kind: 'pass', ms: random.below(random.chance(0.1) ? 20_000 : 1_000) });
   }

@@ -32,6 +32,7 @@ export async function shrinkSchedule(from: Schedule, breaks: Breaks, runsMax: nu
   await offer({ ...best, weather: 0 });
   await offer({ ...best, processes: 1 });
   await offer({ ...best, oldDesks: [], oldRegion: false });
+  await offer({ ...best, wideDesks: [] });
   return best;
 }
 

@@ -2,6 +2,7 @@
 import { countParkedOps } from '../../db/opLog/deskLog.ts';
 import { allRows, oneRow } from '../../db/sql.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { Fault } from '../../shared/base/refusal.ts';
 import { isDisputed } from '../../shared/domain/field/field.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { CompiledScript } from '../../shared/script/compileScript.ts';
@@ -26,7 +27,7 @@ import { TraceHash } from './traceHash.ts';
 import { actOnce, shareOneCall } from './workload.ts';
 import { SimDesk } from './world/simDesk.ts';
 import { calmWeather, SimNetwork } from './world/simNetwork.ts';
-import { simPerson } from './world/simPeople.ts';
+import { changeScopes, simPerson } from './world/simPeople.ts';
 import { SimRegion } from './world/simRegion.ts';
 import { Versions } from './world/versions.ts';
 import { MachineClock, settle, VirtualTime } from './world/virtualTime.ts';
@@ -127,6 +128,7 @@ class SimWorld {
         onBug: (error) => this.#bug(`desk_${number}`, error),
       });
       desk.isOld = schedule.oldDesks.includes(number);
+      if (schedule.wideDesks.includes(number)) changeScopes(desk.person, this.#random);
       this.#desks.push(desk);
     }
     this.#mischief = new Mischief({
@@ -256,12 +258,13 @@ class SimWorld {
     }
   }
 
-  /** A start may die at one of its own commits; it is tried again at the next revival. */
+  /** A start may die at one of its own commits, or not reach its database; it is tried again at the next revival. */
   async #safely(work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
-      if (this.#deathChance === 0) this.#bug('start', error);
+      const isBusy = error instanceof Fault && error.code === 'regionBusy';
+      if (this.#deathChance === 0 && !isBusy) this.#bug('start', error);
     }
   }
 

@@ -29,7 +29,10 @@ export async function startFaultProxy(regionUrl: string): Promise<FaultProxy> {
   let isDown = false;
   const server: Server = createServer({ pauseOnConnect: true }, (near) => {
     near.on('error', () => near.destroy());
-    if (isDown) return near.destroy();
+    if (isDown) {
+      near.destroy();
+      return;
+    }
     const far = connect({ host: hostname, port: Number(port) });
     const pair = [near, far] as const;
     pairs.add(pair);
