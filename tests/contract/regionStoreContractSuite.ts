@@ -150,6 +150,22 @@ export function regionStoreContractSuite(name: string, open: () => Promise<Regio
       expect(await store.readFeed({ ...ask, after: 4 })).toEqual({ upto: 4, more: false, own: 0, ops: [] });
     });
 
+    it('[RG11] gives back every character as it was written, and has nobody of a name that nobody can have', async () => {
+      const store = await filled();
+      const text = 'a\u0000b\nc\td"e\\f\u2028 {"g":1} \ud83d\ude42 \ud800 äöå';
+      await commit(store, [by('desk_a', opened(1), { deskSeq: 2, body: { text }, version: 99 })]);
+      const page = await store.readFeed({ ...everything, scopes: [health], after: 0 });
+      expect(page.ops.at(-1)?.body).toEqual({ text });
+      const slice = await store.readSnapshot({ scope: health, afterKey: null, limit: 9 });
+      expect(slice.ops.at(-1)?.body).toEqual({ text });
+      const none = 'session\u0000x';
+      expect(await store.getSession(none)).toBeUndefined();
+      expect(await store.getUser('nurse\u0000x')).toBeUndefined();
+      const ask = { records: [], desks: [], opIds: [], sessions: [none, 'session_nurse'] };
+      expect([...(await store.load(ask)).sessions.keys()]).toEqual(['session_nurse']);
+      expect(await store.readUnread?.()).not.toBe(true);
+    });
+
     it('[RG10] a widened record comes whole at one position, which no page splits', async () => {
       const store = await filled();
       await commit(store, [by('desk_a', opened(1), { deskSeq: 2 }, { deskSeq: 3 })]);

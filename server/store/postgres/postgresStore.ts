@@ -13,7 +13,15 @@ import { guarded } from './postgresFault.ts';
 import { checkPostgres } from './preparePostgres.ts';
 import { getDesk, getSession } from './readDesks.ts';
 import { readFeedPage } from './readFeed.ts';
-import { countFeed, countRecords, getOwnOpId, load, readOutcomes, readSnapshot } from './readLog.ts';
+import {
+  countFeed,
+  countRecords,
+  getOwnOpId,
+  isStorable,
+  load,
+  readOutcomes,
+  readSnapshot,
+} from './readLog.ts';
 import { readNews } from './readNews.ts';
 import { noteUnread, readUnreadRows } from './readUnreadRows.ts';
 import { sharedTries } from './sharedTries.ts';
@@ -202,6 +210,7 @@ function valuesOver(pool: pg.Pool): Values {
     getSession: (id) => guarded(() => getSession(pool, id)),
     saveSession: (session) => write(saveSessionText, sessionValues(session)),
     async getUser(user) {
+      if (!isStorable(user)) return undefined;
       const row = await readOne<UserRow & { scopes: string }>(
         `select "user", name, role, unit, scopes::json as scopes, password_hash as "passwordHash" from users where "user" = $1`,
         [user],

@@ -1,7 +1,7 @@
 // Asked whenever a desk comes: one row by its key each.
 import type { DeskRow } from '../../../db/region/desks.ts';
 import type { SessionRow } from '../../../db/region/sessions.ts';
-import type { Asked } from './readLog.ts';
+import { type Asked, isStorable } from './readLog.ts';
 
 const deskText = `
   with recursive chain as (
@@ -29,6 +29,7 @@ const sessionText = `
   from sessions where id = $1`;
 
 export async function getSession(on: Asked, id: string): Promise<SessionRow | undefined> {
+  if (!isStorable(id)) return undefined;
   const { rows } = await on.query<SessionRow>({ name: 'session', text: sessionText, values: [id] });
   return rows[0];
 }

@@ -62,12 +62,24 @@ interface LoadRow {
   readonly touched_many: number;
 }
 
+/** No text in the database can hold the character zero, so nothing has such a name. */
+export function isStorable(name: string): boolean {
+  return !name.includes('\0');
+}
+
 export async function load(on: Asked, ask: LoadAsk): Promise<Loaded> {
   const { since } = ask;
   const { rows } = await on.query<LoadRow>({
     name: 'load',
     text: loadText,
-    values: [ask.records, ask.desks, ask.sessions, ask.opIds, since?.head ?? null, since?.records ?? []],
+    values: [
+      ask.records,
+      ask.desks,
+      ask.sessions.filter(isStorable),
+      ask.opIds,
+      since?.head ?? null,
+      since?.records ?? [],
+    ],
   });
   const [row] = rows;
   if (row === undefined) throw new Error('the log has no head');

@@ -1,9 +1,11 @@
 // What could only be stored is folded in by the first process that reads it.
 import type { Client } from 'pg';
-import type { LoggedOp } from '../../../db/region/ops.ts';
+import { type LoggedOp, readOp } from '../../../db/region/ops.ts';
 import { foldSettled } from '../../../shared/op/foldOps.ts';
 import { knownFact, scopesOf } from '../../../shared/op/opCatalogue.ts';
 import { readable } from '../readUnread.ts';
+
+const rowsAtOnce = 2_000;
 
 /** Without the right to delete, an empty text says that there is nothing unread. */
 const noteText = `insert into region_values values ('unreadFrom', $1)
@@ -36,19 +38,39 @@ export async function readUnreadRows(client: Client): Promise<boolean> {
 }
 
 async function foldFrom(client: Client, from: number): Promise<boolean> {
-  const { rows } = await client.query<{ seq: number; record: string; type: string; version: number }>(
-    `select seq, record, op::json ->> 'type' as type, (op::json ->> 'version')::int as version
-     from ops where seq >= $1 and kept = 1 and refused is null order by seq`,
-    [from],
-  );
-  const still = rows.find((row) => knownFact(row.type, row.version) === null);
+  const records = new Set<string>();
+  let still: number | null = null;
+  for (let next: number | null = from; next !== null; ) {
+    const page: readonly KeptRow[] = await keptFrom(client, next);
+    for (const { seq, record, op } of page) {
+      records.add(record);
+      const { type, version } = readOp(op);
+      if (knownFact(type, version) === null) still ??= seq;
+    }
+    const last: KeptRow | undefined = page.at(-1);
+    next = page.length < rowsAtOnce || last === undefined ? null : last.seq + 1;
+  }
   await client.query("update region_values set value = $1 where name = 'unreadFrom'", [
-    still === undefined ? '' : String(still.seq),
+    still === null ? '' : String(still),
   ]);
   let changed = false;
-  for (const record of new Set(rows.map((row) => row.record)))
-    changed = (await foldAgain(client, record)) || changed;
+  for (const record of records) changed = (await foldAgain(client, record)) || changed;
   return changed;
+}
+
+interface KeptRow {
+  readonly seq: number;
+  readonly record: string;
+  readonly op: string;
+}
+
+/** Read here and not by the server, whose own reading of JSON fails on some characters that people can type. */
+async function keptFrom(client: Client, from: number): Promise<readonly KeptRow[]> {
+  const { rows } = await client.query<KeptRow>(
+    'select seq, record, op from ops where seq >= $1 and kept = 1 and refused is null order by seq limit $2',
+    [from, rowsAtOnce],
+  );
+  return rows;
 }
 
 async function foldAgain(client: Client, record: string): Promise<boolean> {
