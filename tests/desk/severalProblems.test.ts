@@ -86,6 +86,8 @@ it('[PA6][PA4] the keyboard changes between them, a decision goes to the one sho
   expect(assessed.map((one) => one.scriptId)).toEqual(['back_pain', 'nosebleed']);
   expect(assessed.map((one) => one.urgency.disposition)).toContain(urgency?.disposition);
   await person.press('Control+Shift+l');
+  // Words of the wrap-up stand on the assessment too; its own field does not.
+  await person.tabTo('combobox', 'Lopputulos');
   await person.sees('Koko yhteydenotto');
   await person.press('Control+Enter');
   await person.sees('Päätetyt tänään');
