@@ -4,6 +4,7 @@ import { deskBenches } from './deskBenches.ts';
 import type { Bench } from './figures.ts';
 import { liveBenches } from './live/liveBench.ts';
 import { scriptBench } from './scriptBench.ts';
+import { authorsBench } from './storm/authorsBench.ts';
 import { stormBenches } from './storm/stormBench.ts';
 import { windowBench } from './windowBench.ts';
 
@@ -12,6 +13,7 @@ export const benches: readonly Bench[] = [
   ...deskBenches,
   scriptBench,
   ...stormBenches,
+  authorsBench,
   ...liveBenches,
   catchUpBench,
   windowBench,

@@ -63,6 +63,17 @@ export function onPostgres(processes: number): Ground {
   };
 }
 
+/** A database with the region's tables, by the address of the role that runs a region. */
+export async function withBenchDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
+  const { server, end } = await startServer();
+  try {
+    await migratePostgres(server.url('bench'), { runningRole });
+    return await work(server.url('bench', runningRole));
+  } finally {
+    await end();
+  }
+}
+
 interface Server {
   readonly server: PostgresServer;
   readonly end: () => Promise<void>;

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { type Ground, onFile } from './grounds.ts';
+import { type Ground, onFile, type Served } from './grounds.ts';
 import { LeastDesk } from './leastDesk.ts';
 import { isSharedEdit, makeLeastEdit, stormDesks, stormEdits } from './leastEdit.ts';
+import { wireBytes } from './wireBytes.ts';
 
 export interface StormTimes {
   /** Until the region holds every edit durably. */
@@ -10,6 +11,10 @@ export interface StormTimes {
   readonly convergedMs: number;
   readonly regionCpuMs: number;
   readonly regionRssMb: number;
+  /** On the wire, both ways. */
+  readonly wireMb: number;
+  /** Of all desks together, which live in this process. */
+  readonly desksCpuMs: number;
 }
 
 const sharedPerDesk = Array.from({ length: stormEdits }, (_none, index) => index).filter(isSharedEdit).length;
@@ -26,16 +31,33 @@ export async function runLeastStorm(folder: string, ground: Ground = onFile): Pr
     for (let index = 0; index < stormEdits; index += 1) desk.edit(makeLeastEdit(number, index));
   for (const desk of desks) desk.setDurable(true);
   const port = Number(new URL(region.addresses[0] ?? '').port);
-  const before = region.usage();
+  const used = meter(region);
   const started = performance.now();
   for (const desk of desks) desk.connect(port);
   const durableMs = await until(started, () => desks.every((desk) => desk.acked));
   const wanted = sharedPerDesk * (stormDesks - 1);
   const convergedMs = await until(started, () => desks.every((desk) => desk.foreign >= wanted));
-  const after = region.usage();
+  const usage = used();
   for (const desk of desks) desk.close();
   await region.stop();
-  return { durableMs, convergedMs, regionCpuMs: after.cpuMs - before.cpuMs, regionRssMb: after.rssMb };
+  return { durableMs, convergedMs, ...usage };
+}
+
+/** What the region and the desks use from the call of this on until the result is called. */
+export function meter(region: Served): () => Omit<StormTimes, 'durableMs' | 'convergedMs'> {
+  const before = region.usage();
+  const wire = wireBytes();
+  const own = process.cpuUsage();
+  return () => {
+    const after = region.usage();
+    const { user, system } = process.cpuUsage(own);
+    return {
+      regionCpuMs: after.cpuMs - before.cpuMs,
+      regionRssMb: after.rssMb,
+      wireMb: (wireBytes() - wire) / 1e6,
+      desksCpuMs: (user + system) / 1_000,
+    };
+  };
 }
 
 /** Looks every millisecond; the storm itself runs in this process between the looks. */

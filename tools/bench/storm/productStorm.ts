@@ -6,7 +6,7 @@ import { planFields } from '../../../shared/domain/plan/plan.ts';
 import { BenchDesk } from '../benchDesk.ts';
 import { addressFor, type Ground, onFile } from './grounds.ts';
 import { editText, isSharedEdit, stormDesks, stormEdits } from './leastEdit.ts';
-import { type StormTimes, until } from './leastStorm.ts';
+import { meter, type StormTimes, until } from './leastStorm.ts';
 import { sharedUnit, stormUser } from './stormPeople.ts';
 
 const ownPlans = 50;
@@ -83,15 +83,15 @@ export async function runProductStorm(folder: string, ground: Ground = onFile): 
     await editOffline(desk, { number, own: own.get(desk) ?? [], shared });
   for (const desk of desks) makeDurable(desk.db);
   const made = new Map(desks.map((desk) => [desk, ackedOf(desk) + unsent(desk)]));
-  const before = region.usage();
+  const used = meter(region);
   const started = performance.now();
   for (const desk of desks) desk.engine.cutLink(false);
   const durableMs = await until(started, () => desks.every((desk) => ackedOf(desk) >= (made.get(desk) ?? 0)));
   const convergedMs = await until(started, convergenceOf(desks, sharedEdits * (stormDesks - 1)));
-  const after = region.usage();
+  const usage = used();
   for (const desk of desks) desk.close();
   await region.stop();
-  return { durableMs, convergedMs, regionCpuMs: after.cpuMs - before.cpuMs, regionRssMb: after.rssMb };
+  return { durableMs, convergedMs, ...usage };
 }
 
 /** Everything made so far reaches the disk, and from here on every commit does. */

@@ -20,6 +20,8 @@ function stormOver(name: string, baseline: string, ground: Ground): Bench {
         { part: 'durable', value: product.durableMs, baseline: least.durableMs },
         { part: 'regionCpu', value: product.regionCpuMs, baseline: least.regionCpuMs },
         { part: 'regionRss', unit: 'MB', value: product.regionRssMb, baseline: least.regionRssMb },
+        { part: 'wire', unit: 'MB', value: product.wireMb, baseline: least.wireMb },
+        { part: 'desksCpu', value: product.desksCpuMs, baseline: least.desksCpuMs },
       ];
     },
   };
