@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { askPage } from '../../tools/desk/askPage.ts';
+import { askPage, commandPage } from '../../tools/desk/askPage.ts';
 import {
   approve,
   goToLineOf,
@@ -163,10 +163,29 @@ it('[LW9][LW11] a nurse’s desk starts the release, and has not paid for the au
   expect(await chunkOf(lead)).toBe(true);
 });
 
-it('[LW10] a withdrawn script says why it cannot be started', async () => {
+it('[LW10][LW14] a withdrawn script says why: in the call that runs on it, and where it cannot be started', async () => {
   await second.person.fill(/^Syy/, 'Painamisen aika oli väärä.');
   await second.person.pressButton('Vedä pois käytöstä');
   await second.person.sees(/^Vetänyt pois: Sundberg/);
+  await nurse.person.sees(/^Tämä arviointi on vedetty pois käytöstä kesken puhelun\. Syy: Painamisen/);
   await startAs(nurse, 'nenäverenvuoto');
   await nurse.person.sees(/Sundberg.*Syy: Painamisen aika oli väärä\./);
+});
+
+it('[LW15] a finished assessment is taken out as a FHIR QuestionnaireResponse', async () => {
+  const { person, desk } = nurse;
+  const open = await askPage(desk.page, 'contact.list', { phase: 'open' });
+  const contactId = open.find((one) => one.scriptId === 'nosebleed')?.contactId ?? '';
+  await commandPage(desk.page, 'assessment.answer', { contactId, questionId: 'o_awake', answer: 'no' });
+  await commandPage(desk.page, 'assessment.decide', { contactId, direction: 'accept' });
+  await commandPage(desk.page, 'contact.startWrapUp', { contactId });
+  await commandPage(desk.page, 'contact.setOutcome', { contactId, outcome: 'D01' });
+  await commandPage(desk.page, 'contact.close', { contactId });
+  await person.press('Control+1');
+  await person.sees('Päätetyt tänään');
+  // A row without words is named by its id.
+  await person.tabTo('row', contactId);
+  await person.press('Enter');
+  await person.pressButton('Vie FHIR-muodossa');
+  await person.sees(/"resourceType": ?"QuestionnaireResponse"/);
 });
