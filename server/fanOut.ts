@@ -3,7 +3,7 @@
 import type { Scheduler } from '../platform/clock.ts';
 import { type Logger, stackOf } from '../platform/logger.ts';
 import { type Page, pageOpsMax } from '../shared/protocol/regionProtocol.ts';
-import type { FedOp } from './acceptOps.ts';
+import { type FedGroup, type GroupedOp, groupFed, wholeGroups } from './fedGroups.ts';
 import type { RegionMetrics } from './operations/regionMetrics.ts';
 import type { FeedPage } from './store/regionStore.ts';
 import type { CommitNews } from './writer.ts';
@@ -15,7 +15,8 @@ export const pageBytesMax = 512 * 1024;
 
 /** One desk's end of the link as the fan-out sees it. */
 export interface PageOutlet {
-  page(page: Page): void;
+  /** `groups`, when given, hold exactly the ops of the page; only their order is another. */
+  page(page: Page, groups?: readonly FedGroup[]): void;
   /** Too much is waiting on the wire already: the desk is left alone and pulls, or is tried again. */
   congested(): boolean;
 }
@@ -35,10 +36,16 @@ interface Follows {
   sentUpTo: number | null;
   /** `fresh` holds every foreign op of the desk's scopes after this position. */
   freshFrom: number;
-  fresh: FedOp[];
+  fresh: GroupedOp[];
   own: number;
   owesPage: boolean;
   reading: boolean;
+}
+
+interface Delivery {
+  readonly after: number;
+  readonly page: FeedPage;
+  readonly groups?: readonly FedGroup[] | undefined;
 }
 
 export interface FanOutParts {
@@ -78,7 +85,8 @@ export function createFanOut(parts: FanOutParts): FanOut {
     if (after === null || after >= head || one.reading || !one.owesPage) return true;
     if (one.outlet.congested()) return false;
     if (after >= one.freshFrom) {
-      deliver(one, after, freshPage(one, head));
+      const page = freshPage(one, head);
+      deliver(one, { after, page, groups: page.more ? undefined : wholeGroups(one.fresh) });
       return true;
     }
     one.reading = true;
@@ -87,7 +95,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
       .then((page) => {
         one.reading = false;
         // A pull that was answered meanwhile knows better.
-        if (one.sentUpTo === after && all.has(one)) deliver(one, after, page);
+        if (one.sentUpTo === after && all.has(one)) deliver(one, { after, page });
       })
       .catch((error: unknown) => {
         one.reading = false;
@@ -97,12 +105,12 @@ export function createFanOut(parts: FanOutParts): FanOut {
     return true;
   }
 
-  function deliver(one: Follows, after: number, page: FeedPage): void {
+  function deliver(one: Follows, { after, page, groups }: Delivery): void {
     one.sentUpTo = page.upto;
     trim(one, page.upto);
     one.owesPage = page.more || page.upto < head;
     parts.metrics.pageSent(page.ops.length);
-    one.outlet.page({ scopes: [...one.scopes], after, ...page, ops: [...page.ops] });
+    one.outlet.page({ scopes: [...one.scopes], after, ...page, ops: [...page.ops] }, groups);
     if (one.owesPage) flushSoon();
   }
 
@@ -114,7 +122,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
   }
 
   function addFresh(news: CommitNews): void {
-    for (const fed of news.fed) {
+    for (const fed of groupFed(news.fed)) {
       for (const scope of fed.scopes) {
         for (const one of byScope.get(scope) ?? []) {
           // In two of the desk's scopes at once, or its own.

@@ -17,11 +17,16 @@ const { values, positionals } = parseArgs({
 const runs = Math.max(1, Number(values.runs));
 process.env.LUOTSI_BENCH_SCALE = values.scale;
 const wanted = benches.filter(
-  (bench) => positionals.length === 0 || positionals.some((name) => bench.name.includes(name)),
+  (bench) => positionals.length === 0 || positionals.some((name) => isMeant(bench.name, name)),
 );
 if (wanted.length === 0) {
   process.stderr.write(`No such figure. There are: ${benches.map((bench) => bench.name).join(', ')}\n`);
   process.exit(2);
+}
+
+/** A word of the name; a whole name means that one alone, though others begin with it. */
+function isMeant(name: string, asked: string): boolean {
+  return benches.some((bench) => bench.name === asked) ? name === asked : name.includes(asked);
 }
 
 const rounds = new Map<string, { unit: string; rounds: NamedRound[] }>();

@@ -22,6 +22,7 @@ import { isKnownCopy } from '../session/knownCopy.ts';
 import type { SignIn } from '../session/signIn.ts';
 import type { RegionStore } from '../store/regionStore.ts';
 import { createMessageBudget } from './messageBudget.ts';
+import { openAsk, packedAnswer, packedPage, type SentPage } from './packing.ts';
 
 const waitingBytesMax = 4 * 1024 * 1024;
 const budgetRetryMs = 1_000;
@@ -36,8 +37,16 @@ export interface ServeDesksParts {
 }
 
 type Requests = Record<string, (...received: unknown[]) => void>;
-type Hints = { [Name in keyof RegionHints]: (hint: RegionHints[Name]) => void };
-type DeskSocket = Socket<Requests, Hints, Record<string, never>, { session: Session; desk: string }>;
+type Hints = { [Name in keyof RegionHints]: (hint: RegionHints[Name]) => void } & {
+  packs: () => void;
+  page: (page: SentPage) => void;
+};
+interface DeskData {
+  session: Session;
+  desk: string;
+  packs: boolean;
+}
+type DeskSocket = Socket<Requests, Hints, Record<string, never>, DeskData>;
 
 const handshake = z.object({
   token: z.string().max(4_000),
@@ -46,6 +55,8 @@ const handshake = z.object({
     .string()
     .regex(/^[0-9A-Za-z_-]{1,64}$/)
     .optional(),
+  /** Takes and sends long messages packed; an older one says nothing of it. */
+  packs: z.boolean().optional(),
 });
 
 export interface DeskServer {
@@ -53,13 +64,10 @@ export interface DeskServer {
 }
 
 export function serveDesks(http: HttpServer, parts: ServeDesksParts): DeskServer {
-  const server = new Server<Requests, Hints, Record<string, never>, { session: Session; desk: string }>(
-    http,
-    {
-      ...socketSettings,
-      transports: ['websocket'],
-    },
-  );
+  const server = new Server<Requests, Hints, Record<string, never>, DeskData>(http, {
+    ...socketSettings,
+    transports: ['websocket'],
+  });
   server.use((socket, next) => {
     enter(parts, socket)
       .then((entered) => next(entered ? undefined : new Error('sessionExpired')))
@@ -83,16 +91,18 @@ async function enter({ signIn, store }: ServeDesksParts, socket: DeskSocket): Pr
   if (desk !== session.desk && !(await isKnownCopy(store, desk, session.desk))) return false;
   socket.data.session = { ...session, desk };
   socket.data.desk = desk;
+  socket.data.packs = given.data.packs ?? false;
   return true;
 }
 
 function attend({ region, signIn, clock, log }: ServeDesksParts, socket: DeskSocket): void {
-  const { session, desk } = socket.data;
+  const { session, desk, packs } = socket.data;
+  if (packs) socket.emit('packs');
   const budget = createMessageBudget(clock);
   const link = region.connect(
     { desk, session },
     {
-      page: (page) => void socket.emit('page', page),
+      page: (page, groups) => void socket.emit('page', packs ? packedPage(page, groups) : page),
       presence: (list) => void socket.volatile.emit('presence', list),
       notice: (notice) => void socket.emit('notice', notice),
       ahead: (ahead) => void socket.emit('ahead', ahead),
@@ -119,7 +129,7 @@ function attend({ region, signIn, clock, log }: ServeDesksParts, socket: DeskSoc
   const on = <Name extends keyof RegionRequests>(name: Name, request: Request<Name>) => {
     const event: string = name;
     socket.on(event, (...received: unknown[]) => {
-      serve(log, { budget, link, request }, received).catch((error: unknown) =>
+      serve(log, { budget, link, request, packs }, received).catch((error: unknown) =>
         log.error('answer not sent', { stack: stackOf(error) }),
       );
     });
@@ -140,18 +150,20 @@ interface Served<Name extends keyof RegionRequests> {
   readonly budget: { spend(): boolean };
   readonly link: DeskLink;
   readonly request: Request<Name>;
+  readonly packs: boolean;
 }
 
 async function serve<Name extends keyof RegionRequests>(
   log: Logger,
-  { budget, link, request }: Served<Name>,
+  { budget, link, request, packs }: Served<Name>,
   received: readonly unknown[],
 ): Promise<void> {
   const answer = received.at(-1);
   if (typeof answer !== 'function') return;
-  const reply = (value: RegionRequests[Name]['answer'] | NotOk) => void answer(value);
+  const reply = (value: RegionRequests[Name]['answer'] | NotOk) =>
+    void answer(packs ? packedAnswer(value) : value);
   if (!budget.spend()) return reply({ ok: false, code: 'busy', retryAfterMs: budgetRetryMs });
-  const parsed = request.schema.safeParse(received[0]);
+  const parsed = request.schema.safeParse(openAsk(received[0]));
   if (!parsed.success) {
     const path = wherePath(parsed.error);
     log.warn('message refused', { desk: link.desk(), path });

@@ -1,6 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openTransport } from '../../electron/engine/sync/link.ts';
 import { demoClients } from '../../server/demo/clients.ts';
-import type { SnapshotPage } from '../../shared/protocol/regionProtocol.ts';
+import {
+  type Page,
+  protocolVersion,
+  type SnapshotPage,
+  type Welcome,
+} from '../../shared/protocol/regionProtocol.ts';
 import { DeskDouble, signIn } from '../kit/deskDouble.ts';
 import { opening } from '../kit/makeOps.ts';
 import { type RegionProcess, startRegion } from '../kit/startRegion.ts';
@@ -69,6 +75,51 @@ describe('a desk on the line', () => {
     await nurse.push(nurse.op({ record, type: 'contact.shared', body: { unit: 'unit_social' } }));
     await social.until((one) => texts(one).length === 7);
     expect(texts(social)[6]).toBe('contact.shared');
+  });
+
+  it('[RG40] a desk that packs its messages and an older one tell and hear the same', async () => {
+    const older = await desk('nurse.laine');
+    many += 1;
+    const { transport, granted } = {
+      transport: openTransport(region.url),
+      granted: await signIn(region.url, { user: 'nurse.virta', desk: `desk_${many}` }),
+    };
+    const heard: Page[] = [];
+    const link = await transport.connect(
+      { token: granted.token, desk: granted.session.desk },
+      {
+        hint: (kind, payload) => kind === 'page' && heard.push(payload as Page),
+        heard: () => {},
+        down: () => {},
+      },
+      5_000,
+    );
+    const ask = { protocol: protocolVersion, app: 'test', epoch: null, cursors: {}, acked: 0, deskSeq: 0 };
+    const welcome = (await link.request('hello', ask, 5_000)) as Welcome;
+    await link.request('pull', { scopes: granted.session.scopes, after: welcome.head }, 5_000);
+    const record = newContact();
+    const long = { text: 'the client rests, drinks and calls again '.repeat(60) };
+    await older.push(
+      older.op({ record, type: 'contact.opened', body: opening }),
+      older.op({ record, body: long }),
+    );
+    await older.until(() => heard.some((page) => page.ops.length === 2));
+    expect(heard.flatMap((page) => page.ops).map((op) => op.body)).toContainEqual(long);
+    const own = {
+      ...older.op({ record, body: long }),
+      deskSeq: 1,
+      by: { ...older.op({ record }).by },
+      session: granted.session.id,
+    };
+    expect(await link.request('push', { ops: [own] }, 5_000)).toMatchObject({ ok: true, acked: 1 });
+    await older.until(({ pages }) => pages.some((page) => page.ops.length === 1));
+    expect(older.pages.flatMap((page) => page.ops)[0]?.body).toEqual(long);
+    const after = welcome.head;
+    const packed = await link.request('pull', { scopes: granted.session.scopes, after }, 5_000);
+    const plain = await older.ask('pull', { scopes: granted.session.scopes, after });
+    expect((packed as Page).ops).toHaveLength(2);
+    expect((plain as Page).ops).toHaveLength(1);
+    link.close();
   });
 
   it('[RG13] a desk that pulls gets what the pages would have told', async () => {

@@ -7,6 +7,7 @@ import {
   signInGranted,
   signInRefused,
 } from '../../../shared/protocol/sessionProtocol.ts';
+import { openAnswer, openPage, packedAsk } from './line/packing.ts';
 import type { Link, LinkListener, Transport } from './transport.ts';
 
 export function openTransport(url: string): Transport {
@@ -69,13 +70,14 @@ const refusals = ['sessionExpired', 'regionBusy'] as const;
 function connect({ url, who, listener, timeoutMs }: Connecting): Promise<Link> {
   return new Promise((resolve, reject) => {
     const socket = io(url, {
-      auth: { ...who },
+      auth: { ...who, packs: true },
       transports: ['websocket'],
       reconnection: false,
       forceNew: true,
       timeout: timeoutMs,
     });
     const waiting = new Set<() => void>();
+    let packs = false;
     // socket.io times the opening only: a region that dies before it lets the desk in must not hold it for ever.
     const tooLate = setTimeout(() => {
       socket.disconnect();
@@ -84,7 +86,7 @@ function connect({ url, who, listener, timeoutMs }: Connecting): Promise<Link> {
     socket.on('connect', () => {
       clearTimeout(tooLate);
       socket.io.engine.on('packet', () => listener.heard());
-      resolve(linkOf(socket, waiting));
+      resolve(linkOf(socket, waiting, () => packs));
     });
     socket.on('connect_error', (error) => {
       clearTimeout(tooLate);
@@ -99,12 +101,18 @@ function connect({ url, who, listener, timeoutMs }: Connecting): Promise<Link> {
       listener.down();
     });
     for (const kind of ['page', 'presence', 'closing', 'notice', 'ahead'] as const) {
-      socket.on(kind, (payload: unknown) => listener.hint(kind, payload));
+      socket.on(kind, (payload: unknown) =>
+        listener.hint(kind, kind === 'page' ? openPage(payload) : payload),
+      );
     }
+    // An older region does not say it, and is sent nothing that it could not read.
+    socket.on('packs', () => {
+      packs = true;
+    });
   });
 }
 
-function linkOf(socket: Socket, waiting: Set<() => void>): Link {
+function linkOf(socket: Socket, waiting: Set<() => void>, packs: () => boolean): Link {
   return {
     request: (kind, ask, timeoutMs) =>
       new Promise((resolve, reject) => {
@@ -114,11 +122,13 @@ function linkOf(socket: Socket, waiting: Set<() => void>): Link {
         };
         waiting.add(fail);
         if (!socket.connected) return fail();
-        socket.timeout(timeoutMs).emit(kind, ask, (error: Error | null, answer: unknown) => {
-          if (!waiting.delete(fail)) return;
-          if (error === null) resolve(answer);
-          else reject(new Fault('regionUnreachable', { cause: error }));
-        });
+        socket
+          .timeout(timeoutMs)
+          .emit(kind, packs() ? packedAsk(kind, ask) : ask, (error: Error | null, answer: unknown) => {
+            if (!waiting.delete(fail)) return;
+            if (error === null) resolve(openAnswer(answer));
+            else reject(new Fault('regionUnreachable', { cause: error }));
+          });
       }),
     close: () => void socket.disconnect(),
   };
