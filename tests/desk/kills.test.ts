@@ -76,10 +76,17 @@ const shownContact = (desk: Desk) =>
 const shownQuestion = (desk: Desk) =>
   inPage(desk, `document.activeElement?.closest('[id^="question-"]')?.id.slice(9) ?? null`).catch(() => null);
 
-/** An opening that was in flight may stand with nobody knowing of it; the window then rightly shows that one. */
+/**
+ * An opening that was in flight may stand with nobody knowing of it; the window then rightly shows that one. Calls of
+ * another desk of the unit are in the list as well, and no business of this window.
+ */
 async function findUnknown(recorder: CallRecorder, desk: KillableDesk): Promise<readonly string[]> {
+  const { session } = await must('session', desk.query('session.current', {}));
   const open = await must('contact.list', desk.query('contact.list', { phase: 'open' }));
-  return open.map(({ contactId }) => contactId).filter((id) => !recorder.contactIds().includes(id));
+  return open
+    .filter(({ answeredBy }) => answeredBy?.desk === session?.desk)
+    .map(({ contactId }) => contactId)
+    .filter((id) => !recorder.contactIds().includes(id));
 }
 
 async function closeContact(contactId: string, desk: KillableDesk): Promise<void> {
