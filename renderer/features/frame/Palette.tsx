@@ -41,6 +41,7 @@ function PaletteList({ onClose }: { onClose: () => void }) {
         aria-label={say('palette.title')}
         className={cx(styles.list)}
         items={rows}
+        dependencies={[say]}
         renderEmptyState={() => <EmptyState>{say('palette.empty')}</EmptyState>}
         onAction={(key) => {
           const row = rows.find((one) => one.id === key);

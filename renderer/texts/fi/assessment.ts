@@ -85,7 +85,7 @@ export const assessment = {
   'safetyNet.teachBack': 'Asiakas kertoi omin sanoin, mitä tekee',
   'safetyNet.noLanguage': 'Puhelun kielelle ei ole tekstiä. Näytetään: {{language}}',
   withdrawn:
-    'Tämä arviointi on vedetty pois käytöstä kesken puhelun. Syy: {{reason}} Vie arviointi loppuun harkiten.',
+    'Tämä arviointi on poistettu käytöstä kesken puhelun. Syy: {{reason}} Vie arviointi loppuun harkiten.',
   'export.open': 'Vie FHIR-muodossa',
   'export.title': 'Arviointi FHIR-muodossa',
   'export.making': 'Muunnetaan…',

@@ -24,7 +24,7 @@ export const contact = {
     'Kirjoita tulosyy soittajan omin sanoin. Sopivat arvioinnit tulevat näkyviin kirjoittaessa.',
   'script.change': 'Toinen asia rinnalle',
   'script.keep': 'Takaisin arviointiin',
-  'script.withdrawn': 'vedetty pois käytöstä: {{reason}}',
+  'script.withdrawn': 'poistettu käytöstä: {{reason}}',
   'script.area.health': 'terveys',
   'script.area.social': 'sosiaali',
   'notes.label': 'Muistiinpanot',
