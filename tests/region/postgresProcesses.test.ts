@@ -137,6 +137,34 @@ describe('one region of two processes', () => {
       await expect(signIn(url, { user: 'admin', desk: 'desk4_x' })).rejects.toThrow('429');
   });
 
+  it('[PG10] a database put back from a backup under running processes gets one new epoch from all of them', async () => {
+    const a = await openDesk(first, laine, 'desk6_a');
+    const b = await openDesk(second, virta, 'desk6_b');
+    const epochOf = async (desk: DeskDouble) =>
+      ((await desk.hello({ deskSeq: 9 })) as { epoch: string }).epoch;
+    const epoch = await epochOf(a);
+    expect(await epochOf(b)).toBe(epoch);
+    const ops = [1, 2, 3, 4].map(() => a.op({ record: 'contact_x6' }));
+    expect(await a.push(...ops)).toMatchObject({ acked: 4 });
+    await postgres.server().sql(
+      database,
+      `set search_path = luotsi;
+       delete from feed where pos > (select seq - 3 from log_head); delete from ops where seq > (select seq - 3 from log_head);
+       update log_head set seq = seq - 3; update desks set high_water = 1 where desk = 'desk6_a';
+       select pg_terminate_backend(pid) from pg_stat_activity where datname = '${database}' and pid <> pg_backend_pid()`,
+    );
+    await Promise.all([a, b].map((desk) => desk.until(() => desk.closings.length > 0)));
+    const again = await DeskDouble.connect(second.url, { user: laine, desk: 'desk6_a' });
+    const other = await DeskDouble.connect(first.url, { user: virta, desk: 'desk6_b' });
+    desks.push(again, other);
+    const welcome = await again.hello({ epoch, acked: 4, deskSeq: 4 });
+    expect(welcome).toMatchObject({ ok: true, highWater: 1, newDesk: null });
+    const next = (welcome as { epoch: string }).epoch;
+    expect(next).not.toBe(epoch);
+    expect(await epochOf(other)).toBe(next);
+    expect(await again.push(...ops.slice(1))).toMatchObject({ ok: true, acked: 4 });
+  });
+
   it('[PG7] [PG8] one of two killed under load loses nothing that was acknowledged and doubles nothing', async () => {
     const watcher = await openDesk(second, virta, 'desk5_w');
     const writers = await Promise.all(
