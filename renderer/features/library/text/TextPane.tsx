@@ -39,7 +39,9 @@ export function TextPane() {
           wanted={wantedLine}
         />
         <p id={hintId} className={cx(styles.foot)}>
-          <span>{say(mayEdit ? 'text.hint' : 'text.readOnly')}</span>
+          <span>
+            {say(mayEdit ? 'text.hint' : source.otherTexts.length > 0 ? 'release.twoTexts' : 'text.readOnly')}
+          </span>
           {mayEdit && (
             <StatusSign
               shape={writing.status === 'clean' ? 'here' : 'waiting'}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { ScriptSourceView } from '../../../../shared/protocol/authoringViews.ts';
 import { useCommand } from '../../../desk/useCommand.ts';
 import { useText } from '../../../texts/useText.ts';
@@ -10,7 +11,7 @@ import { personOf } from '../../sync/useTroubleText.ts';
 import { useOpenScript } from '../open/openScript.ts';
 import { stayInPane } from '../open/stayInPane.ts';
 import styles from './text.module.css';
-import { markedLines } from './textDifference.ts';
+import { type MarkedLine, markedLines } from './textDifference.ts';
 
 interface Written {
   readonly text: string;
@@ -52,24 +53,39 @@ export function TwoTexts() {
                   </Button>
                 )}
               </p>
-              <section
-                // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrows must be able to scroll it.
-                tabIndex={0}
-                aria-label={one.by}
-                className={cx(styles.sheetText)}
-              >
-                {lines.map((line, at) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place.
-                  <p key={at} className={cx(line.isOther && styles.other)}>
-                    {line.text}
-                  </p>
-                ))}
-              </section>
+              <Sheet label={one.by} lines={lines} />
             </div>
           );
         })}
       </div>
       <Trouble refusal={refusal} fault={fault} />
+    </section>
+  );
+}
+
+/** Opens where the texts part. */
+function Sheet({ label, lines }: { label: string; lines: readonly MarkedLine[] }) {
+  const sheet = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is shown; then the reader scrolls.
+  useEffect(() => {
+    const first = sheet.current?.children[lines.findIndex((line) => line.isOther)];
+    if (sheet.current === null || !(first instanceof HTMLElement)) return;
+    sheet.current.scrollTop = first.offsetTop - sheet.current.offsetTop - sheet.current.clientHeight / 3;
+  }, []);
+  return (
+    <section
+      ref={sheet}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrows must be able to scroll it.
+      tabIndex={0}
+      aria-label={label}
+      className={cx(styles.sheetText)}
+    >
+      {lines.map((line, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place.
+        <p key={at} className={cx(line.isOther && styles.other)}>
+          {line.text}
+        </p>
+      ))}
     </section>
   );
 }
