@@ -1,6 +1,6 @@
 // Keeps SC2–SC5. Authored script + blocks → frozen data and a machine. Every mistake is collected, not only the first.
 
-import { splitAnswers } from './compile/answerClass.ts';
+import { answerClassesMax, splitAnswers } from './compile/answerClass.ts';
 import { compileFormula } from './compile/compileFormula.ts';
 import type { Formula } from './compile/formula.ts';
 import { type PlacedQuestion, placeQuestions } from './compile/placeQuestions.ts';
@@ -41,7 +41,12 @@ export function compileScript(script: Script, blocks: readonly Block[]): Compile
   const rules = mergeRules(script, included);
   checkReferences({ script, blocks: included, placed, rules, trouble });
   if (problems.length > 0) throw new ScriptInvalid(problems);
-  const data = freeze(assemble({ script, blocks: included, raises, placed, rules }));
+  const assembled = assemble({ script, blocks: included, raises, placed, rules });
+  for (const { id, classes } of assembled.questions)
+    if (classes.length > answerClassesMax)
+      trouble(`ask ${id}`, `rules tell more than ${answerClassesMax} kinds of answers apart`);
+  if (problems.length > 0) throw new ScriptInvalid(problems);
+  const data = freeze(assembled);
   return Object.freeze({ ...data, machine: buildMachine(data) });
 }
 

@@ -56,6 +56,3 @@ export type WorkerMessage =
 export interface WorkerStart {
   readonly libraryDir: string;
 }
-
-/** A script too large to prove is the author's matter, not ours. */
-export const tooLargeToProve = 'the script is too large to prove';

@@ -2,8 +2,9 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../../../platform/clock.ts';
 import { Bug } from '../../../shared/base/assert.ts';
+import { tooLargeToProve } from '../../../shared/script/proof/diagram.ts';
 import { openJobs } from './runJob.ts';
-import { type JobMessage, tooLargeToProve, type WorkerMessage, type WorkerStart } from './taskJobs.ts';
+import type { JobMessage, WorkerMessage, WorkerStart } from './taskJobs.ts';
 
 function serve(port: NonNullable<typeof parentPort>): void {
   const run = openJobs((workerData as WorkerStart).libraryDir, systemClock);

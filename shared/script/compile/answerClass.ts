@@ -28,7 +28,9 @@ export function passes(test: Test, answer: Known): boolean {
   return answer >= test.between[0] && answer <= test.between[1];
 }
 
-export function splitAnswers(question: Question, tests: readonly Test[]): Split {
+export function splitAnswers(question: Question, all: readonly Test[]): Split {
+  // Many rules ask the same: one test tells answers apart as well as a thousand.
+  const tests = [...new Map(all.map((test) => [JSON.stringify(test), test])).values()];
   switch (question.type) {
     case 'yes_no': {
       const worse = question.worse;
@@ -85,11 +87,15 @@ function fixed(keys: readonly string[], chain: readonly number[], reassuring: nu
   return { classes: [...classes, notSure], thresholds: [], pieces: [], subsets: [], order, reassuring };
 }
 
+/** Eight options that each decide by themselves already make 256 kinds of answers: nobody could follow more. */
+export const answerClassesMax = 300;
+
 function splitSubsets(keys: readonly string[], tests: readonly Test[], isOrdered: boolean): Split {
   const classes: AnswerClass[] = [];
   const found = new Map<string, number>();
   const subsets: number[] = [];
-  for (let bits = 0; bits < 2 ** keys.length; bits += 1) {
+  // One too many is enough for the compiler to refuse the question.
+  for (let bits = 0; bits < 2 ** keys.length && classes.length <= answerClassesMax; bits += 1) {
     const chosen = keys.filter((_, index) => (bits >> index) % 2 === 1);
     const signature = signatureOf(tests, chosen);
     if (!found.has(signature)) {
@@ -98,7 +104,8 @@ function splitSubsets(keys: readonly string[], tests: readonly Test[], isOrdered
     }
     subsets.push(found.get(signature) ?? -1);
   }
-  const order = isOrdered ? subsetPairs(subsets, keys.length, classes.length) : [];
+  const order =
+    isOrdered && classes.length <= answerClassesMax ? subsetPairs(subsets, keys.length, classes.length) : [];
   return { classes: [...classes, notSure], thresholds: [], pieces: [], subsets, order, reassuring: 0 };
 }
 
@@ -128,7 +135,7 @@ function splitNumbers(question: Numeric, tests: readonly Test[]): Split {
   const classes: AnswerClass[] = [];
   const signatures: string[] = [];
   const pieces: number[] = [];
-  for (let piece = 0; piece <= thresholds.length * 2; piece += 1) {
+  for (let piece = 0; piece <= thresholds.length * 2 && classes.length <= answerClassesMax; piece += 1) {
     const sample = sampleOf(piece, thresholds, question);
     if (sample === null) {
       pieces.push(-1);

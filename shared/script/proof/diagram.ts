@@ -4,7 +4,14 @@ import { assert } from '../../base/assert.ts';
 /** Index of a node. Nodes are never removed: a store lives as long as one proof. */
 export type NodeId = number;
 
-export const diagramNodesMax = 2_000_000;
+/**
+ * Three hundred times what the largest script of the library needs. A proof runs where calls and releases are waited
+ * for: it must say that a script is too large long before memory says so.
+ */
+export const diagramCellsMax = 400_000;
+/** Pairs of nodes that one step may look at. */
+export const pairsMax = 400_000;
+export const tooLargeToProve = 'the script is too large to prove';
 
 interface Inner {
   readonly variable: number;
@@ -16,6 +23,8 @@ export class DiagramStore {
   readonly #sizes: readonly number[];
   readonly #nodes: (Inner | { readonly value: number })[] = [];
   readonly #found = new Map<string, NodeId>();
+  /** Children of all nodes together: what memory is spent on. */
+  #cells = 0;
 
   /** `sizes`: how many answer classes each question has. */
   constructor(sizes: readonly number[]) {
@@ -76,6 +85,7 @@ export class DiagramStore {
         visit(this.follow(a, variable, answer), this.follow(b, variable, answer)),
       );
       const made = this.inner(variable, children);
+      assert(done.size < pairsMax, tooLargeToProve);
       done.set(key, made);
       return made;
     };
@@ -124,7 +134,8 @@ export class DiagramStore {
   #intern(key: string, node: Inner | { readonly value: number }): NodeId {
     const known = this.#found.get(key);
     if (known !== undefined) return known;
-    assert(this.#nodes.length < diagramNodesMax, 'the script is too large to prove');
+    this.#cells += 'children' in node ? node.children.length : 1;
+    assert(this.#cells < diagramCellsMax, tooLargeToProve);
     this.#nodes.push(node);
     this.#found.set(key, this.#nodes.length - 1);
     return this.#nodes.length - 1;

@@ -1,5 +1,7 @@
 // What is left of a condition after some answers. Equal remainders get equal numbers, so walks that met can be joined.
+import { assert } from '../../base/assert.ts';
 import type { Formula } from '../compile/formula.ts';
+import { pairsMax, tooLargeToProve } from './diagram.ts';
 
 export type ResidueId = number;
 export const alwaysTrue: ResidueId = 1;
@@ -43,6 +45,7 @@ export class ResiduePool {
       known.kind,
       known.of.map((child) => this.answer(child, question, answer)),
     );
+    assert(this.#answered.size < pairsMax, tooLargeToProve);
     this.#answered.set(key, made);
     return made;
   }

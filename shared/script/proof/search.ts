@@ -1,6 +1,7 @@
 // Shortest ways through walks and diagrams. "Shortest" means the fewest worrying answers, then the fewest answers.
+import { assert } from '../../base/assert.ts';
 import type { ScriptData } from '../compiledScript.ts';
-import type { DiagramStore, NodeId } from './diagram.ts';
+import { type DiagramStore, type NodeId, pairsMax, tooLargeToProve } from './diagram.ts';
 import { type PathStep, stepCost } from './dialogue.ts';
 import type { Place, PlaceId, Walk } from './walk.ts';
 
@@ -100,6 +101,7 @@ export function findPair({ script, store, isGoal }: Finding, left: NodeId, right
       const cost = onwards.cost + stepCost(script, step);
       if (best === null || cost < best.cost) best = { cost, path: [step, ...onwards.path] };
     }
+    assert(done.size < pairsMax, tooLargeToProve);
     done.set(key, best);
     return best;
   };

@@ -3,11 +3,13 @@ import { assert } from '../../base/assert.ts';
 import { highestReach, sameOutcome } from '../assess.ts';
 import type { ScriptData } from '../compiledScript.ts';
 import { type DispositionCode, rankOf, redFlagRank } from '../disposition.ts';
+import { tooLargeToProve } from './diagram.ts';
 import { noRule } from './functions.ts';
 import { alwaysFalse, alwaysTrue, type ResidueId, ResiduePool } from './residue.ts';
 
 export type PlaceId = number;
-export const walkPlacesMax = 1_000_000;
+/** As for nodes of diagrams: the largest script of the library has 129. */
+export const walkPlacesMax = 40_000;
 
 export interface AskPlace {
   readonly kind: 'ask';
@@ -51,7 +53,7 @@ export function walkScript(script: ScriptData): Walk {
   const places: Place[] = [];
   const found = new Map<string, PlaceId>();
   const add = (place: Place): PlaceId => {
-    assert(places.length < walkPlacesMax, 'the script is too large to prove');
+    assert(places.length < walkPlacesMax, tooLargeToProve);
     places.push(place);
     return places.length - 1;
   };

@@ -22,6 +22,20 @@ const nested = (count: number, of: string) =>
   Array.from({ length: count }, (_, at) => `${' '.repeat(at)}${of}`).join('\n');
 const head = 'id: bomb\nversion: 1\n';
 
+/** Twelve options, each of which decides by itself. */
+function manyKinds(): string {
+  const keys = Array.from({ length: 12 }, (_, at) => `o${at}`);
+  const options = keys.map((key) => `${key}: {fi: a, sv: b, en: c}`).join(', ');
+  return [
+    `${head}status: draft\narea: health\ntitle: {fi: a, sv: b, en: c}\nkeywords: {fi: [a], sv: [b], en: [c]}`,
+    'sources: [{id: s, mark: know, title: t}]',
+    `ask: [{id: m, type: many, worse: more, say: {fi: a, sv: b, en: c}, options: {${options}}}]`,
+    'decide:',
+    ...keys.map((key) => `  - {to: same_day, when: {m: ${key}}}`),
+    '  - {to: self_care}',
+  ].join('\n');
+}
+
 /** What the author is told about a text: its problems, or why it was not read at all. */
 async function toldAbout(task: string, args: object): Promise<string> {
   const answer: EngineMessage = await desk.send({ id: task, task, args });
@@ -59,6 +73,11 @@ describe('texts made to do harm', () => {
       /out of all proportion/,
     ],
     ['half a sign', `${head}title: {fi: "\\ud800", sv: a, en: b}`, /lone surrogate/],
+    [
+      'options that make thousands of kinds of answers',
+      manyKinds(),
+      /ask m: rules tell more than 300|more than 300 kinds/,
+    ],
     ['more than there may be', `id: ${'a'.repeat(200_000)}`, /tooLarge/],
   ])('[EX3] %s are named and refused', async (_what, text, told) => {
     expect(await toldAbout('script.outline', { text })).toMatch(told);
