@@ -38,6 +38,8 @@ export function createNewsLine(parts: NewsLineParts): NewsLine {
   const { shared } = parts;
   let { epoch, head } = parts.start;
   let heardOf = head;
+  /** Which op was told last; null where nobody looked. */
+  let headId: string | null = null;
   let reading: Promise<void> | null = null;
   let next: Promise<void> | null = null;
   let waiting = false;
@@ -46,11 +48,14 @@ export function createNewsLine(parts: NewsLineParts): NewsLine {
     do {
       const after = head;
       const heardBefore = heardOf;
-      const asked = epoch;
+      const asked = { epoch, headId };
       const news = await from.readNews({ after, limit: newsOpsMax });
-      if (asked !== epoch) continue;
-      if (news.epoch !== epoch || news.head < after) {
+      if (asked.epoch !== epoch) continue;
+      // Put back from a backup it may have grown again meanwhile, with other ops in the places of those that were told.
+      const joinsOn = asked.headId === null || news.joins === undefined || news.joins === asked.headId;
+      if (news.epoch !== epoch || news.head < after || !joinsOn) {
         head = news.head;
+        headId = null;
         heardOf = head;
         parts.skipped(head);
         epoch = await parts.anotherHistory(epoch, news);
@@ -65,6 +70,7 @@ export function createNewsLine(parts: NewsLineParts): NewsLine {
 
   function tellRead(after: number, news: SharedNews): void {
     head = news.head;
+    headId = news.ops.find(({ op }) => op.seq === news.head)?.op.id ?? null;
     if (news.ops.length < head - after) parts.skipped(head);
     else parts.tell(newsFrom(after, news));
   }
@@ -112,6 +118,7 @@ export function createNewsLine(parts: NewsLineParts): NewsLine {
     own(news) {
       if (shared === undefined || news.before === head) {
         head = news.head;
+        headId = news.headId ?? headId;
         heardOf = Math.max(heardOf, head);
         parts.tell(news);
         return;

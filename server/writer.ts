@@ -21,6 +21,8 @@ export interface CommitNews {
   /** The head it was committed on. */
   readonly before: number;
   readonly head: number;
+  /** Which op stands at the head, where it is known. */
+  readonly headId?: string;
   readonly fed: Judged['fed'];
   readonly widenedScopes: ReadonlySet<string>;
   readonly highWaters: ReadonlyMap<string, number>;
@@ -227,7 +229,9 @@ async function answerOf(
 }
 
 function newsOf(loaded: Loaded, judged: Judged): CommitNews {
+  const headId = judged.rows.ops.at(-1)?.op.id;
   return {
+    ...(headId === undefined ? {} : { headId }),
     before: loaded.head,
     head: loaded.head + judged.rows.ops.length,
     fed: judged.fed,

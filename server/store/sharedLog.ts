@@ -14,6 +14,8 @@ export interface SharedNews {
   readonly epoch: string;
   /** The log's head at the same moment. */
   readonly head: number;
+  /** Which op stands at the position asked for, null without one: another one than before means another history. */
+  readonly joins?: string | null;
   /** In order, from the first one after the position asked for, without gaps. */
   readonly ops: readonly NewsOp[];
 }

@@ -3,7 +3,8 @@ import type { SharedNews } from '../sharedLog.ts';
 import type { Asked } from './readLog.ts';
 
 const text = `
-  select h.seq as head, (select value from region_values where name = 'epoch') as epoch, o.op, o.fed, o.entered
+  select h.seq as head, (select value from region_values where name = 'epoch') as epoch,
+    (select id from ops where seq = $1) as joins, o.op, o.fed, o.entered
   from log_head h
   left join lateral (
     select seq, op, fed, entered from ops where seq > $1 order by seq limit $2
@@ -12,6 +13,7 @@ const text = `
 interface Row {
   readonly head: number;
   readonly epoch: string;
+  readonly joins: string | null;
   readonly op: string | null;
   readonly fed: string | null;
   readonly entered: string | null;
@@ -25,7 +27,8 @@ export async function readNews(on: Asked, ask: { after: number; limit: number })
       ? []
       : [{ op: readOp(op), chars: op.length, scopes: scopesIn(fed), entered: scopesIn(entered) }],
   );
-  return { epoch: rows[0]?.epoch ?? '', head: rows[0]?.head ?? 0, ops };
+  const [first] = rows;
+  return { epoch: first?.epoch ?? '', head: first?.head ?? 0, joins: first?.joins ?? null, ops };
 }
 
 function scopesIn(text: string | null): string[] {
