@@ -9,6 +9,8 @@ const insertOp = `insert into ops (id, record_kind, record_id, type, version, bo
   skew_ms, desk_seq, action_id, action_part, action_of, seq, received_at, refused, open)
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
+const insertUnlessThere = `${insertOp} on conflict (seq) where seq is not null do nothing`;
+
 function envelope(op: Op, body: string): SqlValue[] {
   return [
     op.id,
@@ -36,14 +38,9 @@ export function appendOwnOp(db: WritableDb, op: Op, body: string): void {
 
 /** An op of another desk. One that the log already holds changes nothing. */
 export function appendForeignOp(db: WritableDb, op: SettledOp): void {
-  if (hasSeq(db, op.seq)) return;
   const refused = op.refused === null ? null : JSON.stringify(op.refused);
   const settled = [op.seq, op.receivedAt, refused, 0];
-  runSql(db, insertOp, [...envelope(op, JSON.stringify(op.body)), null, ...action(op), ...settled]);
-}
-
-export function hasSeq(db: ReadableDb, seq: number): boolean {
-  return oneRow(db, 'select 1 from ops where seq = ?', [seq]) !== undefined;
+  runSql(db, insertUnlessThere, [...envelope(op, JSON.stringify(op.body)), null, ...action(op), ...settled]);
 }
 
 export function getOwnOpId(db: ReadableDb, deskSeq: number): string | undefined {
@@ -105,6 +102,36 @@ export function settleOp(
   return opOfRow(row);
 }
 
+/** An open own op without what it says. */
+export interface OwnOp {
+  readonly deskSeq: number;
+  readonly id: string;
+  readonly record: RecordRef;
+}
+
+export function listOwnOps(db: ReadableDb, from: number, to: number): OwnOp[] {
+  return allRows<{ deskSeq: number; id: string; kind: RecordRef['kind']; recordId: string }>(
+    db,
+    `select desk_seq as deskSeq, id, record_kind as kind, record_id as recordId
+     from ops where open = 1 and desk_seq between ? and ? order by desk_seq`,
+    [from, to],
+  ).map(({ deskSeq, id, kind, recordId }) => ({ deskSeq, id, record: { kind, id: recordId } }));
+}
+
+/** Own ops `from` to `to` were accepted as `seq`, `seq + 1`, and so on. */
+export function settleRun(
+  db: WritableDb,
+  run: { readonly from: number; readonly to: number; readonly seq: number; readonly receivedAt: string },
+): void {
+  const { from, to, seq, receivedAt } = run;
+  const changed = runSql(
+    db,
+    'update ops set seq = desk_seq + ?, received_at = ?, refused = null where open = 1 and desk_seq between ? and ?',
+    [seq - from, receivedAt, from, to],
+  );
+  assert(changed <= to - from + 1, `deskSeq ${from} to ${to} stand in the log ${changed} times`);
+}
+
 /** The region holds this op with another stamp than the log here; its own counts. */
 export function restampOp(db: WritableDb, { id, record, by, basis, session, at, skewMs }: Op): void {
   runSql(
@@ -117,6 +144,18 @@ export function restampOp(db: WritableDb, { id, record, by, basis, session, at, 
 /** The record's confirmed state now holds this own op. */
 export function closeOp(db: WritableDb, seq: number): void {
   runSql(db, 'update ops set open = 0 where seq = ?', [seq]);
+}
+
+/** The same for many, most of which follow each other. */
+export function closeOps(db: WritableDb, seqs: readonly number[]): void {
+  const sorted = seqs.toSorted((left, right) => left - right);
+  for (let at = 0; at < sorted.length; ) {
+    const first = sorted[at] ?? 0;
+    let many = 1;
+    while (sorted[at + many] === first + many) many += 1;
+    runSql(db, 'update ops set open = 0 where seq between ? and ?', [first, first + many - 1]);
+    at += many;
+  }
 }
 
 /** Every accepted op of a record that the region has ordered, in its order. */

@@ -8,7 +8,8 @@ import { session } from './sessionProtocol.ts';
 
 export const protocolVersion = 1;
 export const pushOpsMax = 500;
-export const pushBytesMax = 256 * 1024;
+/** So that five hundred edits of a sentence each go at once, and stand in one commit. */
+export const pushBytesMax = 384 * 1024;
 export const pageOpsMax = 1_000;
 export const messageBytesMax = 1024 * 1024;
 /** Own ops kept after the region acknowledged them, so that a region restored from a backup gets them again. */

@@ -1,5 +1,5 @@
 // Keeps EN20–EN24: what the region says becomes the confirmed state; own ops stay on top until it passed them.
-import { appendForeignOp, closeOp, parkOp, readSettledOps, restampOp } from '../../../db/opLog/deskLog.ts';
+import { appendForeignOp, closeOps, parkOp, readSettledOps, restampOp } from '../../../db/opLog/deskLog.ts';
 import type { LoggedOp } from '../../../db/opLog/opRow.ts';
 import { getBase } from '../../../db/workstation/records.ts';
 import type { RecordRef } from '../../../shared/domain/fact.ts';
@@ -23,9 +23,11 @@ export function applyPage(store: DeskStore, page: Page): PageOutcome {
   if (page.scopes.every((scope) => (cursors.get(scope) ?? -1) >= page.upto)) return 'applied';
   const incoming = groupByRecord(page.ops);
   store.receive((write) => {
+    const passed: number[] = [];
     for (const record of recordsTouched(store, page, incoming)) {
-      mergeRecord(write, record, { ops: incoming.get(record.id) ?? [], upto: page.upto });
+      passed.push(...mergeRecord(write, record, { ops: incoming.get(record.id) ?? [], upto: page.upto }));
     }
+    closeOps(write.db, passed);
     for (const scope of page.scopes) {
       if ((cursors.get(scope) ?? -1) < page.upto) write.setCursor(scope, page.upto);
     }
@@ -74,7 +76,8 @@ interface Incoming {
   readonly upto: number;
 }
 
-function mergeRecord(write: DeskWrite, record: RecordRef, { ops, upto }: Incoming): void {
+/** Gives the own ops that the record's confirmed state now holds. */
+function mergeRecord(write: DeskWrite, record: RecordRef, { ops, upto }: Incoming): number[] {
   const known = write.entry(record);
   // Before its creation a record's ops come in no order to rely on; the log keeps each once.
   const unread = known.confirmed === undefined ? ops : ops.filter((op) => op.seq > known.confirmedSeq);
@@ -90,10 +93,10 @@ function mergeRecord(write: DeskWrite, record: RecordRef, { ops, upto }: Incomin
     } else parkOp(write.db, op);
   }
   const passed = entry.pending.filter((op): op is LoggedOp & SettledOp => op.seq !== null && op.seq <= upto);
-  for (const op of passed) closeOp(write.db, op.seq);
   const inOrder = [...folded, ...passed].sort((left, right) => left.seq - right.seq);
   if (inOrder.length > 0) write.put(withConfirmed(write, entry, inOrder));
   else if (entry !== known) write.put(entry);
+  return passed.map((op) => op.seq);
 }
 
 /** Author and basis of such an op are those the region got first; here it carries the desk's new name. */

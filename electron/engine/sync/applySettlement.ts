@@ -1,5 +1,5 @@
 // The region's outcomes of own ops: durable there, with a place in its order, accepted or refused.
-import { closeOp, settleOp } from '../../../db/opLog/deskLog.ts';
+import { closeOp, listOwnOps, settleOp, settleRun } from '../../../db/opLog/deskLog.ts';
 import type { LoggedOp } from '../../../db/opLog/opRow.ts';
 import { saveRefusal } from '../../../db/workstation/refusals.ts';
 import type { RecordRef } from '../../../shared/domain/fact.ts';
@@ -27,13 +27,21 @@ export function applySettlement(store: DeskStore, settlement: Settlement, nowIso
       : Math.min(...scopes.map((scope) => store.cursors().get(scope) ?? Number.POSITIVE_INFINITY));
   store.receive((write) => {
     const settled = new Map<string, { record: RecordRef; ops: Map<string, Outcome> }>();
-    for (const outcome of outcomes) {
-      const op = settleOp(write.db, outcome.deskSeq, { ...outcome, receivedAt: settlement.receivedAt });
-      if (op === null) continue;
+    const own = listOwnOps(write.db, before + 1, acked);
+    const known = new Map(outcomes.map((outcome) => [outcome.deskSeq, outcome]));
+    for (const op of own) {
+      const outcome = known.get(op.deskSeq);
+      if (outcome === undefined) continue;
       const group = settled.get(op.record.id) ?? { record: op.record, ops: new Map<string, Outcome>() };
       settled.set(op.record.id, group);
       group.ops.set(op.id, outcome);
-      if (outcome.refusal !== null) keepRefusal(write, op, outcome.refusal);
+    }
+    const { receivedAt } = settlement;
+    for (const run of acceptedRuns(outcomes)) settleRun(write.db, { ...run, receivedAt });
+    for (const outcome of outcomes) {
+      if (outcome.refusal === null) continue;
+      const op = settleOp(write.db, outcome.deskSeq, { ...outcome, receivedAt });
+      if (op !== null) keepRefusal(write, op, outcome.refusal);
     }
     for (const { record, ops } of settled.values())
       settleRecord(write, record, { ops, settlement, standsAt });
@@ -56,6 +64,18 @@ function outcomesAfter(acked: number, { ranges, refused }: Settlement): Outcome[
     }
   }
   return outcomes;
+}
+
+function acceptedRuns(outcomes: readonly Outcome[]): { from: number; to: number; seq: number }[] {
+  const runs: { from: number; to: number; seq: number }[] = [];
+  for (const { deskSeq, seq, refusal } of outcomes) {
+    if (refusal !== null) continue;
+    const last = runs.at(-1);
+    if (last !== undefined && deskSeq === last.to + 1 && seq === last.seq + (deskSeq - last.from))
+      last.to = deskSeq;
+    else runs.push({ from: deskSeq, to: deskSeq, seq });
+  }
+  return runs;
 }
 
 function refusalOf(refusal: Settlement['refused'][number]['refusal']): OpRefusal {

@@ -9,6 +9,7 @@ import { applySnapshotPage, finishSnapshot } from '../../../electron/engine/sync
 import { startNewEpoch, takeNewName } from '../../../electron/engine/sync/newHistory.ts';
 import { nextBatch } from '../../../electron/engine/sync/pushBatch.ts';
 import { foldParkedOps } from '../../../electron/engine/sync/unpark.ts';
+import { pushBytesMax } from '../../../shared/protocol/regionProtocol.ts';
 import { deskOnLine, pageOf, receivedAt, scopes, settled } from '../../kit/deskOnLine.ts';
 import { opening } from '../../kit/makeOps.ts';
 
@@ -241,7 +242,7 @@ describe('the outbox', () => {
     run('handoff.offer', { contactId, toUnit: 'unit_social', sbar });
     expect(nextBatch(db, 0).map((op) => op.deskSeq)).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(nextBatch(db, 0, { opsMax: 6 }).map((op) => op.deskSeq)).toEqual([1, 2, 3, 4]);
-    expect(nextBatch(db, 4, 3).map((op) => op.action.of)).toEqual([3, 3, 3]);
+    expect(nextBatch(db, 4, { opsMax: 3 }).map((op) => op.action.of)).toEqual([3, 3, 3]);
   });
 
   it('[EN28] a batch stays under the bytes of the wire', () => {
@@ -249,6 +250,6 @@ describe('the outbox', () => {
     for (let note = 0; note < 60; note += 1) run('contact.addNote', { contactId, text: 'x'.repeat(8_000) });
     const batch = nextBatch(db, 0);
     expect(batch.length).toBeGreaterThan(10);
-    expect(Buffer.byteLength(JSON.stringify(batch))).toBeLessThan(256 * 1024);
+    expect(Buffer.byteLength(JSON.stringify(batch))).toBeLessThan(pushBytesMax);
   });
 });
