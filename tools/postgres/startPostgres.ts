@@ -1,9 +1,9 @@
 // A PostgreSQL of our own for tests and measurements: the packaged binaries, a folder and a port, gone with its starter.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import pg from 'pg';
 
 export const ownerName = 'luotsi_owner';
@@ -41,12 +41,12 @@ async function getBinaries(): Promise<Binaries> {
 }
 
 export async function startPostgres({ folder, settings = [] }: PostgresAsk): Promise<PostgresServer> {
-  const { initdb, postgres } = await getBinaries();
   const data = join(folder, 'data');
   mkdirSync(folder, { recursive: true });
   const asNobody = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
   if (asNobody.uid !== undefined) chownSync(folder, nobody, nobody);
   chmodSync(folder, 0o755);
+  const { initdb, postgres } = await binariesFor(folder, asNobody.uid !== undefined);
   if (!existsSync(join(data, 'PG_VERSION')))
     execFileSync(
       initdb,
@@ -101,6 +101,22 @@ export async function startPostgres({ folder, settings = [] }: PostgresAsk): Pro
   };
   await server.start();
   return server;
+}
+
+/** A checkout may lie where only root may look (a home folder): then its programs are copied to where the server runs. */
+async function binariesFor(folder: string, asOther: boolean): Promise<Binaries> {
+  const binaries = await getBinaries();
+  if (!asOther || isOpen(binaries.postgres)) return binaries;
+  const from = dirname(dirname(binaries.postgres));
+  const to = join(folder, 'native');
+  if (!existsSync(to)) cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+  return { initdb: join(to, 'bin', 'initdb'), postgres: join(to, 'bin', 'postgres') };
+}
+
+/** Everybody may go into every folder above it. */
+function isOpen(path: string): boolean {
+  const above = dirname(path);
+  return (statSync(above).mode & 0o001) !== 0 && (above === dirname(above) || isOpen(above));
 }
 
 async function answers(ask: () => Promise<unknown>): Promise<void> {
