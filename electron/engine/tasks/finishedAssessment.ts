@@ -1,3 +1,4 @@
+import { languages } from '../../../shared/base/text.ts';
 import type { Assessment } from '../../../shared/domain/assessment/assessment.ts';
 import type { Contact } from '../../../shared/domain/contact/contact.ts';
 import { fieldValue } from '../../../shared/domain/field/field.ts';
@@ -19,6 +20,7 @@ export function finishedAssessment(contact: Contact, assessment: Assessment): Fi
     proposed: decision.proposed,
     chosen: decision.chosen,
     disputed: Object.keys(assessment.answers).filter((id) => !Object.hasOwn(answers, id)),
-    language: 'fi',
+    // The language the caller was asked in; the standard has one language for a resource.
+    language: languages.find((one) => one === fieldValue(contact.language)) ?? 'fi',
   };
 }

@@ -4,6 +4,7 @@ import type { CompiledQuestion, ScriptData } from '../compiledScript.ts';
 import { dispositionCodes, dispositions } from '../disposition.ts';
 import type { Question } from '../scriptFormat.ts';
 import { units } from '../unit.ts';
+import { enableWhenOf } from './enableWhenOf.ts';
 import {
   type Coding,
   dispositionSystem,
@@ -64,6 +65,7 @@ function questionItem(
     linkId: id,
     ...inLanguages('text', question.say, language),
     type: typeOf(question),
+    ...(question.when === undefined ? {} : (enableWhenOf(script, question.when) ?? {})),
     ...(question.type === 'many' ? { repeats: true } : {}),
     ...(question.type === 'choice' || question.type === 'many'
       ? {
@@ -168,6 +170,9 @@ function lostOf(script: ScriptData): Lost[] {
     ...script.questions.flatMap(({ id, question, topic }): Lost[] => [
       ...(question.hint === undefined ? [] : [{ path: `ask.${id}.hint`, reason: 'a hint for the nurse' }]),
       ...(topic === null ? [] : [{ path: `ask.${id}.topic`, reason: 'items stand in the order of asking' }]),
+      ...(question.when !== undefined && enableWhenOf(script, question.when) === null
+        ? [{ path: `ask.${id}.when`, reason: 'asked whatever was answered: no list of comparisons says it' }]
+        : []),
       ...(question.type === 'scale'
         ? [{ path: `ask.${id}.ends`, reason: 'an integer has no words for its two ends' }]
         : []),

@@ -181,6 +181,46 @@ describe('a finished assessment as QuestionnaireResponse', () => {
 });
 
 describe('there and back', () => {
+  it('[EX5] what a question waits for goes out and comes in again; what no list of comparisons says is listed', () => {
+    const whens = {
+      w1: { flag: 'yes' },
+      w2: { all: [{ where: 'there' }, { days: { gte: 3 } }] },
+      w3: { any: [{ pain: { gt: 5 } }, { flag: { ne: 'no' } }] },
+      w4: { where: { in: ['here', 'there'] } },
+      w5: { days: { between: [2, 4] } },
+      w6: { not: { flag: 'yes' } },
+      w7: { all: [{ flag: 'yes' }, { any: [{ where: 'here' }, { days: { lt: 2 } }] }] },
+    };
+    const waiting = compileParts({
+      ask: [
+        yesNo('flag', { info: true }),
+        choice('where', ['here', 'there'], { info: true }),
+        number('days', { info: true }),
+        {
+          ...{ id: 'pain', type: 'scale', min: 0, max: 10, info: true },
+          ...{ ends: { min: say('none'), max: say('worst') }, say: say('pain') },
+        },
+        ...Object.entries(whens).map(([id, when]) => yesNo(id, { info: true, worse: undefined, when })),
+      ],
+      decide: [rule('self_care')],
+    });
+    const { questionnaire, lost } = questionnaireOf(waiting, 'fi');
+    expect(checkResource(questionnaire)).toEqual([]);
+    expect(lost.filter((one) => one.path.endsWith('.when')).map((one) => one.path)).toEqual([
+      'ask.w6.when',
+      'ask.w7.when',
+    ]);
+    const { text } = importQuestionnaire(JSON.stringify(questionnaire), 'again');
+    const again = readDraft(text ?? '', readSurroundings(dir)).script;
+    const back = (id: string) => again?.questions.find((one) => one.id === id)?.question.when;
+    expect(back('w1')).toEqual(whens.w1);
+    expect(back('w2')).toEqual(whens.w2);
+    expect(back('w3')).toEqual(whens.w3);
+    expect(back('w4')).toEqual({ any: [{ where: 'here' }, { where: 'there' }] });
+    expect(back('w5')).toEqual({ all: [{ days: { gte: 2 } }, { days: { lte: 4 } }] });
+    expect([back('w6'), back('w7')]).toEqual([undefined, undefined]);
+  });
+
   it('[EX5] a script’s questionnaire comes in again as the same questions in three languages', () => {
     const around = readSurroundings(dir);
     for (const script of [every, ...library.slice(0, 6)]) {
