@@ -30,6 +30,7 @@ const pinned: readonly (readonly [seed: number, what: string])[] = [
   [5585, 'a copied desk that was written on was taken for its original'],
   [237, 'a copied desk named itself as the author of what its former self had sent'],
   [1161, 'an op that came twice in one page of a desk with two units counted twice'],
+  [10039, 'an entry on a record of a unit that was left waited for a page that never came'],
   [1024, 'an edit that the region could not read yet was overwritten unseen'],
 ];
 

@@ -65,10 +65,15 @@ function recordsTouched(
   for (const record of store.settledRecords()) {
     if (touched.has(record.id)) continue;
     const entry = store.load(record);
-    if (!inScopes(entry, page.scopes)) continue;
+    // Of a record that is not held here nobody knows the scopes: a page over all of them passes it.
+    if (entry.shown === undefined ? !coversAll(store, page) : !inScopes(entry, page.scopes)) continue;
     if (entry.pending.some((op) => op.seq !== null && op.seq <= page.upto)) touched.set(record.id, record);
   }
   return [...touched.values()];
+}
+
+function coversAll(store: DeskStore, page: Page): boolean {
+  return [...store.cursors().keys()].every((scope) => page.scopes.includes(scope));
 }
 
 interface Incoming {
@@ -126,7 +131,9 @@ function withConfirmed(write: DeskWrite, entry: RecordEntry, ops: readonly Settl
   const last = Math.max(entry.confirmedSeq, ops.at(-1)?.seq ?? 0);
   const joins = first > entry.confirmedSeq && entry.confirmed !== undefined;
   const state = joins ? foldSettled(entry.confirmed, ops) : foldFromLog(write, entry, last);
-  return makeEntry(entry, { seq: last, state }, pending);
+  // Nothing has created it here: a state that comes later must not look older than what is known.
+  const seq = state === undefined ? entry.confirmedSeq : last;
+  return makeEntry(entry, { seq, state }, pending);
 }
 
 /**

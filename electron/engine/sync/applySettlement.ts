@@ -44,7 +44,7 @@ export function applySettlement(store: DeskStore, settlement: Settlement, nowIso
       if (op !== null) keepRefusal(write, op, outcome.refusal);
     }
     for (const { record, ops } of settled.values())
-      settleRecord(write, record, { ops, settlement, standsAt });
+      settleRecord(write, record, { ops, settlement, standsAt, allScopes: [...store.cursors().keys()] });
     write.setMeta('acked', acked);
     write.setMeta('lastAcknowledgedAt', nowIso);
     write.touch('sync');
@@ -100,10 +100,15 @@ interface Settled {
   readonly settlement: Settlement;
   /** Up to where the desk holds everything of a record of these scopes. */
   readonly standsAt: (scopes: readonly string[]) => number;
+  readonly allScopes: readonly string[];
 }
 
 /** Refused ops leave the fold; accepted ones wait on top until a page passes them, or settle at once without scopes. */
-function settleRecord(write: DeskWrite, record: RecordRef, { ops, settlement, standsAt }: Settled): void {
+function settleRecord(
+  write: DeskWrite,
+  record: RecordRef,
+  { ops, settlement, standsAt, allScopes }: Settled,
+): void {
   const entry = write.entry(record);
   const pending = entry.pending.flatMap((op): LoggedOp[] => {
     const outcome = ops.get(op.id);
@@ -113,7 +118,9 @@ function settleRecord(write: DeskWrite, record: RecordRef, { ops, settlement, st
   });
   // A snapshot may have brought the record with this op in it before its outcome was known; and what a copied desk
   // sends again under its new name was passed by the pages long ago.
-  const passed = Math.max(entry.confirmedSeq, standsAt(scopesOfEntry(entry)));
+  // Nobody here knows the scopes of a record that is not held (of a unit this desk has left, say).
+  const scopes = entry.shown === undefined ? allScopes : scopesOfEntry(entry);
+  const passed = Math.max(entry.confirmedSeq, standsAt(scopes));
   const late = pending.filter((op): op is LoggedOp & SettledOp => op.seq !== null && op.seq <= passed);
   // Nobody else's ops on a record without scopes ever come here (the access log): there is nothing to wait for.
   const alone = entry.shown !== undefined && scopesOfEntry(entry).length === 0;
@@ -122,5 +129,5 @@ function settleRecord(write: DeskWrite, record: RecordRef, { ops, settlement, st
   const seq = Math.max(entry.confirmedSeq, done.at(-1)?.seq ?? 0);
   const rest = pending.filter((op) => !done.some((one) => one.id === op.id));
   const state = done.length === 0 ? entry.confirmed : foldFromLog(write, entry, seq);
-  write.put(makeEntry(entry, { seq, state }, rest));
+  write.put(makeEntry(entry, { seq: state === undefined ? entry.confirmedSeq : seq, state }, rest));
 }

@@ -46,6 +46,21 @@ describe('a desk whose scopes changed', () => {
     expect(desk.restarted().meta().holdsForeign).toBe(false);
   });
 
+  it('[FT16] an entry on a record that came no more settles all the same', () => {
+    const desk = deskOnLine();
+    const contactId = sentCall(desk, 10);
+    desk.run('contact.addNote', { contactId, text: 'viimeinen' });
+    const { acked } = desk.store.meta();
+    startNewEpoch(desk.store, { epoch: 'epoch_2', highWater: acked });
+    desk.store.write((write) => {
+      for (const scope of scopes) write.setCursor(scope, 10);
+    });
+    applySettlement(desk.store, settled([{ from: acked + 1, to: acked + 1, seq: 12 }]), now);
+    applyPage(desk.store, pageOf({ after: 10, upto: 12, own: acked + 1 }, []));
+    expect(desk.store.openRecords()).toEqual([]);
+    expect(allRows(desk.db, 'select 1 from ops where open = 1')).toEqual([]);
+  });
+
   it('[FT16] keeps everything while nothing was lost', () => {
     const desk = deskOnLine();
     const sent = sentCall(desk, 10);
