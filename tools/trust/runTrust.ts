@@ -4,14 +4,14 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { endWithUsage, readCommandLine } from './commandLine.ts';
-import { readTestOutcomes } from './trust/testOutcomes.ts';
-import { projectOf, soakCounts, type TrustCheck, trustChecks } from './trust/trustChecks.ts';
-import { figureFolder, readFigures } from './trust/trustFigure.ts';
-import { trustRows, trustTable } from './trust/trustReport.ts';
+import { endWithUsage, readCommandLine } from '../commandLine.ts';
+import { readTestOutcomes } from './testOutcomes.ts';
+import { projectOf, soakCounts, type TrustCheck, trustChecks } from './trustChecks.ts';
+import { figureFolder, readFigures } from './trustFigure.ts';
+import { trustRows, trustTable } from './trustReport.ts';
 
 const usage = 'npm run trust -- [--only R05,S04] [--soak] [--desk] [--collect] [--json]';
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const reports = join(root, '.cache', 'reports');
 const { values } = readCommandLine(
   {
