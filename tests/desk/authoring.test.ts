@@ -166,7 +166,7 @@ it('[LW9][LW11] a nurse’s desk starts the release, and has not paid for the au
 it('[LW10][LW14] a withdrawn script says why: in the call that runs on it, and where it cannot be started', async () => {
   await second.person.fill(/^Syy/, 'Painamisen aika oli väärä.');
   await second.person.pressButton('Poista käytöstä');
-  await second.person.sees(/^Vetänyt pois: Sundberg/);
+  await second.person.sees(/^Poistanut käytöstä: Sundberg/);
   await nurse.person.sees(/^Tämä arviointi on poistettu käytöstä kesken puhelun\. Syy: Painamisen/);
   await startAs(nurse, 'nenäverenvuoto');
   await nurse.person.sees(/Sundberg.*Syy: Painamisen aika oli väärä\./);
