@@ -1,7 +1,8 @@
 import type { Judged } from './acceptOps.ts';
 import type { Loaded, RecordView } from './store/regionStore.ts';
 
-const recordsMax = 5_000;
+/** Some 10 kB each, and one that is not here is a read away. */
+const recordsMax = 2_000;
 const sessionsMax = 5_000;
 
 interface Wanted {

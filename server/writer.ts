@@ -13,7 +13,8 @@ export const groupOpsMax = 2_000;
 const waitingOpsMax = 20_000;
 const busyRetryMs = 500;
 const attemptsMax = 10;
-const quietMs = 1_000;
+/** Long enough that a storm in which desks are slower than the region is not taken for its end. */
+const quietMs = 3_000;
 /** After another process was first: for so long the log is locked before it is looked at, so that nobody tries in vain. */
 const contendedMs = 300;
 

@@ -5,7 +5,7 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, w
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { mapSqliteError } from '../../../db/sqliteFault.ts';
-import { type Argon2Cost, deriveSecret, signInCost } from '../../../platform/argon2id.ts';
+import { type Argon2Cost, deriveSecret, sealingCost } from '../../../platform/argon2id.ts';
 import type { RandomSource } from '../../../platform/ids.ts';
 import { Fault } from '../../../shared/base/refusal.ts';
 
@@ -86,7 +86,7 @@ interface Sealing {
 async function sealSlot({ user, passphrase, key, random }: Sealing): Promise<Slot> {
   const salt = random.bytes(saltBytes);
   const nonce = random.bytes(nonceBytes);
-  const wrapping = await deriveSecret(passphrase, salt, signInCost);
+  const wrapping = await deriveSecret(passphrase, salt, sealingCost);
   const cipher = createCipheriv('aes-256-gcm', wrapping, nonce);
   // A slot cannot be renamed to another person.
   cipher.setAAD(Buffer.from(user, 'utf8'));
@@ -95,7 +95,7 @@ async function sealSlot({ user, passphrase, key, random }: Sealing): Promise<Slo
     kind: 'passphrase',
     user,
     salt: text(salt),
-    ...signInCost,
+    ...sealingCost,
     nonce: text(nonce),
     sealed: text(sealed),
   };
