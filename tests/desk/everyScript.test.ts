@@ -61,9 +61,17 @@ async function walk(one: ScriptWalk): Promise<Walked> {
     keys: keys.count(),
     wrong: [
       ...(urgency === proved ? [] : [`${name}: ${urgency}, proved ${proved}`]),
+      ...(asked.length <= questionsMax(one)
+        ? []
+        : [`${name}: asks ${asked.length}, proved ${one.answers.size}`]),
       ...(has112 === (one.disposition === 'emergency_112') ? [] : [`${name}: the panel for 112 is wrong`]),
     ],
   };
+}
+
+/** The window stays in a topic before it goes on to another, which may ask more on the way to a red flag, and never else. */
+function questionsMax({ script, path, answers }: ScriptWalk): number {
+  return path === 'redFlag' ? script.questions.length : answers.size;
 }
 
 function medianOf(values: readonly number[], share = 0.5): number {
