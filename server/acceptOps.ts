@@ -103,11 +103,13 @@ class Round {
   }
 
   result(): Omit<Judged, 'outcomes'> {
-    const records = [...this.#touched].flatMap(([record, { view, op }]): RecordRow[] =>
-      view.state === undefined
-        ? []
-        : [{ record, ...op.record, seq: view.seq, scopes: view.scopes, state: view.state }],
-    );
+    const records = [...this.#touched].flatMap(([record, { view, op }]): RecordRow[] => {
+      const { state, seq, scopes } = view;
+      if (state === undefined) return [];
+      const before = this.#loaded.records.get(record);
+      const stands = before?.state !== undefined && isSame(before.scopes, scopes);
+      return [{ record, ...op.record, seq, scopes, state, ...(stands ? { scopesStand: true } : {}) }];
+    });
     return {
       rows: {
         ops: this.#ops,
@@ -228,6 +230,10 @@ function foldOnto(view: RecordView, op: Op, seq: number): unknown {
   const state = applyOp(view.state, op, seq);
   const isBorn = view.state === undefined && state !== undefined;
   return isBorn ? foldSettled(state, view.early ?? []) : state;
+}
+
+function isSame(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((scope, at) => scope === right[at]);
 }
 
 /** A push is whole actions in deskSeq order; anything else comes from a program that does not keep the contract. */

@@ -3,7 +3,7 @@
 import type { Scheduler } from '../platform/clock.ts';
 import { type Logger, stackOf } from '../platform/logger.ts';
 import { type Page, pageOpsMax } from '../shared/protocol/regionProtocol.ts';
-import { type FedGroup, type GroupedOp, groupFed, wholeGroups } from './fedGroups.ts';
+import { type FedGroup, type GroupedOp, grouping, wholeGroups } from './fedGroups.ts';
 import type { RegionMetrics } from './operations/regionMetrics.ts';
 import type { FeedPage } from './store/regionStore.ts';
 import type { CommitNews } from './writer.ts';
@@ -122,14 +122,17 @@ export function createFanOut(parts: FanOutParts): FanOut {
   }
 
   function addFresh(news: CommitNews): void {
-    for (const fed of groupFed(news.fed)) {
+    const toGroup = grouping();
+    for (const fed of news.fed) {
+      let grouped: GroupedOp | null = null;
       for (const scope of fed.scopes) {
         for (const one of byScope.get(scope) ?? []) {
-          // In two of the desk's scopes at once, or its own.
-          if (one.desk === fed.op.by.desk || one.fresh.at(-1) === fed) continue;
-          // A read of the log was ahead of the news.
-          if (fed.op.seq <= one.freshFrom) continue;
-          one.fresh.push(fed);
+          // Its own, or a read of the log was ahead of the news.
+          if (one.desk === fed.op.by.desk || fed.op.seq <= one.freshFrom) continue;
+          grouped ??= toGroup(fed);
+          // In two of the desk's scopes at once.
+          if (one.fresh.at(-1) === grouped) continue;
+          one.fresh.push(grouped);
           one.owesPage = true;
         }
       }

@@ -14,16 +14,30 @@ export interface GroupedOp extends FedOp {
   readonly group: FedGroup;
 }
 
-export function groupFed(fed: readonly FedOp[]): GroupedOp[] {
-  const groups = new Map<string, FedGroup>();
-  return fed.map((one) => {
-    const key = [one.op.by.desk, ...one.scopes].join(' ');
-    const group = groups.get(key) ?? { ops: [], chars: 0 };
-    groups.set(key, group);
-    group.ops.push(one.op);
-    group.chars += one.chars;
-    return { ...one, group };
-  });
+/** Puts the ops of one commit into their groups, one after the other. */
+export function grouping(): (fed: FedOp) => GroupedOp {
+  const byDesk = new Map<string, { readonly scopes: readonly string[]; readonly group: FedGroup }[]>();
+  return (fed) => {
+    const { desk } = fed.op.by;
+    let known = byDesk.get(desk);
+    if (known === undefined) {
+      known = [];
+      byDesk.set(desk, known);
+    }
+    let found = known.find((one) => isSame(one.scopes, fed.scopes));
+    if (found === undefined) {
+      found = { scopes: fed.scopes, group: { ops: [], chars: 0 } };
+      known.push(found);
+    }
+    const { group } = found;
+    group.ops.push(fed.op);
+    group.chars += fed.chars;
+    return { ...fed, group };
+  };
+}
+
+function isSame(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((scope, at) => scope === right[at]);
 }
 
 /** The groups that together are exactly these ops, or undefined where one of them is there only in part. */

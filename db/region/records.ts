@@ -9,6 +9,8 @@ export interface RecordRow {
   readonly seq: number;
   readonly scopes: readonly string[];
   readonly state: unknown;
+  /** It is stored already, and in the same scopes: only what it says is new. */
+  readonly scopesStand?: boolean;
 }
 
 interface Row {
@@ -31,11 +33,15 @@ const upsert = `insert into records values (?, ?, ?, ?, ?, ?)
 export function saveRecords(db: WritableDb, rows: readonly RecordRow[]): void {
   for (const row of rows) {
     const scopes = JSON.stringify(row.scopes);
-    const before = oneRow<{ scopes: string }>(db, 'select scopes from records where record = ?', [
-      row.record,
-    ]);
+    if (row.scopesStand === true) {
+      runSql(db, 'update records set seq = ?, state = ? where record = ?', [
+        row.seq,
+        JSON.stringify(row.state),
+        row.record,
+      ]);
+      continue;
+    }
     runSql(db, upsert, [row.record, row.kind, row.id, row.seq, scopes, JSON.stringify(row.state)]);
-    if (before?.scopes === scopes) continue;
     for (const scope of row.scopes) {
       runSql(db, 'insert or ignore into record_scopes values (?, ?)', [scope, row.record]);
     }

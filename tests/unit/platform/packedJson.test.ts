@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { openAnswer, openPage, packedAsk } from '../../../electron/engine/sync/line/packing.ts';
 import { joinPacked, packItems, packText, unpackItems, unpackJson } from '../../../platform/packedJson.ts';
-import { groupFed, wholeGroups } from '../../../server/fedGroups.ts';
+import type { FedOp } from '../../../server/acceptOps.ts';
+import { grouping, wholeGroups } from '../../../server/fedGroups.ts';
 import { openAsk, packedAnswer, packedPage } from '../../../server/link/packing.ts';
 import { messageBytesMax, type Page } from '../../../shared/protocol/regionProtocol.ts';
 
@@ -12,7 +13,8 @@ function fedBy(desk: string, seqs: readonly number[], scopes: readonly string[] 
 }
 
 function grouped(fed: readonly object[]) {
-  return groupFed(fed as Parameters<typeof groupFed>[0]);
+  const toGroup = grouping();
+  return fed.map((one) => toGroup(one as FedOp));
 }
 
 function pageOf(ops: readonly object[]): Page {
