@@ -75,7 +75,7 @@ function insertAfter(text: string, line: string, added: string): string {
 }
 
 function insertIntoInterface(text: string, name: string, line: string): string | undefined {
-  const start = text.indexOf(`export interface ${name} {`);
+  const start = text.search(new RegExp(`^export interface ${name} (extends \\w+ )?\\{$`, 'm'));
   const end = text.indexOf('\n}', start);
   return start === -1 || end === -1 ? undefined : `${text.slice(0, end)}\n${line}${text.slice(end)}`;
 }
