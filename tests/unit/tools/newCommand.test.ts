@@ -21,7 +21,7 @@ describe('a new command', () => {
     expect(plan.protocol).toContain(
       "  'handoff.handBack': z.strictObject({ handoffId: id }),\n} as const satisfies",
     );
-    const results = plan.protocol.split('export interface CommandResults {')[1]?.split('\n}')[0] ?? '';
+    const results = plan.protocol.split('export interface CommandResults ')[1]?.split('\n}')[0] ?? '';
     expect(results).toContain("  'handoff.handBack': { handoffId: string };");
     expect(plan.spec).toContain('- **HO7** seven.\n- **HO8** handoff.handBack: ');
     expect(plan.test).toContain("it('[HO8] handoff.handBack");
