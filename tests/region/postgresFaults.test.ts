@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -203,9 +203,11 @@ describe('a full disk', () => {
 
 /** Apart from the folders of other tests: a mounted one could not be cleared away by the next run. */
 function mountSmall(): string | null {
-  for (const left of readdirSync(tmpdir()).filter((name) => name.startsWith(mountPrefix)))
-    unmount(join(tmpdir(), left));
-  const folder = mkdtempSync(join(tmpdir(), mountPrefix));
+  for (const left of readdirSync(tmpdir()).filter((name) => name.startsWith(mountPrefix))) {
+    const owner = Number(left.slice(mountPrefix.length).split('-')[0]);
+    if (!existsSync(`/proc/${owner}`)) unmount(join(tmpdir(), left));
+  }
+  const folder = mkdtempSync(join(tmpdir(), `${mountPrefix}${process.pid}-`));
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=12m,mode=0755', 'tmpfs', folder], { stdio: 'ignore' });
     return folder;
