@@ -221,7 +221,7 @@ export const boundaryRules: readonly BoundaryRule[] = [
     from: /^renderer\//,
     to: outside,
     unlessTo:
-      /^npm:(react|react-dom|react-aria-components|react-i18next|i18next|lucide-react|@fontsource.*|vite)$/,
+      /^npm:(react|react-dom|react-aria-components|i18next|lucide-react|@fontsource.*|vite)$/,
   },
   {
     name: 'server-packages',
