@@ -6,6 +6,7 @@ import { allRows } from '../../db/sql.ts';
 
 const queries: readonly (readonly [index: string, text: string])[] = [
   ['ops_by_record', "select 1 from ops where record = 'x' limit 1"],
+  ['ops_kept', "select op from ops where record = 'x' and kept = 1 and refused is null order by seq"],
   ['sqlite_autoindex_ops', "select seq from ops where desk = 'x' and desk_seq > 1 and desk_seq <= 9"],
   ['sqlite_autoindex_ops', "select op from ops where id = 'x'"],
   [

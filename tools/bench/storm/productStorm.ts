@@ -15,11 +15,17 @@ const fieldsPerPlan = 10;
 const sharedPlans = Math.ceil((stormDesks * sharedEdits) / fieldsPerPlan);
 const signInMsMax = 10_000;
 
-export async function openDesk(folder: string, url: string, number: number): Promise<BenchDesk> {
+/** Each desk has a person of a unit of its own, unless it is lent one. */
+export async function openDesk(
+  folder: string,
+  url: string,
+  number: number,
+  person = number,
+): Promise<BenchDesk> {
   const transport = openTransport(url);
   const deskId = `desk_storm_${number}`;
   const grant = await transport.signIn(
-    { user: stormUser(number), password: 'bench', desk: deskId },
+    { user: stormUser(person), password: 'bench', desk: deskId },
     signInMsMax,
   );
   return new BenchDesk({ path: join(folder, `desk-${number}.db`), deskId, grant, transport, scripts: [] });
