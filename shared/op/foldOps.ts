@@ -36,9 +36,24 @@ function isCreating(op: Op): boolean {
   return fact !== null && fact.creates !== 'no';
 }
 
-/** Folds a desk's own pending ops on top of what the region confirmed. A claim that the rules now refuse is left out. */
+/**
+ * Folds a desk's own pending ops on top of what the region confirmed. A claim that the rules now refuse is left out, and
+ * so is what nobody can read: it waits for the region's refusal, and the record must be shown until then.
+ */
 export function foldPending(state: RecordState, ops: readonly Op[]): RecordState {
-  return ops.reduce((now, op) => (mayApply(now, op) ? applyOp(now, op, 0) : now), state);
+  return ops.reduce((now, op) => {
+    try {
+      return mayApply(now, op) ? applyOp(now, op, 0) : now;
+    } catch (error) {
+      if (isReadable(op)) throw error;
+      return now;
+    }
+  }, state);
+}
+
+function isReadable(op: Op): boolean {
+  const fact = knownFact(op.type, op.version);
+  return fact === null || (fact.record === op.record.kind && fact.schema.safeParse(op.body).success);
 }
 
 function mayApply(state: RecordState, op: Op): boolean {

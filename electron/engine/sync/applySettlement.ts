@@ -41,7 +41,7 @@ export function applySettlement(store: DeskStore, settlement: Settlement, nowIso
     for (const outcome of outcomes) {
       if (outcome.refusal === null) continue;
       const op = settleOp(write.db, outcome.deskSeq, { ...outcome, receivedAt });
-      if (op !== null) keepRefusal(write, op, outcome.refusal);
+      if (op !== null) keepRefusal(write, { ...op, receivedAt }, outcome.refusal);
     }
     for (const { record, ops } of settled.values())
       settleRecord(write, record, { ops, settlement, standsAt, allScopes: [...store.cursors().keys()] });
@@ -89,7 +89,8 @@ function keepRefusal(write: DeskWrite, op: LoggedOp, refusal: OpRefusal): void {
     recordKind: op.record.kind,
     recordId: op.record.id,
     type: op.type,
-    madeAt: op.at,
+    // One that the region could not take may be wrong in any part; the list must be readable all the same.
+    madeAt: Number.isNaN(Date.parse(op.at)) ? (op.receivedAt ?? '') : op.at,
     refusal: JSON.stringify(refusal),
   });
   write.touch('refusals');

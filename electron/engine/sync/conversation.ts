@@ -2,15 +2,18 @@
 import type { z } from 'zod';
 import { getOwnOpId, readOutbox } from '../../../db/opLog/deskLog.ts';
 import { Fault, type FaultCode } from '../../../shared/base/refusal.ts';
+import type { Op } from '../../../shared/op/op.ts';
 import {
   type Hello,
   hello,
+  messageBytesMax,
   type NotOk,
   notOk,
   type Page,
   page,
   protocolVersion,
   pushed,
+  type Settlement,
   snapshotAhead,
   snapshotPage,
   type Welcome,
@@ -21,11 +24,13 @@ import type { DeskStore } from '../record/deskStore.ts';
 import { applyPage, type PageOutcome } from './applyPage.ts';
 import { applySettlement } from './applySettlement.ts';
 import { applySnapshotPage, finishSnapshot } from './applySnapshot.ts';
+import type { Doubt } from './doubt.ts';
 import { dropForeignScopes, forgetOldOps, scopesOfDesk } from './forget.ts';
 import { type Progress, trackProgress } from './line/fetchProgress.ts';
 import { startNewEpoch, takeNewName } from './newHistory.ts';
 import type { Pace } from './pace.ts';
 import { nextBatch } from './pushBatch.ts';
+import { idOnWire } from './standIn.ts';
 import type { Link, RequestKind } from './transport.ts';
 
 const answerMsMax = 5_000;
@@ -33,6 +38,11 @@ const answerMsMax = 5_000;
 const heavyMsMax = 8_000;
 const helloTriesMax = 4;
 const heavy: ReadonlySet<RequestKind> = new Set<RequestKind>(['push', 'pull', 'snapshot']);
+const untakable: ReadonlySet<NotOk['code']> = new Set<NotOk['code']>(['tooLarge', 'badOp', 'badMessage']);
+const tooLong: NotOk = { ok: false, code: 'tooLarge' };
+/** A region that cannot take what looks sound may have a trouble of its own that passes. */
+const doubtMs = 2_000;
+const envelopeBytesMax = 1_024;
 export const appVersion = '0.1.0';
 
 /** The region asked for a pause. */
@@ -68,10 +78,19 @@ export interface ConversationParts {
   /** Spans, which no change of the clock moves. */
   readonly monotonic: () => number;
   readonly pace: Pace;
+  readonly doubt: Doubt;
   readonly scopes: () => readonly string[];
 }
 
-export function converse({ store, link, now, monotonic, pace, scopes }: ConversationParts): Conversation {
+export function converse({
+  store,
+  link,
+  now,
+  monotonic,
+  pace,
+  doubt,
+  scopes,
+}: ConversationParts): Conversation {
   let opsMax: number | undefined;
   /** The region's seq of the last own op it accepted; no page need pass refused ones. */
   let ownSeq = 0;
@@ -176,26 +195,19 @@ export function converse({ store, link, now, monotonic, pace, scopes }: Conversa
   }
 
   async function push(): Promise<boolean> {
-    const ops = nextBatch(store.db, store.meta().acked, {
+    const batch = nextBatch(store.db, store.meta().acked, {
       ...(opsMax === undefined ? {} : { opsMax }),
       ...paced(),
     });
-    if (ops.length === 0) return false;
-    const said = await ask('push', { ops }, pushed);
+    if (batch.length === 0) return false;
+    const ops = doubt.dress(batch);
+    const said = isTooLong(ops) ? tooLong : await ask('push', { ops }, pushed);
     if (!said.ok) {
-      if (said.code !== 'tooLarge' || ops.length === 1) throw troubleOf(said);
-      opsMax = Math.max(1, Math.floor(ops.length / 2));
+      opsMax = narrow({ store, doubt }, batch, said);
       return true;
     }
     opsMax = undefined;
-    const refused = new Set(said.settlement.refused.map((one) => one.deskSeq));
-    for (const range of said.settlement.ranges) {
-      for (let deskSeq = range.to; deskSeq >= range.from; deskSeq -= 1) {
-        if (refused.has(deskSeq)) continue;
-        ownSeq = Math.max(ownSeq, range.seq + deskSeq - range.from);
-        break;
-      }
-    }
+    ownSeq = Math.max(ownSeq, lastAccepted(said.settlement));
     const many = applySettlement(store, said.settlement, new Date(now()).toISOString());
     // An answer that settles nothing would be asked for for ever.
     if (many === 0) throw new Fault('messageInvalid');
@@ -228,13 +240,45 @@ export function converse({ store, link, now, monotonic, pace, scopes }: Conversa
   };
 }
 
+/** Something in the batch cannot be taken: halves, until it is one action, and then that without what it says. */
+function narrow(
+  { store, doubt }: Pick<ConversationParts, 'store' | 'doubt'>,
+  batch: readonly Op[],
+  said: NotOk,
+): number {
+  if (!untakable.has(said.code)) throw troubleOf(said);
+  const first = nextBatch(store.db, store.meta().acked, { opsMax: 1 });
+  if (first.length < batch.length) return Math.max(1, Math.floor(batch.length / 2));
+  const next = doubt.refused(batch);
+  if (next === 'wait') throw new Pause(doubtMs);
+  if (next === 'stuck') throw troubleOf(said);
+  return 1;
+}
+
+function lastAccepted({ ranges, refused }: Settlement): number {
+  const refusals = new Set(refused.map((one) => one.deskSeq));
+  const lasts = ranges.map(({ from, to, seq }) => {
+    let last = to;
+    while (last >= from && refusals.has(last)) last -= 1;
+    return last < from ? 0 : seq + last - from;
+  });
+  return Math.max(0, ...lasts);
+}
+
+/** A message over the limit cuts the line without an answer. Only an action that goes alone can be so long. */
+function isTooLong(ops: readonly Op[]): boolean {
+  const isOne = ops[0]?.action.id === ops.at(-1)?.action.id;
+  return isOne && Buffer.byteLength(JSON.stringify({ ops })) > messageBytesMax - envelopeBytesMax;
+}
+
 /** The region has another op under a number of ours: this disk is an old copy, and was written on since. */
 function isForked(store: DeskStore, { highWater, highWaterOp }: Welcome): boolean {
   // A region put back to before the horizon lacks what this desk no longer has: the numbers cannot go on.
   const [first] = readOutbox(store.db, store.meta().acked, 1);
   if (first !== undefined && first.deskSeq > Math.max(highWater, store.meta().acked) + 1) return true;
   if (highWaterOp === undefined || highWater <= store.meta().acked) return false;
-  return getOwnOpId(store.db, highWater) !== highWaterOp;
+  const id = getOwnOpId(store.db, highWater);
+  return id === undefined || idOnWire({ id, deskSeq: highWater }) !== highWaterOp;
 }
 
 function furthestBehind(

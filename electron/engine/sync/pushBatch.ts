@@ -1,7 +1,7 @@
 import { readOutbox } from '../../../db/opLog/deskLog.ts';
 import type { LoggedOp } from '../../../db/opLog/opRow.ts';
 import type { ReadableDb } from '../../../db/sql.ts';
-import type { Op } from '../../../shared/op/op.ts';
+import { actionOpsMax, type Op } from '../../../shared/op/op.ts';
 import { pushBytesMax, pushOpsMax } from '../../../shared/protocol/regionProtocol.ts';
 
 /** The next whole actions of the outbox within the limits; at least one action, whatever its size. */
@@ -13,14 +13,18 @@ export function nextBatch(
     bytesMax = pushBytesMax,
   }: { readonly opsMax?: number; readonly bytesMax?: number } = {},
 ): Op[] {
-  const ops = readOutbox(db, acked, Math.min(opsMax, pushOpsMax));
+  const most = Math.min(opsMax, pushOpsMax);
+  // However few are asked for, one whole action must be among what is read.
+  const limit = Math.max(most, actionOpsMax);
+  const ops = readOutbox(db, acked, limit);
   const batch: Op[] = [];
   let bytes = 0;
   for (let at = 0; at < ops.length; ) {
-    const action = actionAt(ops, at);
+    const action = actionAt(ops, at, ops.length === limit);
     // Cut by the limit of the read, not complete: it goes with the next batch.
     if (action.length === 0) break;
     const size = action.reduce((sum, op) => sum + bytesOf(op), 0);
+    if (batch.length > 0 && batch.length + action.length > most) break;
     if (batch.length > 0 && bytes + size > Math.min(bytesMax, pushBytesMax)) break;
     batch.push(...action.map(asSent));
     bytes += size;
@@ -29,12 +33,16 @@ export function nextBatch(
   return batch;
 }
 
-function actionAt(ops: readonly LoggedOp[], at: number): readonly LoggedOp[] {
+/** An op whose numbers belong to no action goes as one of its own, so that it holds up nothing but itself. */
+function actionAt(ops: readonly LoggedOp[], at: number, isCut: boolean): readonly LoggedOp[] {
   const first = ops[at];
   if (first === undefined) return [];
-  const rest = first.action.of - first.action.part + 1;
-  const action = ops.slice(at, at + rest);
-  return action.length === rest ? action : [];
+  const { id, part, of } = first.action;
+  const rest = Math.min(of - part + 1, actionOpsMax);
+  const action = ops.slice(at, at + Math.max(1, rest));
+  const isOne = action.every((op, n) => op.action.id === id && op.action.part === part + n);
+  if (isOne && action.length === rest) return action;
+  return isOne && isCut && at > 0 && action.length < rest ? [] : [first];
 }
 
 const envelopeBytes = 420;

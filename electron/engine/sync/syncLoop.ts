@@ -7,6 +7,7 @@ import { type Presence, type PresenceList, presenceList } from '../../../shared/
 import type { DeskStore } from '../record/deskStore.ts';
 import type { SignIn } from '../session/signIn.ts';
 import { converse, Pause } from './conversation.ts';
+import { keepDoubt } from './doubt.ts';
 import { setAlarm } from './line/alarm.ts';
 import { reconnectDelayMs, reconnectMsMax } from './line/backoff.ts';
 import type { Progress } from './line/fetchProgress.ts';
@@ -58,7 +59,7 @@ const closing = z.object({ reason: z.enum(['shutdown', 'sessionExpired', 'replac
 export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
   const { clock, log } = parts;
   const alarm = setAlarm(parts.scheduler);
-  const pace = keepPace();
+  const kept = { pace: keepPace(), doubt: keepDoubt() };
   const state = trackLink(clock, parts.changed);
   const told = keepTold(parts);
   // Each start has a number; whatever belongs to an earlier one finds that it is no longer meant.
@@ -124,7 +125,7 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
       link,
       now: () => clock.now(),
       monotonic: () => clock.monotonic(),
-      pace,
+      ...kept,
       scopes,
     });
     one = { link, talk, needsPull: true, needsPresence: true, isDown: false, levelAt: 0 };
