@@ -1,8 +1,9 @@
 // Keeps EX2, EX3. A foreign questionnaire from its JSON: guarded, checked against the standard, then made into a draft.
 import { stringify } from 'yaml';
-import type { ImportView, TextProblem } from '../../shared/protocol/authoringViews.ts';
+import type { ImportView } from '../../shared/protocol/authoringViews.ts';
 import { questionnaireCharsMax } from '../../shared/protocol/taskProtocol.ts';
-import { draftOf } from '../../shared/script/exchange/incoming/draftOf.ts';
+import { problemWords } from '../../shared/script/authoring/problemWords.ts';
+import { draftOf, type ImportProblem } from '../../shared/script/exchange/incoming/draftOf.ts';
 import { foreignQuestionnaire } from '../../shared/script/exchange/incoming/resource.ts';
 import { whyNotPlain } from '../plainJson.ts';
 import { scriptBytesMax } from '../scriptLibrary.ts';
@@ -39,7 +40,8 @@ export function importQuestionnaire(json: string, scriptId: string): ImportView 
   return { text, problems: [], lost: made.lost };
 }
 
-function refused(problems: readonly TextProblem[]): ImportView {
+function refused(found: readonly ImportProblem[]): ImportView {
+  const problems = found.map(({ key, message }) => ({ key, message: problemWords(message) }));
   return { text: null, problems, lost: [] };
 }
 

@@ -78,7 +78,7 @@ export interface ScriptSourceView {
 /** A place in the text that is wrong, in the author's terms. */
 export interface TextProblem {
   readonly key: string;
-  readonly message: string;
+  readonly message: LocalText;
 }
 
 export interface ViolationView {
@@ -160,7 +160,7 @@ export interface ImportView {
   readonly text: string | null;
   /** Why there is no text: not JSON, not R4, too large. */
   readonly problems: readonly TextProblem[];
-  readonly lost: readonly { readonly path: string; readonly reason: string }[];
+  readonly lost: readonly { readonly path: string; readonly reasons: readonly LocalText[] }[];
 }
 
 /** A finished assessment as FHIR; `lost` lists what the standard has no place for. */

@@ -73,7 +73,8 @@ async function exportAnswers(dir: string, from: { user: string; contactId: strin
 }
 
 function tellLost(lost: readonly Lost[]): void {
-  for (const { path, reason } of lost) process.stderr.write(`not in the export: ${path}: ${reason}\n`);
+  for (const { path, reasons } of lost)
+    process.stderr.write(`not in the export: ${path}: ${reasons.map((one) => one.en).join('; ')}\n`);
 }
 
 function fail(message: string): never {

@@ -28,8 +28,10 @@ const { text, problems, lost } = importQuestionnaire(readFileSync(file, 'utf8'),
 if (values.json) print(JSON.stringify({ text, problems, lost }));
 else {
   if (text !== null) process.stdout.write(text);
-  for (const { key, message } of problems) process.stderr.write(`${file} ${key}: ${message}\n`);
-  for (const { path, reason } of lost)
-    process.stderr.write(`not in the draft: ${path || '(all)'}: ${reason}\n`);
+  for (const { key, message } of problems) process.stderr.write(`${file} ${key}: ${message.en}\n`);
+  for (const { path, reasons } of lost)
+    process.stderr.write(
+      `not in the draft: ${path || '(all)'}: ${reasons.map((one) => one.en).join('; ')}\n`,
+    );
 }
 process.exitCode = text === null ? 1 : 0;

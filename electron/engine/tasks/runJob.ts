@@ -3,10 +3,16 @@ import type { Clock } from '../../../platform/clock.ts';
 import { type DraftReading, readDraft, readSurroundings } from '../../../platform/draftText.ts';
 import { checkedExport } from '../../../platform/fhir/checkedExport.ts';
 import { importQuestionnaire } from '../../../platform/fhir/importQuestionnaire.ts';
-import type { OutlineView, ProofView, TrialView } from '../../../shared/protocol/authoringViews.ts';
+import type {
+  OutlineView,
+  ProofView,
+  TextProblem,
+  TrialView,
+} from '../../../shared/protocol/authoringViews.ts';
 import { assess } from '../../../shared/script/assess.ts';
 import { compareScripts } from '../../../shared/script/authoring/compareScripts.ts';
 import { outlineScript } from '../../../shared/script/authoring/outlineScript.ts';
+import { problemWords } from '../../../shared/script/authoring/problemWords.ts';
 import { fitting, replayCases } from '../../../shared/script/authoring/replayCases.ts';
 import type { CompiledScript } from '../../../shared/script/compileScript.ts';
 import { proveScript } from '../../../shared/script/proof/proveScript.ts';
@@ -16,7 +22,8 @@ import type { JobMessage, JobName, Jobs } from './taskJobs.ts';
 type Result<Name extends JobName> = Jobs[Name]['result'];
 type Args<Name extends JobName> = Jobs[Name]['args'];
 type Table = { readonly [Name in JobName]: (args: Args<Name>) => Result<Name> };
-type Read = (text: string) => DraftReading;
+type Reading = Omit<DraftReading, 'problems'> & { readonly problems: readonly TextProblem[] };
+type Read = (text: string) => Reading;
 
 export function openJobs(libraryDir: string, clock: Clock): (job: JobMessage) => unknown {
   let known: readonly string[] = [];
@@ -38,7 +45,11 @@ function readerOf(libraryDir: string, known: () => readonly string[]): Read {
     around ??= readSurroundings(libraryDir);
     const sent = known().filter((id) => !around?.gotos.has(id));
     const gotos = new Map([...sent.map((id) => [id, []] as const), ...around.gotos]);
-    return readDraft(text, { ...around, gotos });
+    const { problems, ...read } = readDraft(text, { ...around, gotos });
+    return {
+      ...read,
+      problems: problems.map(({ key, message }) => ({ key, message: problemWords(message) })),
+    };
   };
 }
 
@@ -96,14 +107,14 @@ function proofOf(script: CompiledScript): Pick<ProofView, 'proved' | 'violations
   };
 }
 
-function trialOf({ script, problems }: DraftReading, given: Args<'script.try'>['answers']): TrialView {
+function trialOf({ script, problems }: Reading, given: Args<'script.try'>['answers']): TrialView {
   if (script === null) return { problems, questions: [], view: null };
   const answers = fitting(script, given);
   const lost = Object.keys(given).filter((id) => !Object.hasOwn(answers, id));
   return {
     problems: lost.map((id) => ({
       key: `answers.${id}`,
-      message: 'does not fit this version and is left out',
+      message: problemWords('does not fit this version and is left out'),
     })),
     questions: script.questions.map(questionView),
     view: assess(script, answers),

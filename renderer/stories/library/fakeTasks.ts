@@ -42,7 +42,16 @@ function prove({ text }: Args): ProofView {
   if (!String(text).includes('decide:'))
     return {
       proved: false,
-      problems: [{ key: 'decide', message: 'expected a list of rules' }],
+      problems: [
+        {
+          key: 'decide',
+          message: {
+            fi: 'tässä on oltava luettelo, nyt: teksti',
+            sv: 'här måste stå en lista, nu: en text',
+            en: 'Invalid input: expected array, received string',
+          },
+        },
+      ],
       violations: [],
       figures: null,
       ms: 3,
@@ -158,7 +167,18 @@ const answers: Readonly<Record<TaskName, (args: Args) => unknown>> = {
   }),
   'script.importQuestionnaire': () => ({
     text: 'id: fall_risk\nversion: 1\n',
-    lost: [{ path: 'Questionnaire.item[2].item[0]', reason: 'attachment: no such kind of question' }],
+    lost: [
+      {
+        path: 'item[2].item[0]',
+        reasons: [
+          {
+            fi: 'ei voi kysyä puhelimessa',
+            sv: 'kan inte ställas per telefon',
+            en: 'cannot be asked on the telephone',
+          },
+        ],
+      },
+    ],
   }),
   'script.exportResponse': () => ({ json: '{}', questionnaire: '{}', lost: [] }),
 };

@@ -1,4 +1,5 @@
 // The part of FHIR R4 that goes in and out here, by the names of the standard.
+import type { LocalText } from '../../base/text.ts';
 
 export interface Extension {
   readonly url: string;
@@ -102,7 +103,8 @@ export interface QuestionnaireResponse {
 /** What has no place on the other side, and why. */
 export interface Lost {
   readonly path: string;
-  readonly reason: string;
+  /** One or several, each in all languages. */
+  readonly reasons: readonly LocalText[];
 }
 
 const standard = 'http://hl7.org/fhir/StructureDefinition';

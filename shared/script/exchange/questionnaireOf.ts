@@ -21,6 +21,7 @@ import {
   ucum,
   unitUrl,
 } from './fhirShapes.ts';
+import { loss } from './lossReasons.ts';
 import { ucumOf } from './unitCode.ts';
 
 export interface MadeQuestionnaire {
@@ -158,27 +159,21 @@ function inLanguages<Name extends 'text' | 'title' | 'display'>(
 function lostOf(script: ScriptData): Lost[] {
   const lists = ['guidance', 'advice', 'safetyNet', 'plan', 'support', 'channel'] as const;
   return [
-    { path: 'decide', reason: `${script.rules.length} rules: a questionnaire asks and does not decide` },
-    ...(script.raises.length === 0
-      ? []
-      : [
-          { path: 'raise', reason: `${script.raises.length} rows of the vulnerability screen, as for rules` },
-        ]),
+    { path: 'decide', reasons: [loss.rules(script.rules.length)] },
+    ...(script.raises.length === 0 ? [] : [{ path: 'raise', reasons: [loss.raises(script.raises.length)] }]),
     ...lists
       .filter((list) => script[list].length > 0)
-      .map((list) => ({ path: list, reason: `${script[list].length} lines that follow the outcome` })),
+      .map((list) => ({ path: list, reasons: [loss.linesAfterOutcome(script[list].length)] })),
     ...script.questions.flatMap(({ id, question, topic }): Lost[] => [
-      ...(question.hint === undefined ? [] : [{ path: `ask.${id}.hint`, reason: 'a hint for the nurse' }]),
-      ...(topic === null ? [] : [{ path: `ask.${id}.topic`, reason: 'items stand in the order of asking' }]),
+      ...(question.hint === undefined ? [] : [{ path: `ask.${id}.hint`, reasons: [loss.hint] }]),
+      ...(topic === null ? [] : [{ path: `ask.${id}.topic`, reasons: [loss.orderOfAsking] }]),
       ...(question.when !== undefined && enableWhenOf(script, question.when) === null
-        ? [{ path: `ask.${id}.when`, reason: 'asked whatever was answered: no list of comparisons says it' }]
+        ? [{ path: `ask.${id}.when`, reasons: [loss.noComparisons] }]
         : []),
-      ...(question.type === 'scale'
-        ? [{ path: `ask.${id}.ends`, reason: 'an integer has no words for its two ends' }]
-        : []),
+      ...(question.type === 'scale' ? [{ path: `ask.${id}.ends`, reasons: [loss.endsOfScale] }] : []),
     ]),
-    { path: 'ask', reason: 'what is dangerous, reassuring or meant by "not sure" stands in no item' },
-    { path: 'sources', reason: `${script.sources.length} sources` },
-    { path: 'keywords', reason: 'words to search by' },
+    { path: 'ask', reasons: [loss.meaningOfAnswers] },
+    { path: 'sources', reasons: [loss.sources(script.sources.length)] },
+    { path: 'keywords', reasons: [loss.searchWords] },
   ];
 }

@@ -21,6 +21,7 @@ import {
   ucum,
   userSystem,
 } from './fhirShapes.ts';
+import { loss } from './lossReasons.ts';
 import {
   chosenLink,
   outcomeLink,
@@ -160,12 +161,12 @@ function outcomeItem({ proposed, chosen, language }: FinishedAssessment): Respon
 function lostAnswers(script: ScriptData, { answers, disputed }: FinishedAssessment): Lost[] {
   const gone = Object.keys(answers).filter((id) => own(script.indexOf, id) === undefined);
   return [
-    ...disputed.map((id) => ({ path: `answers.${id}`, reason: 'two versions: a person must choose first' })),
-    ...gone.map((id) => ({ path: `answers.${id}`, reason: 'no question of this version of the script' })),
-    { path: 'answers', reason: 'who gave each answer, when, and whether it was asked or told unasked' },
+    ...disputed.map((id) => ({ path: `answers.${id}`, reasons: [loss.twoVersions] })),
+    ...gone.map((id) => ({ path: `answers.${id}`, reasons: [loss.notInVersion] })),
+    { path: 'answers', reasons: [loss.whoAnswered] },
     {
       path: 'decision',
-      reason: 'reasons, confirmation by a second person, and the reading of the safety net',
+      reasons: [loss.decisionDetails],
     },
   ];
 }

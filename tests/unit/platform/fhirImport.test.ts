@@ -5,6 +5,7 @@ import { checkResource } from '../../../platform/fhir/checkResource.ts';
 import { importQuestionnaire } from '../../../platform/fhir/importQuestionnaire.ts';
 import { assess } from '../../../shared/script/assess.ts';
 import type { CompiledScript } from '../../../shared/script/compileScript.ts';
+import { loss } from '../../../shared/script/exchange/lossReasons.ts';
 import { proveScript } from '../../../shared/script/proof/proveScript.ts';
 
 const around = readSurroundings(new URL('../../../shared/script/library', import.meta.url).pathname);
@@ -94,7 +95,7 @@ describe('questionnaires of the standard', () => {
     expect(typesOf(script)).toMatchObject({ q_1_1: 'text' });
     expect(lost).toContainEqual({
       path: 'item[0].item[0].answerValueSet',
-      reason: 'the value set is somewhere else; nothing is fetched',
+      reasons: [loss.valueSetElsewhere],
     });
   });
 
@@ -183,7 +184,7 @@ describe('what a questionnaire says', () => {
     const later = imported(made([last([when('a', '=', { answerBoolean: true })]), yes]));
     expect(later.lost).toContainEqual({
       path: 'item[0].enableWhen[0]',
-      reason: 'a is not asked before this',
+      reasons: [loss.notAskedBefore('a')],
     });
   });
 
@@ -199,7 +200,7 @@ describe('what a questionnaire says', () => {
     );
     expect(typesOf(script)).toEqual({ a: 'yes_no', where: 'text' });
     expect(script.guidance.map((one) => one.id)).toEqual(['note']);
-    expect(lost.find((one) => one.path === 'item[1]')?.reason).toContain('attachment');
-    expect(lost.find((one) => one.path === 'item[2].type')?.reason).toContain('13 options');
+    expect(lost.find((one) => one.path === 'item[1]')?.reasons).toEqual([loss.notByTelephone('attachment')]);
+    expect(lost.find((one) => one.path === 'item[2].type')?.reasons).toEqual([loss.optionsAsText(13, 2, 12)]);
   });
 });

@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { useTask } from '../../../desk/useTask.ts';
-import { useText } from '../../../texts/useText.ts';
+import { useLanguage, useText } from '../../../texts/useText.ts';
 import { Button } from '../../../ui/control/Button.tsx';
 import { copyText } from '../../../ui/copyText.ts';
 import { cx } from '../../../ui/cx.ts';
 import { Banner } from '../../../ui/sign/Banner.tsx';
 import { Dialog } from '../../../ui/surface/Dialog.tsx';
 import { useCall } from '../../contact/callContext.ts';
+import { said } from '../../contact/localText.ts';
 import { Trouble } from '../../contact/Trouble.tsx';
 import styles from './finished.module.css';
 
@@ -38,6 +39,7 @@ export function ExportResponse() {
 
 function Exported(of: { readonly contactId: string; readonly assessmentId: string }) {
   const say = useText('assessment');
+  const language = useLanguage();
   const task = useTask('script.exportResponse', of);
   const [isCopied, setCopied] = useState(false);
   const { result } = task;
@@ -53,8 +55,8 @@ function Exported(of: { readonly contactId: string; readonly assessmentId: strin
               {say('export.lost', { count: result.lost.length })}
               <ul>
                 {result.lost.map((one) => (
-                  <li key={`${one.path} ${one.reason}`}>
-                    <code>{one.path}</code> {one.reason}
+                  <li key={`${one.path} ${one.reasons[0]?.en}`}>
+                    <code>{one.path}</code> {one.reasons.map((reason) => said(reason, language)).join('; ')}
                   </li>
                 ))}
               </ul>

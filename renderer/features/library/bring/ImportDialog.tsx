@@ -4,14 +4,16 @@ import type { ImportView } from '../../../../shared/protocol/authoringViews.ts';
 import { useDeskPort } from '../../../desk/DeskProvider.tsx';
 import type { Answer } from '../../../desk/deskPort.ts';
 import { useCommand } from '../../../desk/useCommand.ts';
-import { useText } from '../../../texts/useText.ts';
+import { useLanguage, useText } from '../../../texts/useText.ts';
 import { Button } from '../../../ui/control/Button.tsx';
 import { TextArea } from '../../../ui/control/TextArea.tsx';
 import { TextField } from '../../../ui/control/TextField.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { Banner } from '../../../ui/sign/Banner.tsx';
 import { Dialog } from '../../../ui/surface/Dialog.tsx';
+import { said } from '../../contact/localText.ts';
 import { Trouble } from '../../contact/Trouble.tsx';
+import { TaskProblems } from '../change/TaskProblems.tsx';
 import type { ScriptRef } from '../scriptRef.ts';
 import styles from './bring.module.css';
 import { scriptIdPattern } from './newScriptText.ts';
@@ -142,14 +144,17 @@ function FileField({ onText }: { onText: (text: string) => void }) {
 
 function Imported({ result }: { result: ImportView }) {
   const say = useText('library');
+  const language = useLanguage();
   return (
     <>
       <Banner look={result.text === null || result.lost.length > 0 ? 'warning' : 'success'}>
         {result.text === null && <p>{say('import.cannot')}</p>}
-        {result.lost.length === 0
-          ? say('import.lostNone')
-          : say('import.lost', { count: result.lost.length })}
+        {result.text !== null &&
+          (result.lost.length === 0
+            ? say('import.lostNone')
+            : say('import.lost', { count: result.lost.length }))}
       </Banner>
+      <TaskProblems problems={result.problems} />
       {result.lost.length > 0 && (
         <section
           // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrows must be able to scroll it.
@@ -159,11 +164,11 @@ function Imported({ result }: { result: ImportView }) {
         >
           <dl>
             {result.lost.map((one) => (
-              <div key={`${one.path} ${one.reason}`}>
+              <div key={one.path}>
                 <dt>
                   <code>{one.path}</code>
                 </dt>
-                <dd>{one.reason}</dd>
+                <dd>{one.reasons.map((reason) => said(reason, language)).join('; ')}</dd>
               </div>
             ))}
           </dl>

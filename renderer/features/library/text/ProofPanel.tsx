@@ -53,13 +53,14 @@ function Verdict({ proof }: { proof: ProofView }) {
 }
 
 function Problem({ problem }: { problem: TextProblem }) {
+  const language = useLanguage();
   const { text } = useOpenScript();
   return (
     <div className={cx(styles.trouble)}>
       <p>
-        {problem.key !== '' && <code>{problem.key}</code>} {problem.message}
+        {problem.key !== '' && <code>{problem.key}</code>} {said(problem.message, language)}
       </p>
-      <GoToLine line={lineOf(text, problem.key) ?? lineOf(text, problem.message)} />
+      <GoToLine line={lineOf(text, problem.key) ?? lineOf(text, problem.message.en)} />
     </div>
   );
 }

@@ -84,7 +84,7 @@ function badLinesOf(
   proof: ReturnType<typeof useOpenScript>['proof']['result'],
 ): ReadonlySet<number> {
   const places = [
-    ...(proof?.problems ?? []).map((one) => lineOf(text, one.key) ?? lineOf(text, one.message)),
+    ...(proof?.problems ?? []).map((one) => lineOf(text, one.key) ?? lineOf(text, one.message.en)),
     ...(proof?.violations ?? []).map((one) => lineOf(text, one.subject)),
   ];
   return new Set(places.filter((line) => line !== null));

@@ -2,6 +2,7 @@
 import type { LocalText } from '../../../base/text.ts';
 import type { Predicate } from '../../compile/predicate.ts';
 import type { Lost } from '../fhirShapes.ts';
+import { loss } from '../lossReasons.ts';
 import { circleOf } from './circle.ts';
 import { type OwnKind, type Reading, readQuestion } from './foreignQuestion.ts';
 import { sayingIn } from './foreignText.ts';
@@ -78,11 +79,7 @@ export function draftOf(resource: ForeignQuestionnaire, scriptId: string): Draft
   return { draft, lost: [...ledger.account(resource), decisionLost] };
 }
 
-const decisionLost: Lost = {
-  path: '',
-  reason:
-    'a questionnaire does not decide: every question is for information, and one rule leads to a nurse within two hours, until rules are written',
-};
+const decisionLost: Lost = { path: '', reasons: [loss.noDecision] };
 
 function problemsOf(items: readonly ForeignItem[]): ImportProblem[] {
   const seen = new Set<string>();
@@ -123,7 +120,7 @@ function gather(item: ForeignItem, path: string, walking: Walking): void {
     gathering.guidance.push({ id, say: say({ ...saying, otherwise: item.linkId }), when: joined(when) });
   } else gatherQuestion(item, path, { ...walking, when });
   if (item.type !== 'group' && item.item !== undefined)
-    ledger.lose(`${path}.item`, `asked after ${item.linkId}, not once for each of its answers`);
+    ledger.lose(`${path}.item`, loss.askedOnce(item.linkId));
   for (const [index, child] of (item.item ?? []).entries())
     gather(child, `${path}.item[${index}]`, { gathering, topic, when });
 }
@@ -142,7 +139,7 @@ function gatherQuestion(item: ForeignItem, path: string, { gathering, topic, whe
 
 function noteName(ledger: Ledger, path: string, { linkId, id }: { linkId: string; id: string }): void {
   if (linkId === id) ledger.keep(`${path}.linkId`);
-  else ledger.lose(`${path}.linkId`, `"${linkId}" is ${id} here`);
+  else ledger.lose(`${path}.linkId`, loss.renamed(linkId, id));
 }
 
 function joined(when: readonly Predicate[]): Predicate | null {
@@ -212,7 +209,7 @@ function notesOf(resource: ForeignQuestionnaire, ledger: Ledger): object[] {
     const text = resource[key]?.replace(/\s+/g, ' ').trim().slice(0, 900);
     if (text === undefined || text === '') return [];
     ledger.keep(key);
-    if ((resource[key]?.length ?? 0) > 900) ledger.lose(key, 'the end is cut off');
+    if ((resource[key]?.length ?? 0) > 900) ledger.lose(key, loss.endCut);
     return [{ mark: 'local', text: `${key}: ${text}` }];
   });
 }

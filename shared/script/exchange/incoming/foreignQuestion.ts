@@ -3,6 +3,7 @@ import { own } from '../../../base/own.ts';
 import type { LocalText } from '../../../base/text.ts';
 import type { Unit } from '../../unit.ts';
 import { maxValueUrl, minValueUrl, unitOptionUrl, unitUrl } from '../fhirShapes.ts';
+import { loss } from '../lossReasons.ts';
 import { unitOf } from '../unitCode.ts';
 import type { Say } from './foreignText.ts';
 import type { Ledger } from './ledger.ts';
@@ -32,23 +33,23 @@ const numberMax = 1_000_000_000;
 const assumedMax = 1_000_000;
 
 /** Types that are answered in words here, and what is lost by it. */
-const asText: Readonly<Record<string, string | null>> = {
+const asText: Readonly<Record<string, LocalText | null>> = {
   string: null,
   text: null,
-  url: 'an address is asked as free text',
-  time: 'a time of day is asked as free text',
+  url: loss.addressAsText,
+  time: loss.timeAsText,
 };
-const asDate: Readonly<Record<string, string | null>> = {
+const asDate: Readonly<Record<string, LocalText | null>> = {
   date: null,
-  dateTime: 'only the date is asked, not the time of day',
+  dateTime: loss.dateOnly,
 };
 
 /** Null: nothing of ours can ask this. */
 export function readQuestion(item: ForeignItem, path: string, reading: Reading): ReadQuestion | null {
   const { ledger } = reading;
-  const plain = (kind: OwnKind, loss: string | null = null): ReadQuestion => {
-    if (loss === null) ledger.keep(`${path}.type`);
-    else ledger.lose(`${path}.type`, loss);
+  const plain = (kind: OwnKind, why: LocalText | null = null): ReadQuestion => {
+    if (why === null) ledger.keep(`${path}.type`);
+    else ledger.lose(`${path}.type`, why);
     return { kind, optionOf: new Map() };
   };
   const { type } = item;
@@ -59,7 +60,7 @@ export function readQuestion(item: ForeignItem, path: string, reading: Reading):
     (hasOptions && (type === 'integer' || type === 'string'))
   )
     return readOptions(item, path, reading);
-  if (item.repeats === true) ledger.lose(`${path}.repeats`, 'a question has one answer');
+  if (item.repeats === true) ledger.lose(`${path}.repeats`, loss.oneAnswer);
   else if (item.repeats === false) ledger.keep(`${path}.repeats`);
   if (type === 'boolean') return plain({ type: 'yes_no' });
   if (type === 'integer' || type === 'decimal' || type === 'quantity')
@@ -68,7 +69,7 @@ export function readQuestion(item: ForeignItem, path: string, reading: Reading):
   if (date !== undefined) return plain({ type: 'date' }, date);
   const words = own(asText, type);
   if (words !== undefined) return plain({ type: 'text' }, words);
-  ledger.lose(path, `a question of type ${type} cannot be asked on the telephone; left out`);
+  ledger.lose(path, loss.notByTelephone(type));
   return null;
 }
 
@@ -83,13 +84,11 @@ function readOptions(item: ForeignItem, path: string, reading: Reading): ReadQue
   const { ledger, say } = reading;
   const options = [...answerOptions(item, path, ledger), ...valueSetOptions(item, path, reading)];
   if (options.length < optionsMin || options.length > optionsMax) {
-    const reason = `${options.length} options to choose from; a script has ${optionsMin} to ${optionsMax}: asked as free text`;
-    ledger.lose(`${path}.type`, reason);
-    for (const option of options) ledger.lose(option.path, 'see type');
+    ledger.lose(`${path}.type`, loss.optionsAsText(options.length, optionsMin, optionsMax));
+    for (const option of options) ledger.lose(option.path, loss.seeType);
     return { kind: { type: 'text' }, optionOf: new Map() };
   }
-  if (item.type === 'open-choice')
-    ledger.lose(`${path}.type`, 'an answer in own words beside the options has no place');
+  if (item.type === 'open-choice') ledger.lose(`${path}.type`, loss.ownWordsBeside);
   else ledger.keep(`${path}.type`);
   if (item.repeats !== undefined) ledger.keep(`${path}.repeats`);
   const names = new OwnNames('o', ['unknown', 'yes', 'no']);
@@ -146,15 +145,15 @@ function valueSetOptions({ answerValueSet }: ForeignItem, path: string, reading:
   );
   const found = contained[index];
   if (found === undefined) {
-    ledger.lose(at, 'the value set is somewhere else; nothing is fetched');
+    ledger.lose(at, loss.valueSetElsewhere);
     return [];
   }
   ledger.keep(at);
   for (const name of ['resourceType', 'id']) ledger.keep(`contained[${index}].${name}`);
   return (found.compose?.include ?? []).flatMap((include, part) => {
     const place = `contained[${index}].compose.include[${part}]`;
-    if (include.filter !== undefined) ledger.lose(`${place}.filter`, 'a filter needs a terminology server');
-    if (include.valueSet !== undefined) ledger.lose(`${place}.valueSet`, 'another value set is not fetched');
+    if (include.filter !== undefined) ledger.lose(`${place}.filter`, loss.filterNeedsServer);
+    if (include.valueSet !== undefined) ledger.lose(`${place}.valueSet`, loss.otherValueSet);
     return (include.concept ?? []).map(({ code, display }, number) => {
       const concept = `${place}.concept[${number}]`;
       if (display !== undefined) ledger.keep(`${concept}.code`);
@@ -181,7 +180,7 @@ function readNumber(item: ForeignItem, path: string, ledger: Ledger): Extract<Ow
   const min = least ?? Math.min(0, (most ?? 1) - 1);
   const max = most !== null && most > min ? most : Math.max(assumedMax, min + 1);
   if (least === null || most === null || most <= min)
-    ledger.lose(`${path}.type`, `no range of values: ${min} to ${max} is assumed`);
+    ledger.lose(`${path}.type`, loss.rangeAssumed(min, max));
   return { type: 'number', unit: readUnit(item, path, ledger), min, max };
 }
 
@@ -193,9 +192,8 @@ function readUnit({ extension = [], type }: ForeignItem, path: string, ledger: L
     ledger.keep(`${path}.extension[${index}]`);
     return unit;
   }
-  const named =
-    coding === undefined ? 'no unit' : `a unit that is not ours (${coding.display ?? coding.code})`;
-  if (coding !== undefined || type === 'quantity')
-    ledger.lose(`${path}.type`, `${named}: asked as a number of times`);
+  if (coding !== undefined)
+    ledger.lose(`${path}.type`, loss.foreignUnit(coding.display ?? coding.code ?? '?'));
+  else if (type === 'quantity') ledger.lose(`${path}.type`, loss.noUnit);
   return 'times';
 }

@@ -1,6 +1,7 @@
 // Texts of a foreign resource in our three languages. What is not translated says so itself, in place.
 import { type Language, type LocalText, languages } from '../../../base/text.ts';
 import { translationUrl } from '../fhirShapes.ts';
+import { loss } from '../lossReasons.ts';
 import type { Ledger } from './ledger.ts';
 import type { ForeignExtension } from './resource.ts';
 
@@ -23,7 +24,7 @@ export function sayingIn(declared: string | undefined, ledger: Ledger): Say {
   return ({ text, extensions, path, otherwise }) => {
     const words = new Map<Language, string>();
     const base = clip(text ?? '', path, ledger) || clip(otherwise, path, ledger);
-    if (text === undefined || text.trim() === '') ledger.lose(path, `no text: "${otherwise}" stands for it`);
+    if (text === undefined || text.trim() === '') ledger.lose(path, loss.noText(otherwise));
     else {
       ledger.keep(path);
       if (own !== null) words.set(own, base);
@@ -33,14 +34,14 @@ export function sayingIn(declared: string | undefined, ledger: Ledger): Say {
       const told = translationOf(extension);
       if (told === null) continue;
       const { language, content } = told;
-      if (words.has(language)) ledger.lose(at, `a second text in ${language}`);
+      if (words.has(language)) ledger.lose(at, loss.secondText(language));
       else {
         words.set(language, clip(content, at, ledger));
         ledger.keep(at);
       }
     }
     const missing = languages.filter((one) => !words.get(one));
-    if (missing.length > 0) ledger.lose(path, `no text in ${missing.join(', ')}: marked for translation`);
+    if (missing.length > 0) ledger.lose(path, loss.toTranslate(missing));
     const say = (language: Language) => words.get(language) || `${toDo[language]}: ${base}`;
     return { fi: say('fi'), sv: say('sv'), en: say('en') };
   };
@@ -69,7 +70,7 @@ function besides(path: string): string {
 function clip(text: string, path: string, ledger: Ledger): string {
   const plain = text.replace(/\s+/g, ' ').trim().normalize('NFC');
   if (plain.length <= charsMax) return plain;
-  ledger.lose(path, `longer than ${charsMax} characters: the rest is cut off`);
+  ledger.lose(path, loss.tooLong(charsMax));
   // Never between the two halves of one sign.
   return [...plain.slice(0, charsMax - 1)].filter((sign) => !/\p{Cs}/u.test(sign)).join('');
 }

@@ -1,5 +1,6 @@
 // Conditions for asking. A condition we cannot say is left out so that the question is asked rather than not.
 import type { Predicate } from '../../compile/predicate.ts';
+import { loss } from '../lossReasons.ts';
 import type { ReadQuestion } from './foreignQuestion.ts';
 import type { Ledger } from './ledger.ts';
 import type { ForeignEnableWhen, ForeignItem } from './resource.ts';
@@ -22,11 +23,11 @@ export function readWhen(item: ForeignItem, path: string, { before, ledger }: As
     const at = `${path}.enableWhen[${index}]`;
     const target = before.get(condition.question);
     if (target === undefined) {
-      ledger.lose(at, `${condition.question} is not asked before this`);
+      ledger.lose(at, loss.notAskedBefore(condition.question));
       return null;
     }
     const predicate = readCondition(condition, target);
-    if (predicate === null) ledger.lose(at, `a script cannot say "${condition.operator}" of ${target.id}`);
+    if (predicate === null) ledger.lose(at, loss.cannotCompare(condition.operator, target.id));
     else ledger.keep(at);
     return predicate;
   });
@@ -35,7 +36,7 @@ export function readWhen(item: ForeignItem, path: string, { before, ledger }: As
   const isAny = item.enableBehavior === 'any';
   // One way in that cannot be said: any answer may be that way, so the question is always asked.
   if (said.length === 0 || (isAny && said.length < found.length)) {
-    ledger.lose(`${path}.enableWhen`, 'asked whatever was answered');
+    ledger.lose(`${path}.enableWhen`, loss.askedAlways);
     return null;
   }
   const [only] = said;

@@ -1,9 +1,11 @@
 // Keeps EX7. What of a foreign resource was taken over, and what was not: nothing is dropped in silence.
+import type { LocalText } from '../../../base/text.ts';
 import type { Lost } from '../fhirShapes.ts';
+import { loss } from '../lossReasons.ts';
 
 export class Ledger {
   readonly #kept = new Set<string>();
-  readonly #lost = new Map<string, string[]>();
+  readonly #lost = new Map<string, readonly LocalText[]>();
   /** Every place on the way to something kept or lost. */
   readonly #touched = new Set<string>();
 
@@ -13,9 +15,9 @@ export class Ledger {
   }
 
   /** What lies under a lost place, and was not kept by itself, is lost with it. */
-  lose(path: string, reason: string): void {
+  lose(path: string, reason: LocalText): void {
     const known = this.#lost.get(path) ?? [];
-    if (!known.includes(reason)) this.#lost.set(path, [...known, reason]);
+    if (!known.some((one) => one.en === reason.en)) this.#lost.set(path, [...known, reason]);
     this.#touch(path);
   }
 
@@ -26,12 +28,12 @@ export class Ledger {
     const visit = (value: unknown, path: string, isCovered: boolean): void => {
       const reasons = this.#lost.get(path);
       if (reasons !== undefined) {
-        found.push({ path, reason: reasons.join('; ') });
+        found.push({ path, reasons });
         told.add(path);
       }
       if (this.#kept.has(path)) return;
       if (!this.#touched.has(path)) {
-        if (!isCovered) found.push({ path, reason: 'has no place in a script' });
+        if (!isCovered) found.push({ path, reasons: [loss.noPlace] });
         return;
       }
       for (const [name, inner] of entriesOf(value))
@@ -39,8 +41,7 @@ export class Ledger {
     };
     for (const [name, inner] of entriesOf(resource)) visit(inner, name, false);
     // What should be there and is not (a text, say) has no place to be visited at.
-    for (const [path, reasons] of this.#lost)
-      if (!told.has(path)) found.push({ path, reason: reasons.join('; ') });
+    for (const [path, reasons] of this.#lost) if (!told.has(path)) found.push({ path, reasons });
     return found;
   }
 
