@@ -56,6 +56,19 @@ export function saveBase(
   );
 }
 
+/** States of a kind that stand here from snapshots alone: when they came, this program could not read that kind. */
+export function listUnreadBases(
+  db: ReadableDb,
+  kind: RecordKind,
+): { readonly id: string; readonly seq: number; readonly state: unknown }[] {
+  return allRows<{ id: string; seq: number; state: string }>(
+    db,
+    `select id, seq, state from record_bases
+     where kind = @kind and not exists (select 1 from records where kind = @kind)`,
+    { kind },
+  ).map(({ id, seq, state }) => ({ id, seq, state: JSON.parse(state) as unknown }));
+}
+
 export interface KnownRecord {
   readonly kind: RecordKind;
   readonly id: string;

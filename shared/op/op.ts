@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type OpId, recordIdPattern, uuidPattern } from '../base/brandedId.ts';
 import type { RefusalReason } from '../base/refusal.ts';
-import { type RecordRef, recordKinds } from '../domain/fact.ts';
+import type { RecordKind, RecordRef } from '../domain/fact.ts';
 import type { Actor, Stamp } from '../domain/field/field.ts';
 
 /** Ops of one user action; a batch must be able to hold them all. */
@@ -58,13 +58,22 @@ const actor = z.strictObject({
   desk: z.string().max(128),
 });
 
+/**
+ * A newer program may have kinds of record that this one does not know; what is about them is kept, not read. Nobody
+ * takes such a kind for one of ours: every op has its fact, and the fact its kind.
+ */
+export const recordKind = z
+  .string()
+  .regex(/^[a-z][A-Za-z]{0,31}$/)
+  .transform((kind) => kind as RecordKind);
+
 /** The envelope as it crosses a wire. The body is parsed by the catalogue, by type and version. */
 export const opEnvelope = z.strictObject({
   id: z
     .string()
     .regex(uuidPattern)
     .transform((id) => id as OpId),
-  record: z.strictObject({ kind: z.enum(recordKinds), id: z.string().max(100).regex(recordIdPattern) }),
+  record: z.strictObject({ kind: recordKind, id: z.string().max(100).regex(recordIdPattern) }),
   type: z.string().max(64),
   version: z.int().positive().max(1000),
   body: z.unknown(),

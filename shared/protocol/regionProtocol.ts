@@ -2,8 +2,7 @@
 // depends on the socket: it may lose, repeat or reorder.
 import { z } from 'zod';
 import { refusalReasons } from '../base/refusal.ts';
-import { recordKinds } from '../domain/fact.ts';
-import { opEnvelope } from '../op/op.ts';
+import { opEnvelope, recordKind } from '../op/op.ts';
 import { session } from './sessionProtocol.ts';
 
 export const protocolVersion = 1;
@@ -140,7 +139,7 @@ export const snapshotRequest = z.strictObject({
 export const snapshotPage = z.strictObject({
   scope: z.string(),
   seq,
-  records: z.array(z.strictObject({ kind: z.enum(recordKinds), id: z.string(), seq, state: z.unknown() })),
+  records: z.array(z.strictObject({ kind: recordKind, id: z.string(), seq, state: z.unknown() })),
   ops: z.array(settledOp),
   nextKey: z.string().nullable(),
 });

@@ -1,8 +1,8 @@
 // Record states instead of their history, for a desk that enters a scope far behind its head.
 import { appendForeignOp, closeOp, parkOp } from '../../../db/opLog/deskLog.ts';
 import type { LoggedOp } from '../../../db/opLog/opRow.ts';
-import { saveBase } from '../../../db/workstation/records.ts';
-import type { RecordRef } from '../../../shared/domain/fact.ts';
+import { getBase, saveBase } from '../../../db/workstation/records.ts';
+import { type RecordRef, recordKinds } from '../../../shared/domain/fact.ts';
 import type { SettledOp } from '../../../shared/op/op.ts';
 import type { SnapshotPage } from '../../../shared/protocol/regionProtocol.ts';
 import type { DeskStore, DeskWrite } from '../record/deskStore.ts';
@@ -40,7 +40,13 @@ function foldHistory(write: DeskWrite, record: RecordRef, upto: number): void {
   write.put(makeEntry(entry, { seq: state === undefined ? entry.confirmedSeq : upto, state }, pending));
 }
 
+const readableKinds: ReadonlySet<string> = new Set(recordKinds);
+
 function takeState(write: DeskWrite, record: SnapshotPage['records'][number]): void {
+  if (!readableKinds.has(record.kind)) {
+    if (getBase(write.db, record.kind, record.id).seq < record.seq) saveBase(write.db, record, record);
+    return;
+  }
   const entry = write.entry({ kind: record.kind, id: record.id });
   if (entry.confirmedSeq >= record.seq) return;
   const base = { seq: record.seq, state: record.state };

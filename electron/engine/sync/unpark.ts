@@ -1,8 +1,8 @@
 // Ops this program did not know when they came, folded in now that it does.
 import { appendForeignOp, listParkedOps, readSettledOps, unparkOp } from '../../../db/opLog/deskLog.ts';
 import type { LoggedOp } from '../../../db/opLog/opRow.ts';
-import { getBase } from '../../../db/workstation/records.ts';
-import type { RecordRef } from '../../../shared/domain/fact.ts';
+import { getBase, listUnreadBases } from '../../../db/workstation/records.ts';
+import { type RecordRef, recordKinds } from '../../../shared/domain/fact.ts';
 import { foldSettled } from '../../../shared/op/foldOps.ts';
 import type { SettledOp } from '../../../shared/op/op.ts';
 import type { DeskStore } from '../record/deskStore.ts';
@@ -11,6 +11,7 @@ import { isReadable } from './applyPage.ts';
 
 /** After an upgrade: each record such an op touches is folded again from its base, in the region's order. */
 export function foldParkedOps(store: DeskStore): number {
+  takeUnreadStates(store);
   const known = listParkedOps(store.db).filter(isReadable);
   if (known.length === 0) return 0;
   store.write((write) => {
@@ -35,4 +36,18 @@ export function foldParkedOps(store: DeskStore): number {
     }
   });
   return known.length;
+}
+
+/** States that a snapshot brought of a kind this program did not know then: they stand below the ops that followed. */
+function takeUnreadStates(store: DeskStore): void {
+  for (const kind of recordKinds) {
+    const bases = listUnreadBases(store.db, kind);
+    if (bases.length === 0) continue;
+    store.write((write) => {
+      for (const { id, ...base } of bases) {
+        const { pending } = write.entry({ kind, id });
+        write.put(makeEntry({ kind, id }, base, pending));
+      }
+    });
+  }
 }

@@ -9,7 +9,7 @@ import { applySnapshotPage, finishSnapshot } from '../../../electron/engine/sync
 import { startNewEpoch, takeNewName } from '../../../electron/engine/sync/newHistory.ts';
 import { nextBatch } from '../../../electron/engine/sync/pushBatch.ts';
 import { foldParkedOps } from '../../../electron/engine/sync/unpark.ts';
-import { pushBytesMax } from '../../../shared/protocol/regionProtocol.ts';
+import { page, pushBytesMax, snapshotPage } from '../../../shared/protocol/regionProtocol.ts';
 import { deskOnLine, pageOf, receivedAt, scopes, settled } from '../../kit/deskOnLine.ts';
 import { opening } from '../../kit/makeOps.ts';
 
@@ -162,6 +162,21 @@ describe('pages', () => {
     expect(contact(newer, 'contact_one')?.noteCount).toBe(1);
     expect(countParkedOps(db)).toBe(1);
   });
+
+  it('[EN24] ops about a kind of record that only a newer program has are parked too', () => {
+    const { store, db } = deskOnLine();
+    const told = pageOf({ after: 0, upto: 2 }, [
+      { ...opened, deskSeq: 1, seq: 1 },
+      { deskSeq: 2, seq: 2, type: 'errand.begun', body: {}, record: 'errand_a' },
+    ]);
+    const ops = told.ops.map((op) =>
+      op.seq === 2 ? { ...op, record: { kind: 'errand', id: 'errand_a' } } : op,
+    );
+    const parsed = page.parse({ ...told, ops });
+    expect(applyPage(store, parsed)).toBe('applied');
+    expect(countParkedOps(db)).toBe(1);
+    expect(contact(store, 'contact_one')).toBeDefined();
+  });
 });
 
 describe('snapshots and new histories', () => {
@@ -173,6 +188,20 @@ describe('snapshots and new histories', () => {
     const { store, contactId } = withOwnContact();
     return { ...(contact(store, contactId) ?? {}) };
   }
+
+  it('[EN24] a state of a kind that only a newer program has waits for it', () => {
+    const { store, db, restarted } = deskOnLine();
+    const record = { kind: 'errand', id: 'contact_one', seq: 4, state: state('contact_one') };
+    const told = { scope: 'region', seq: 4, records: [record], ops: [], nextKey: null };
+    applySnapshotPage(store, snapshotPage.parse(told));
+    expect(contact(store, 'contact_one')).toBeUndefined();
+    // The day the program learned the kind, simulated by one that it knows.
+    db.prepare(`update record_bases set kind = 'contact'`).run([]);
+    const newer = restarted();
+    foldParkedOps(newer);
+    expect(contact(newer, 'contact_one')?.id).toBe('contact_one');
+    expect(newer.load({ kind: 'contact', id: 'contact_one' }).confirmedSeq).toBe(4);
+  });
 
   it('[EN28] a snapshot brings states and their notes, and pages go on from its first part', () => {
     const { store, db } = deskOnLine();
