@@ -43,13 +43,17 @@ const questionnaire = JSON.stringify({
   ],
 });
 
-it('[LW12] a FHIR Questionnaire becomes a draft after what it loses has been listed', async () => {
+it('[LW12] [EX8] [EX9] a FHIR Questionnaire becomes a draft after what it loses has been listed', async () => {
   const { person, desk } = lead;
   await person.pressButton('Tuo FHIR-kysely');
   await person.fill('Arvioinnin tunnus', 'fall_risk');
+  await person.fill('Tai liitä JSON tähän', '{');
+  await person.pressButton('Lue kysely');
+  await person.sees('ei ole JSON-muodossa');
   await person.fill('Tai liitä JSON tähän', questionnaire);
   await person.pressButton('Lue kysely');
   await person.sees('item[1]');
+  await person.sees(/kysymystä, jonka tyyppi on attachment, ei voi kysyä puhelimessa/);
   const before = await askPage(desk.page, 'script.library', {});
   expect(before.some((one) => one.scriptId === 'fall_risk')).toBe(false);
   await person.pressButton('Tee luonnos');
@@ -172,7 +176,7 @@ it('[LW10][LW14] a withdrawn script says why: in the call that runs on it, and w
   await nurse.person.sees(/Sundberg.*Syy: Painamisen aika oli väärä\./);
 });
 
-it('[LW15] a finished assessment is taken out as a FHIR QuestionnaireResponse', async () => {
+it('[LW15] [EX8] a finished assessment is taken out as a FHIR QuestionnaireResponse', async () => {
   const { person, desk } = nurse;
   const open = await askPage(desk.page, 'contact.list', { phase: 'open' });
   const contactId = open.find((one) => one.scriptId === 'nosebleed')?.contactId ?? '';
@@ -188,4 +192,5 @@ it('[LW15] a finished assessment is taken out as a FHIR QuestionnaireResponse', 
   await person.press('Enter');
   await person.pressButton('Vie FHIR-muodossa');
   await person.sees(/"resourceType": ?"QuestionnaireResponse"/);
+  await person.sees(/kuka kunkin vastauksen antoi, milloin/);
 });
