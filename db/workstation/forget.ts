@@ -61,12 +61,16 @@ export interface OldRecord {
   readonly id: string;
 }
 
-/** Records with own ops up to a number, as far as this desk still holds them. */
+/**
+ * Records with own ops up to a number, as far as this desk holds them and can read all of them: an op that is parked has
+ * its place below the ones that were folded, so no base may pass it.
+ */
 export function listOldRecords(db: ReadableDb, upto: number): OldRecord[] {
   return allRows<OldRecord>(
     db,
     `select distinct records.kind, records.id from ops
-     join records on records.kind = ops.record_kind and records.id = ops.record_id where ops.desk_seq <= ?`,
+     join records on records.kind = ops.record_kind and records.id = ops.record_id
+     where ops.desk_seq <= ? and not exists (select 1 from parked_ops where parked_ops.record_id = ops.record_id)`,
     [upto],
   );
 }

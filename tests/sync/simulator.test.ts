@@ -84,8 +84,8 @@ describe('the simulator', () => {
       expect(all.refused).toBeGreaterThan(10);
       expect(all.twoVersions).toBeGreaterThan(10);
       expect(all.crashes).toBeGreaterThan(40);
-      expect(all.restores).toBeGreaterThan(2);
-      expect(all.renamed).toBeGreaterThan(2);
+      expect(all.restores).toBeGreaterThan(1);
+      expect(all.renamed).toBeGreaterThan(1);
       expect(all.upgrades).toBeGreaterThan(10);
       expect(all.scopeChanges).toBeGreaterThan(10);
       expect(all.parked).toBeGreaterThan(5);

@@ -139,17 +139,18 @@ const reliability: readonly TrustCheck[] = [
   },
   {
     id: 'R17',
-    what: 'PostgreSQL stopped, killed, read-only, its listener ended',
+    what: 'PostgreSQL stopped, killed, read-only, full, its listener ended',
     bar: 'false acknowledgements 0, current <= 10 s',
-    tests: [],
-    without: 'run by the tests of the region over PostgreSQL, which report for themselves',
+    tests: at('region/postgresFaults', 'PG5', 'PG9'),
   },
   {
     id: 'R18',
     what: 'two region processes, one dies',
     bar: 'lost 0, doubled 0, split writes 0',
-    tests: at('sync/simulator', 'SI6'),
-    without: 'simulated; with real processes by the tests of the region over PostgreSQL',
+    tests: [
+      ...at('region/postgresProcesses', 'PG4', 'PG5', 'PG6', 'PG7', 'PG8', 'PG10'),
+      ...at('sync/simulator', 'SI6'),
+    ],
   },
   {
     id: 'R19',

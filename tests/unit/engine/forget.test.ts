@@ -95,6 +95,23 @@ describe('own entries that every backup holds', () => {
     expect(nextBatch(desk.db, desk.store.meta().acked)).toEqual(outbox);
   });
 
+  it('[FT17] [EN24] a record with an op that cannot be read yet keeps its own, so that all fold in their places later', () => {
+    const desk = deskOnLine();
+    const contactId = sentCall(desk, 10);
+    applyPage(
+      desk.store,
+      pageOf({ after: 10, upto: 12, own: desk.store.meta().acked }, [
+        { record: contactId, type: 'later.kind', deskSeq: 1, seq: 11 },
+        { record: contactId, deskSeq: 2, seq: 12 },
+      ]),
+    );
+    forgetOldOps(desk.store, later);
+    expect(allRows(desk.db, 'select 1 from record_bases')).toEqual([]);
+    expect(
+      allRows<{ type: string }>(desk.db, 'select type from ops order by seq').map((row) => row.type),
+    ).toEqual(['contact.opened', 'contact.noteAdded', 'contact.noteAdded']);
+  });
+
   it('[FT17] a region put back to before the horizon gets what is left, numbered anew without a gap', () => {
     const desk = deskOnLine();
     sentCall(desk, 10);
