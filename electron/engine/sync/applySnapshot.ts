@@ -1,6 +1,7 @@
 // Record states instead of their history, for a desk that enters a scope far behind its head.
 import { appendForeignOp, closeOp, parkOp } from '../../../db/opLog/deskLog.ts';
 import type { LoggedOp } from '../../../db/opLog/opRow.ts';
+import { setPragma } from '../../../db/sql.ts';
 import { getBase, saveBase } from '../../../db/workstation/records.ts';
 import { type RecordRef, recordKinds } from '../../../shared/domain/fact.ts';
 import type { SettledOp } from '../../../shared/op/op.ts';
@@ -9,8 +10,14 @@ import type { DeskStore, DeskWrite } from '../record/deskStore.ts';
 import { makeEntry } from '../record/recordEntry.ts';
 import { foldFromLog, isReadable } from './applyPage.ts';
 
+/** Enough for a large unit's records; a desk that is working folds its WAL in small steps instead. */
+const snapshotWalPages = 16_000;
+const usualWalPages = 1_000;
+
 /** Pages may overlap later ones and each other: a record takes the newest state it was given. */
 export function applySnapshotPage(store: DeskStore, page: SnapshotPage): void {
+  // What just came in need not be copied into the file, and encrypted again, while the rest is still coming.
+  setPragma(store.db, `wal_autocheckpoint = ${snapshotWalPages}`);
   store.receive((write) => {
     const given = new Set(page.records.map((record) => record.id));
     for (const record of page.records) takeState(write, record);
@@ -61,6 +68,7 @@ function takeState(write: DeskWrite, record: SnapshotPage['records'][number]): v
 
 /** The scope stands where its first page was read: what happened while the rest came in follows by pages. */
 export function finishSnapshot(store: DeskStore, scope: string, pos: number): void {
+  setPragma(store.db, `wal_autocheckpoint = ${usualWalPages}`);
   store.receive((write) => {
     write.setCursor(scope, pos);
     write.touch('sync');
