@@ -45,8 +45,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'the desk forgets to tell of a refusal',
     file: 'electron/engine/sync/applySettlement.ts',
-    right: 'if (outcome.refusal !== null) keepRefusal',
-    wrong: 'if (outcome.seq < 0 && outcome.refusal !== null) keepRefusal',
+    right: 'if (op !== null) keepRefusal(write,',
+    wrong: 'if (op !== null && outcome.seq < 0) keepRefusal(write,',
     breaks: ['lost'],
   },
   {
