@@ -40,10 +40,10 @@ import type {
 
 const snapshotBytesMax = 256 * 1024;
 /**
- * The largest group of pushes writes some 8 MB: with a smaller cache its pages would be written and encrypted twice,
+ * The largest group of pushes writes some 5 MB: with a smaller cache its pages would be written and encrypted twice,
  * with a larger one a storm keeps memory that nothing needs after it.
  */
-const cacheKib = 16 * 1024;
+const cacheKib = 8 * 1024;
 /** 64 MB: in a storm the log just grows, and is folded into the file when it is quiet ({@link RegionStore.tidyUp}). */
 const checkpointPages = 16_000;
 /** A wait for a lock stops everything else here, and a desk that gets `busy` comes again by itself. */
