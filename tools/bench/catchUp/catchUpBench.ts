@@ -7,7 +7,7 @@ import { type Bench, inTurn } from '../figures.ts';
 import { inScratchFolder } from '../scratch.ts';
 import { LeastDesk } from '../storm/leastDesk.ts';
 import { until } from '../storm/leastStorm.ts';
-import { isLevel, makePlan, openDesk, unsent } from '../storm/productStorm.ts';
+import { isLevel, makePlan, openDesk, openDeskOf, unsent } from '../storm/productStorm.ts';
 
 /** W4: an empty desk gets 5,000 records with 20,000 edits; of the product, each plan and its contact are one record. */
 const records = 5_000;
@@ -37,7 +37,7 @@ async function runProduct(folder: string): Promise<number> {
   const last = await fillProduct(folder, region);
   const started = performance.now();
   // Another desk of the same person, so that everything is in its scopes.
-  const desk = await openDesk(folder, String(region.first.region), 1, 0);
+  const desk = await openDeskOf({ folder, url: String(region.first.region), number: 1, person: 0 });
   const snapshotMs = await until(started, () => isWhole(desk, last), settleMsMax);
   desk.close();
   await region.stop();

@@ -15,13 +15,19 @@ const fieldsPerPlan = 10;
 const sharedPlans = Math.ceil((stormDesks * sharedEdits) / fieldsPerPlan);
 const signInMsMax = 10_000;
 
-/** Each desk has a person of a unit of its own, unless it is lent one. */
-export async function openDesk(
-  folder: string,
-  url: string,
-  number: number,
-  person = number,
-): Promise<BenchDesk> {
+export function openDesk(folder: string, url: string, number: number): Promise<BenchDesk> {
+  return openDeskOf({ folder, url, number, person: number });
+}
+
+interface DeskAsk {
+  readonly folder: string;
+  readonly url: string;
+  readonly number: number;
+  /** Each desk has a person of a unit of its own, unless it is lent one. */
+  readonly person: number;
+}
+
+export async function openDeskOf({ folder, url, number, person }: DeskAsk): Promise<BenchDesk> {
   const transport = openTransport(url);
   const deskId = `desk_storm_${number}`;
   const grant = await transport.signIn(
