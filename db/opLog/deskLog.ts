@@ -290,6 +290,22 @@ export function rewindLog(db: WritableDb, highWater: number): void {
   runSql(db, 'update ops set open = 0 where desk_seq <= ?', [highWater]);
 }
 
+/** Own ops of one type after `acked` that were not refused, whether the region had taken them or not. */
+export function readOwnOfType(db: ReadableDb, acked: number, type: string): LoggedOp[] {
+  return allRows<OpRow>(
+    db,
+    'select * from ops where type = ? and desk_seq > ? and refused is null order by desk_seq',
+    [type, acked],
+  ).map(opOfRow);
+}
+
+/** Puts own ops in front of the outbox; those behind them get later numbers. Each is an action of its own. */
+export function prependOwnOps(db: WritableDb, acked: number, ops: readonly Op[]): void {
+  runSql(db, 'update ops set desk_seq = desk_seq + ? where desk_seq > ?', [ops.length, acked]);
+  for (const [at, op] of ops.entries())
+    appendOwnOp(db, { ...op, deskSeq: acked + at + 1 }, JSON.stringify(op.body));
+}
+
 /**
  * This desk goes on under another name: what the region has stays there under the old one and comes back as any
  * other desk's; what it lacks is numbered from 1, also where numbers are missing in between.

@@ -1,8 +1,14 @@
 // Keeps EN25, EN26: a region restored from a backup, and a desk that was copied or restored.
-import { renameDeskInLog, rewindLog } from '../../../db/opLog/deskLog.ts';
+import { createHash } from 'node:crypto';
+import { prependOwnOps, readOwnOfType, renameDeskInLog, rewindLog } from '../../../db/opLog/deskLog.ts';
+import type { LoggedOp } from '../../../db/opLog/opRow.ts';
 import { dropSynced } from '../../../db/workstation/records.ts';
+import { type OpId, uuidv7 } from '../../../shared/base/brandedId.ts';
 import type { RecordRef } from '../../../shared/domain/fact.ts';
+import { fieldValue } from '../../../shared/domain/field/field.ts';
+import type { Op } from '../../../shared/op/op.ts';
 import type { DeskStore } from '../record/deskStore.ts';
+import { shownState } from '../record/recordEntry.ts';
 
 /** The region lost ops it had acknowledged, or is another one: what this desk still has is sent again. */
 export function startNewEpoch(
@@ -10,14 +16,43 @@ export function startNewEpoch(
   fresh: { readonly epoch: string; readonly highWater: number },
 ): void {
   const acked = Math.min(store.meta().acked, fresh.highWater);
+  const known = new Set(readOwnOfType(store.db, 0, 'contact.opened').map((op) => op.id));
+  const calls = readOwnOfType(store.db, acked, 'contact.answered')
+    .flatMap((op) => openingOf(store, op))
+    .filter((op) => !known.has(op.id));
   store.write((write) => {
     rewindLog(write.db, acked);
+    prependOwnOps(write.db, acked, calls);
     dropSynced(write.db);
     write.setMeta('epoch', fresh.epoch);
     write.setMeta('acked', acked);
     touchEverything(write.touch);
   });
   showOpenRecords(store);
+}
+
+/**
+ * A call that rang by the region's own hand may be among what it lost, and nobody else holds it: who answered it opens
+ * it again, as it rang. Where the region still has it, an opening changes nothing.
+ */
+function openingOf(store: DeskStore, answered: LoggedOp): Op[] {
+  const contact = shownState(store.load(answered.record), 'contact');
+  const id = uuidv7(0, createHash('sha256').update(`opened ${answered.id}`).digest()) as OpId;
+  if (contact === undefined) return [];
+  const { seq: _seq, receivedAt: _receivedAt, refused: _refused, ...op } = answered;
+  const { channel, callerNumber, language } = contact;
+  return [
+    {
+      ...op,
+      id,
+      type: 'contact.opened',
+      version: 1,
+      body: { channel, callerNumber, language: fieldValue(language) ?? 'other' },
+      basis: 0,
+      at: contact.openedAt,
+      action: { id, part: 1, of: 1 },
+    },
+  ];
 }
 
 export function takeNewName(store: DeskStore, desk: string): void {

@@ -54,9 +54,12 @@ function moved(contact: Contact, word: ContactWord): Contact {
   return phase === null ? contact : { ...contact, phase };
 }
 
-export function mayAnswer(contact: Contact): Refusal | null {
+export function mayAnswer(contact: Contact, stamp?: FactStamp): Refusal | null {
   if (contact.phase === 'ringing') return null;
   const by = contact.answeredBy;
+  // After a restore a desk opens the call it had answered again, and then says when it answered.
+  const isAgain = stamp?.basis === 0 && stamp.by.user === by?.user && stamp.by.desk === by.desk;
+  if (isAgain && contact.phase === 'talking') return null;
   return {
     refused: contact.phase === 'closed' ? 'alreadyClosed' : 'alreadyAnswered',
     ...(by === null ? {} : { by: { user: by.user, desk: by.desk } }),
