@@ -42,7 +42,7 @@ const unset: Omit<DeskMeta, 'deskId'> = {
 export function readMeta(db: ReadableDb): DeskMeta | null {
   const rows = allRows<{ name: string; value: string }>(db, 'select name, value from meta');
   const values = Object.fromEntries(rows.map((row) => [row.name, JSON.parse(row.value) as unknown]));
-  return typeof values['deskId'] === 'string' ? ({ ...unset, ...values } as DeskMeta) : null;
+  return typeof values.deskId === 'string' ? ({ ...unset, ...values } as DeskMeta) : null;
 }
 
 export function setMeta<Name extends MetaName>(db: WritableDb, name: Name, value: DeskMeta[Name]): void {

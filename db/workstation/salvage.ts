@@ -61,7 +61,7 @@ function insertRow(to: WritableDb, table: string, row: Row): void {
 
 /** The region knows these ops by the desk that made them; under another name it would not know their sign-in. */
 function keepName(to: WritableDb, rows: readonly Row[]): void {
-  const actor: unknown = JSON.parse(String(rows.at(-1)?.['actor'] ?? 'null'));
+  const actor: unknown = JSON.parse(String(rows.at(-1)?.actor ?? 'null'));
   if (typeof actor !== 'object' || actor === null || !('desk' in actor)) return;
   insertRow(to, 'meta', { name: 'deskId', value: JSON.stringify(actor.desk) });
 }
@@ -101,7 +101,7 @@ function readOutboxRows(from: ReadableDb, acked: number): { rows: Row[]; wasCut:
   };
   read(1, lastLocal(from));
   if (!isReached) throw new Fault('databaseCorrupt');
-  rows.sort((left, right) => Number(left['desk_seq']) - Number(right['desk_seq']));
+  rows.sort((left, right) => Number(left.desk_seq) - Number(right.desk_seq));
   return { rows, wasCut };
 }
 
@@ -118,7 +118,7 @@ function lastLocal(from: ReadableDb): number {
 }
 
 function gapsIn(rows: readonly Row[], acked: number): number[] {
-  const there = new Set(rows.map((row) => Number(row['desk_seq'])));
+  const there = new Set(rows.map((row) => Number(row.desk_seq)));
   const last = Math.max(acked, ...there);
   return Array.from({ length: last - acked }, (_none, at) => acked + at + 1).filter((one) => !there.has(one));
 }
@@ -127,12 +127,12 @@ function gapsIn(rows: readonly Row[], acked: number): number[] {
 function wholeActions(rows: readonly Row[]): Row[] {
   const many = new Map<string, number>();
   const partOf = (row: Row): number => {
-    const part = (many.get(String(row['action_id'])) ?? 0) + 1;
-    many.set(String(row['action_id']), part);
+    const part = (many.get(String(row.action_id)) ?? 0) + 1;
+    many.set(String(row.action_id), part);
     return part;
   };
   const parts = rows.map((row) => ({ ...row, action_part: partOf(row) }) as Row);
-  return parts.map((row) => ({ ...row, action_of: many.get(String(row['action_id'])) ?? 1 }));
+  return parts.map((row) => ({ ...row, action_of: many.get(String(row.action_id)) ?? 1 }));
 }
 
 function isUnreadable(error: unknown): boolean {

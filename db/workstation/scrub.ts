@@ -20,42 +20,42 @@ const looks: readonly Look[] = [
   {
     text: 'select * from ops where local > ? order by local limit ?',
     first: [0],
-    keyOf: (row) => [row['local'] ?? 0],
+    keyOf: (row) => [row.local ?? 0],
   },
   {
     text: 'select * from records where (kind, id) > (?, ?) order by kind, id limit ?',
     first: ['', ''],
-    keyOf: (row) => [row['kind'] ?? '', row['id'] ?? ''],
+    keyOf: (row) => [row.kind ?? '', row.id ?? ''],
   },
   {
     text: 'select * from record_bases where (kind, id) > (?, ?) order by kind, id limit ?',
     first: ['', ''],
-    keyOf: (row) => [row['kind'] ?? '', row['id'] ?? ''],
+    keyOf: (row) => [row.kind ?? '', row.id ?? ''],
   },
   {
     text: 'select * from parked_ops where seq > ? order by seq limit ?',
     first: [0],
-    keyOf: (row) => [row['seq'] ?? 0],
+    keyOf: (row) => [row.seq ?? 0],
   },
   {
     text: 'select * from refusals where op_id > ? order by op_id limit ?',
     first: [''],
-    keyOf: (row) => [row['op_id'] ?? ''],
+    keyOf: (row) => [row.op_id ?? ''],
   },
   {
     text: 'select * from contact_rows where contact_id > ? order by contact_id limit ?',
     first: [''],
-    keyOf: (row) => [row['contact_id'] ?? ''],
+    keyOf: (row) => [row.contact_id ?? ''],
   },
   {
     text: 'select * from handoff_rows where handoff_id > ? order by handoff_id limit ?',
     first: [''],
-    keyOf: (row) => [row['handoff_id'] ?? ''],
+    keyOf: (row) => [row.handoff_id ?? ''],
   },
   {
     text: 'select * from client_rows where local > ? order by local limit ?',
     first: [0],
-    keyOf: (row) => [row['local'] ?? 0],
+    keyOf: (row) => [row.local ?? 0],
   },
 ];
 

@@ -126,7 +126,7 @@ export function regionStoreContractSuite(name: string, open: () => Promise<Regio
     it('[RG4] tells outcomes of a stretch, refusals included', async () => {
       const store = await filled();
       await commit(store, [
-        by('desk_a', opened(1), { deskSeq: 2, type: 'contact.answered' }, { deskSeq: 3 }),
+        by('desk_a', opened(1), { deskSeq: 2, type: 'contact.answered', basis: 1 }, { deskSeq: 3 }),
       ]);
       const outcomes = await store.readOutcomes({ desk: 'desk_a', after: 1, upto: 2 });
       expect(outcomes).toMatchObject([{ deskSeq: 2, seq: 2, refused: { reason: 'alreadyAnswered' } }]);

@@ -216,7 +216,7 @@ describe('hello', () => {
     const record = newContact();
     await nurse.push(
       nurse.op({ record, type: 'contact.opened', body: opening }),
-      nurse.op({ record, type: 'contact.answered' }),
+      nurse.op({ record, type: 'contact.answered', basis: 1 }),
     );
     const { epoch } = (await nurse.hello()) as { epoch: string };
     const welcome = await nurse.hello({ epoch, acked: 1, deskSeq: 2 });

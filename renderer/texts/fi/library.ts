@@ -44,8 +44,7 @@ export const library = {
   'note.draft': 'Luonnos: ei näy puheluissa ennen kuin kaksi ihmistä on hyväksynyt sen ja se on julkaistu.',
   'note.approved': 'Kaksi ihmistä on hyväksynyt tämän tekstin. Se tulee puheluihin, kun se julkaistaan.',
   'note.released': 'Julkaistu versio: tekstiä ei muuteta enää. Muutos tehdään uutena versiona.',
-  'note.withdrawn':
-    'Poistettu käytöstä: uusia arviointeja ei voi aloittaa. Kesken olevat viedään loppuun.',
+  'note.withdrawn': 'Poistettu käytöstä: uusia arviointeja ei voi aloittaa. Kesken olevat viedään loppuun.',
   edit: 'Tee uusi luonnos tästä',
   'draft.here': 'Luonnos on jo olemassa. Avaa se',
   'tabs.label': 'Arvioinnin osat',

@@ -170,5 +170,5 @@ export const bigDeskBench: Bench = {
   name: 'bigdesk',
   unit: 'ms',
   what: '100,000 clients and 1,000,000 ops: start and a note beside an empty desk; search and opening beside the bar of 20 ms',
-  round: () => inScratchFolder((folder) => measure(folder, Number(process.env['LUOTSI_BENCH_SCALE'] ?? 1))),
+  round: () => inScratchFolder((folder) => measure(folder, Number(process.env.LUOTSI_BENCH_SCALE ?? 1))),
 };
