@@ -13,7 +13,6 @@ import { openDatabase } from '../../db/openDatabase.ts';
 import { allRows } from '../../db/sql.ts';
 import { scrubSome, scrubStart } from '../../db/workstation/scrub.ts';
 import { databasePath } from '../../electron/engine/session/deskVault.ts';
-import type { Fault } from '../../shared/base/refusal.ts';
 import { tellFigure, timesOf } from '../../tools/trust/trustFigure.ts';
 import { scratchFolder } from '../kit/scratchFolder.ts';
 import { fileVault, startDesk, startDeskAt, type TestDesk, until } from '../kit/startDesk.ts';

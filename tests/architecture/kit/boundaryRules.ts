@@ -220,8 +220,7 @@ export const boundaryRules: readonly BoundaryRule[] = [
     why: 'what the window loads is chosen, not drifted into',
     from: /^renderer\//,
     to: outside,
-    unlessTo:
-      /^npm:(react|react-dom|react-aria-components|i18next|lucide-react|@fontsource.*|vite)$/,
+    unlessTo: /^npm:(react|react-dom|react-aria-components|i18next|lucide-react|@fontsource.*|vite)$/,
   },
   {
     name: 'server-packages',
