@@ -171,7 +171,10 @@ export const blockSchema = z.strictObject({
   id,
   version,
   title: localText,
-  /** Where its questions stand: before the script, among its own (only where used), or after the disposition. */
+  /**
+   * Where its questions stand: before the script, in it (at the places of `use`, and what has no place first), or after
+   * the disposition, when something depends on them.
+   */
   place: z.enum(['safety', 'script', 'context']),
   sources: z.array(source).default([]),
   topics: z.array(z.strictObject({ id, title: localText })).default([]),

@@ -73,6 +73,47 @@ describe.each(library.scripts)('$id', (script) => {
   });
 });
 
+describe('shared questions', () => {
+  const own = library.sources.flatMap((script) =>
+    script.ask.flatMap((item) => ('use' in item ? [] : [{ script: script.id, question: item }])),
+  );
+
+  test('[SC26] no script repeats the words of a question that a block has', () => {
+    const inBlocks = library.blocks.flatMap((block) => block.ask);
+    expect(inBlocks.length).toBeGreaterThan(40);
+    const repeated = own.filter(({ question }) =>
+      inBlocks.some(({ say }) =>
+        Object.values(say).some((words) => Object.values(question.say).includes(words)),
+      ),
+    );
+    expect(repeated.map(({ script, question }) => `${script} ${question.id}`)).toEqual([]);
+  });
+
+  test.each([
+    [
+      'mental_health_crisis',
+      'suicide_risk@1',
+      ['others', 'psychosis', 'postnatal', 'alone', 'drugs', 'minors'],
+      'acting place_danger others intent plan_time psychosis postnatal wish thoughts method attempt_3m stop alone drugs',
+    ],
+    [
+      'domestic_violence',
+      'violence_home@1',
+      [],
+      'safe_talk now_threat injury weapon pregnant_pain kids freq separation place control',
+    ],
+  ])(
+    '[SC26] %s asks the questions of %s by reference, in the order of the draft',
+    (id, block, ids, order) => {
+      const script = library.scripts.find((one) => one.id === id);
+      expect(script?.blocks).toContain(block);
+      expect(own.filter((one) => one.script === id).map(({ question }) => question.id)).toEqual(ids);
+      const asked = script?.questions.filter((one) => one.stage === 'script').map((one) => one.id);
+      expect(asked?.join(' ')).toBe(order);
+    },
+  );
+});
+
 describe('reading files', () => {
   test.each([
     ['not YAML', 'a: [1', /trial\/1\.yaml : /],

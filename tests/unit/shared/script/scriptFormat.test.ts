@@ -206,4 +206,33 @@ describe('compiling', () => {
     ]);
     expect(questions.map((one) => one.id)).toEqual(['fire', 'a', 'days']);
   });
+
+  test('[SC25] a block of questions brings its topics and sources, and stands where the script uses it', () => {
+    const block = blockSchema.parse({
+      id: 'danger',
+      version: 2,
+      title: { fi: 'a', sv: 'b', en: 'c' },
+      place: 'script',
+      sources: [{ id: 'seen', mark: 'know', title: 'seen' }],
+      topics: [{ id: 'now', title: { fi: 'a', sv: 'b', en: 'c' } }],
+      ask: ['fire', 'smoke', 'smell'].map((id) => yesNo(id, { topic: 'now' })),
+    });
+    const own = makeScript({
+      include: ['danger@2'],
+      ask: [yesNo('a'), { use: 'smoke' }, number('days'), { use: 'smell' }],
+      decide: [
+        rule('same_day', { any: [{ smoke: 'yes' }, { smell: 'yes' }] }, { source: 'seen' }),
+        rule('self_care'),
+      ],
+    });
+    const { questions, topics } = compileScript(own, [block]);
+    expect(questions.map((one) => [one.id, one.stage, one.topic])).toEqual([
+      ['fire', 'script', 'now'],
+      ['a', 'script', null],
+      ['smoke', 'script', 'now'],
+      ['days', 'script', null],
+      ['smell', 'script', 'now'],
+    ]);
+    expect(topics.map((one) => one.id)).toEqual(['now']);
+  });
 });
