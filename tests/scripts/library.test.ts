@@ -103,7 +103,7 @@ describe('shared questions', () => {
       'safe_talk now_threat injury weapon pregnant_pain kids freq separation place control',
     ],
   ])(
-    '[SC26] %s asks the questions of %s by reference, in the order of the draft',
+    '[SC26] %s asks the questions of %s by reference, in its own order of asking',
     (id, block, ids, order) => {
       const script = library.scripts.find((one) => one.id === id);
       expect(script?.blocks).toContain(block);
