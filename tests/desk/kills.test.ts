@@ -12,6 +12,7 @@ const rendererKills = killCount('LUOTSI_RENDERER_KILLS', 50);
 const mainKills = killCount('LUOTSI_MAIN_KILLS', 50);
 const minutes = 60_000;
 const wholeStepsMax = 5;
+const firstWordMsMax = 200;
 const lastResort = 'app://luotsi/stopped.html';
 
 let stage: Stage;
@@ -27,12 +28,14 @@ interface Work {
   readonly moment: (max: number) => number;
 }
 
+let asked = 0;
+
 /** The desk as its page reaches it; a page or a shell that is gone answers nothing. */
-function throughPage(desk: Desk): KillableDesk {
-  let count = 0;
+function throughPage(desk: Desk, msMax?: number): KillableDesk {
   return deskOver(async (kind, name, args) => {
-    count += 1;
-    const message = JSON.stringify({ id: `k${count}`, [kind]: name, args });
+    // A late answer to an earlier word must not be taken for this one's.
+    asked += 1;
+    const message = JSON.stringify({ id: `k${asked}`, [kind]: name, args });
     const answer = await inPage(
       desk,
       `new Promise((done) => {
@@ -40,6 +43,7 @@ function throughPage(desk: Desk): KillableDesk {
         const stop = window.desk.receive((heard) => { if (heard.id === message.id) { stop(); done(heard); } });
         window.desk.send(message);
       })`,
+      msMax,
     ).catch(() => null);
     return typeof answer === 'object' && answer !== null ? readAnswer(answer) : { kind: 'silence' };
   });
@@ -119,10 +123,11 @@ function saying(desk: Desk): (error: unknown) => Promise<never> {
   };
 }
 
+/** A page stands before its engine does, and what it asks then goes nowhere: it is asked again soon. */
 async function engineAnswers(desk: Desk): Promise<void> {
   let last = '';
   await until('the engine', async () => {
-    const outcome = await throughPage(desk).query('session.current', {});
+    const outcome = await throughPage(desk, firstWordMsMax).query('session.current', {});
     last = JSON.stringify(outcome).slice(0, 200);
     return outcome.kind === 'done';
   }).catch((error) => saying(desk)(`${String(error)} (${last})`));
@@ -147,7 +152,8 @@ it(
           await inPage(desk, `document.querySelector('a').click()`).catch(() => undefined);
         }
         // The page of last resort has a bridge as well.
-        const answered = (await throughPage(desk).query('session.current', {})).kind === 'done';
+        const answered =
+          (await throughPage(desk, firstWordMsMax).query('session.current', {})).kind === 'done';
         return answered && (await inPage(desk, 'location.href').catch(() => lastResort)) !== lastResort;
       });
       await recorder.checkCurrent(throughPage(desk), losses);
