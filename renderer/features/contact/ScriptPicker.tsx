@@ -72,6 +72,9 @@ export function ScriptPicker({ onPicked, onKeep }: ScriptPickerProps) {
           ),
         }))}
         isWholeList={isWholeList}
+        isBehind={
+          text !== '' && search.data === undefined && search.fault === null && search.refusal === null
+        }
         onPick={(id) => void pick(id)}
       />
       {onKeep !== null && (

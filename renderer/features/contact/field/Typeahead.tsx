@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, type Ref, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useState } from 'react';
 import { cx } from '../../../ui/cx.ts';
 import styles from './typeahead.module.css';
 
@@ -19,6 +19,8 @@ export interface TypeaheadProps {
   readonly onPick: (id: string) => void;
   /** The rows are all there are, not findings: Enter takes none until an arrow has chosen one. */
   readonly isWholeList?: boolean;
+  /** The rows belong to an earlier text: Enter waits for those of this one, and takes none that was found for another. */
+  readonly isBehind?: boolean;
   readonly inputId?: string;
   readonly inputRef?: Ref<HTMLInputElement>;
 }
@@ -28,6 +30,7 @@ export function Typeahead(props: TypeaheadProps) {
   const { label, hint, listLabel, emptyText, typed, onType, found, onPick } = props;
   const ids = useId();
   const [at, setAt] = useState<number | null>(null);
+  const [waits, setWaits] = useState(false);
   const first = props.isWholeList === true ? -1 : 0;
   const chosen = Math.min(at ?? first, found.length - 1);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -37,12 +40,22 @@ export function Typeahead(props: TypeaheadProps) {
       const step = event.key === 'ArrowDown' ? 1 : -1;
       if (found.length > 0) setAt((Math.max(chosen, step > 0 ? -1 : 0) + step + found.length) % found.length);
     }
+    if (event.key !== 'Enter') return;
     const pick = found[chosen];
-    if (event.key === 'Enter' && pick !== undefined) {
+    if (props.isBehind === true && at === null) {
+      event.preventDefault();
+      setWaits(true);
+    } else if (pick !== undefined) {
       event.preventDefault();
       onPick(pick.id);
     }
   };
+  useEffect(() => {
+    if (!waits || props.isBehind === true) return;
+    setWaits(false);
+    const pick = found[chosen];
+    if (pick !== undefined) onPick(pick.id);
+  });
   return (
     <div className={cx(styles.typeahead)}>
       <label htmlFor={props.inputId ?? `${ids}input`} className={cx(styles.label)}>
@@ -65,6 +78,7 @@ export function Typeahead(props: TypeaheadProps) {
         onChange={(event) => {
           onType(event.target.value);
           setAt(null);
+          setWaits(false);
         }}
         onKeyDown={onKeyDown}
       />
