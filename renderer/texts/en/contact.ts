@@ -23,7 +23,7 @@ export const contact: Record<keyof typeof fi, string> = {
   'script.results': 'Suggested assessments',
   'script.none': 'No fitting assessment. Try another word or write it in the notes.',
   'script.startFirst': 'Type the reason in the caller’s own words. Fitting assessments appear as you type.',
-  'script.change': 'Change assessment',
+  'script.change': 'Another problem',
   'script.keep': 'Keep the current one',
   'script.withdrawn': 'withdrawn: {{reason}}',
   'script.area.health': 'health',
