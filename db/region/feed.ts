@@ -1,5 +1,6 @@
 import { allRows, oneRow, type ReadableDb, runSql, type WritableDb } from '../sql.ts';
-import { type LoggedOp, readOp } from './ops.ts';
+import { cutPage, type FeedOpRow, type Stretch, wholePositions } from './feedPage.ts';
+import type { LoggedOp } from './ops.ts';
 
 export interface FeedRow {
   readonly scope: string;
@@ -45,65 +46,33 @@ export function countFeed(db: ReadableDb, ask: { scope: string; after: number; m
   return row?.many ?? 0;
 }
 
-interface Row {
-  readonly pos: number;
-  readonly seq: number;
-  readonly op: string;
-}
-
 /**
  * Ops of several scopes after one position, by (pos, seq). `cutAt` is null when nothing more is there; otherwise every
  * row up to that position is in, none after it: a position is never split.
  */
 export function readFeed(db: ReadableDb, ask: FeedAsk): { ops: LoggedOp[]; cutAt: number | null } {
-  const found = ask.scopes.map((scope) => scan(db, ask, scope));
-  const cuts = found.flatMap((one) => (one.cutAt === null ? [] : [one.cutAt]));
-  let cutAt = cuts.length === 0 ? null : Math.min(...cuts);
-  const rows = mergeRows(found.flatMap((one) => one.rows)).filter(
-    (row) => cutAt === null || row.pos <= cutAt,
+  return cutPage(
+    ask.scopes.map((scope) => scan(db, ask, scope)),
+    ask,
   );
-  let bytes = 0;
-  let many = 0;
-  for (const [at, row] of rows.entries()) {
-    bytes += row.op.length;
-    const ends = rows[at + 1]?.pos !== row.pos;
-    if (!ends) continue;
-    many = at + 1;
-    if ((bytes >= ask.bytesMax || many >= ask.opsMax) && many < rows.length) {
-      cutAt = row.pos;
-      break;
-    }
-  }
-  return { ops: rows.slice(0, cutAt === null ? rows.length : many).map((row) => readOp(row.op)), cutAt };
 }
 
-function scan(db: ReadableDb, ask: FeedAsk, scope: string): { rows: Row[]; cutAt: number | null } {
+function scan(db: ReadableDb, ask: FeedAsk, scope: string): Stretch {
   const { after, exceptDesk, opsMax } = ask;
-  const rows = allRows<Row>(
+  const rows = allRows<FeedOpRow>(
     db,
     `select f.pos, f.seq, o.op from feed f cross join ops o on o.seq = f.seq
      where f.scope = @scope and f.pos > @after and o.desk <> @exceptDesk order by f.pos, f.seq limit @limit`,
     { scope, after, exceptDesk, limit: opsMax + 1 },
   );
-  if (rows.length <= opsMax) return { rows, cutAt: null };
-  const last = rows.at(-1)?.pos ?? after;
-  const whole = rows.filter((row) => row.pos < last);
-  if (whole.length > 0) return { rows: whole, cutAt: whole.at(-1)?.pos ?? last };
-  // One position alone is longer than a page: a record with a long history entered the scope.
-  const all = allRows<Row>(
+  const stretch = wholePositions(rows, opsMax);
+  if (typeof stretch !== 'number') return stretch;
+  // A record with a long history entered the scope.
+  const all = allRows<FeedOpRow>(
     db,
     `select f.pos, f.seq, o.op from feed f cross join ops o on o.seq = f.seq
-     where f.scope = @scope and f.pos = @last and o.desk <> @exceptDesk order by f.seq`,
-    { scope, last, exceptDesk },
+     where f.scope = @scope and f.pos = @stretch and o.desk <> @exceptDesk order by f.seq`,
+    { scope, stretch, exceptDesk },
   );
-  return { rows: all, cutAt: last };
-}
-
-/** One op may stand in several scopes at one position; it is sent once. */
-function mergeRows(rows: Row[]): Row[] {
-  rows.sort((left, right) => left.pos - right.pos || left.seq - right.seq);
-  return rows.filter((row, at) => {
-    const before = rows[at - 1];
-    return before === undefined || before.pos !== row.pos || before.seq !== row.seq;
-  });
+  return { rows: all, cutAt: stretch };
 }
