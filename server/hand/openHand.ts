@@ -1,5 +1,6 @@
 // A desk without a person or a window: what the region itself has to say goes through the same door as everybody's.
 import type { LoggedOp } from '../../db/region/ops.ts';
+import type { SessionRow } from '../../db/region/sessions.ts';
 import { type Clock, isoTime } from '../../platform/clock.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { RecordRef } from '../../shared/domain/fact.ts';
@@ -31,15 +32,7 @@ export interface Hand {
 }
 
 /** One sign-in of the hand; nobody else can get it. */
-export interface HandSession {
-  readonly id: string;
-  readonly user: string;
-  readonly name: string;
-  readonly role: string;
-  readonly unit: string;
-  readonly scopes: readonly string[];
-  readonly desk: string;
-}
+export type HandSession = Pick<SessionRow, 'id' | 'user' | 'name' | 'role' | 'unit' | 'scopes' | 'desk'>;
 
 export interface HandParts {
   readonly region: Region;

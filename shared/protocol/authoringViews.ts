@@ -2,6 +2,7 @@
 import type { LocalText } from '../base/text.ts';
 import type { Actor } from '../domain/field/field.ts';
 import type { AssessmentView } from '../script/assess.ts';
+import type { Outline } from '../script/authoring/outlineScript.ts';
 import type { QuestionView } from './deskViews.ts';
 
 /**
@@ -106,19 +107,7 @@ export interface ProofView {
 }
 
 /** One script as a graph and as an outline: the same nodes, `depth` indents the outline. */
-export interface OutlineView {
-  readonly nodes: readonly {
-    readonly id: string;
-    readonly kind: 'question' | 'rule' | 'outcome';
-    readonly text: LocalText;
-    readonly depth: number;
-    readonly redFlag: boolean;
-    /** Where the graph draws it, in layers from the first question. */
-    readonly layer: number;
-    readonly row: number;
-  }[];
-  readonly edges: readonly { readonly from: string; readonly to: string; readonly label: LocalText | null }[];
-}
+export type OutlineView = Outline;
 
 export interface TrialView {
   readonly problems: readonly TextProblem[];

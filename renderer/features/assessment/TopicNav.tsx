@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
 import { useText } from '../../texts/useText.ts';
+import { TabList } from '../../ui/control/TabList.tsx';
 import { cx } from '../../ui/cx.ts';
 import { useCall } from '../contact/callContext.ts';
 import { said } from '../contact/localText.ts';
@@ -13,44 +13,33 @@ export function TopicNav() {
   const { answering } = useCall();
   const { groups, shownGroup, showGroup } = answering;
   const titleOf = useGroupTitle();
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (step === 0 || event.altKey || event.ctrlKey) return;
-    event.preventDefault();
-    const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]')];
+  const step = (by: 1 | -1, list: HTMLElement) => {
+    const tabs = [...list.querySelectorAll<HTMLElement>('[role="tab"]')];
     const at = tabs.indexOf(document.activeElement as HTMLElement);
-    const tab = tabs[(at + step + tabs.length) % tabs.length];
+    const tab = tabs[(at + by + tabs.length) % tabs.length];
     tab?.focus();
     tab?.click();
   };
+  const contentOf = (group: QuestionGroup) => (
+    <>
+      <span>{titleOf(group)}</span>
+      <span className={cx(styles.count)}>
+        {group.needed === 0 && group.answered > 0 && <Check aria-hidden="true" />}
+        {say('topics.progress', { answered: group.answered, all: group.questions.length })}
+      </span>
+    </>
+  );
   return (
-    <div
-      role="tablist"
-      tabIndex={-1}
-      aria-label={say('topics')}
-      className={cx(styles.topics)}
-      onKeyDown={onKeyDown}
-    >
-      {groups.map((group) => (
-        <button
-          key={group.id}
-          type="button"
-          role="tab"
-          id={`topic-tab-${group.id}`}
-          aria-selected={group.id === shownGroup}
-          aria-controls="topic-questions"
-          tabIndex={group.id === shownGroup ? 0 : -1}
-          className={cx(styles.topic, group.id === shownGroup && styles.shownTopic)}
-          onClick={() => showGroup(group.id)}
-        >
-          <span>{titleOf(group)}</span>
-          <span className={cx(styles.count)}>
-            {group.needed === 0 && group.answered > 0 && <Check aria-hidden="true" />}
-            {say('topics.progress', { answered: group.answered, all: group.questions.length })}
-          </span>
-        </button>
-      ))}
-    </div>
+    <TabList
+      label={say('topics')}
+      tabs={groups.map((group) => ({ id: group.id, content: contentOf(group) }))}
+      chosen={shownGroup}
+      idPrefix="topic-tab-"
+      controls="topic-questions"
+      look={{ list: styles.topics, tab: styles.topic, shown: styles.shownTopic }}
+      onChoose={showGroup}
+      onStep={step}
+    />
   );
 }
 

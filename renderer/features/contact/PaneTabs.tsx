@@ -1,7 +1,7 @@
-import type { KeyboardEvent } from 'react';
 import { showChord } from '../../keys/chord.ts';
 import { type ShortcutId, shortcutOf } from '../../keys/shortcuts.ts';
 import { useText } from '../../texts/useText.ts';
+import { TabList } from '../../ui/control/TabList.tsx';
 import { cx } from '../../ui/cx.ts';
 import { type Pane, useCall } from './callContext.ts';
 import styles from './contact.module.css';
@@ -18,44 +18,33 @@ const chords: Readonly<Record<Pane, ShortcutId | null>> = {
 export function PaneTabs({ panes }: { panes: readonly Pane[] }) {
   const say = useText('contact');
   const { pane, goTo } = useCall();
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (step === 0 || event.altKey || event.ctrlKey) return;
-    event.preventDefault();
-    const to = panes[(panes.indexOf(pane) + step + panes.length) % panes.length];
+  const step = (by: 1 | -1) => {
+    const to = panes[(panes.indexOf(pane) + by + panes.length) % panes.length];
     if (to !== undefined) goTo(to, `pane-tab-${to}`);
   };
+  const contentOf = (one: Pane) => {
+    const shortcut = chords[one];
+    return (
+      <>
+        {say(`pane.${one}`)}
+        {shortcut !== null && (
+          <span aria-hidden="true" className={cx(styles.chord)}>
+            {showChord(shortcutOf(shortcut).chord)}
+          </span>
+        )}
+      </>
+    );
+  };
   return (
-    <div
-      role="tablist"
-      tabIndex={-1}
-      aria-label={say('panes.label')}
-      className={cx(styles.tabs)}
-      onKeyDown={onKeyDown}
-    >
-      {panes.map((one) => {
-        const shortcut = chords[one];
-        return (
-          <button
-            key={one}
-            type="button"
-            role="tab"
-            id={`pane-tab-${one}`}
-            aria-selected={one === pane}
-            aria-controls="contact-pane"
-            tabIndex={one === pane ? 0 : -1}
-            className={cx(styles.tab, one === pane && styles.shownTab)}
-            onClick={() => goTo(one)}
-          >
-            {say(`pane.${one}`)}
-            {shortcut !== null && (
-              <span aria-hidden="true" className={cx(styles.chord)}>
-                {showChord(shortcutOf(shortcut).chord)}
-              </span>
-            )}
-          </button>
-        );
-      })}
-    </div>
+    <TabList
+      label={say('panes.label')}
+      tabs={panes.map((one) => ({ id: one, content: contentOf(one) }))}
+      chosen={pane}
+      idPrefix="pane-tab-"
+      controls="contact-pane"
+      look={{ list: styles.tabs, tab: styles.tab, shown: styles.shownTab }}
+      onChoose={(one) => goTo(one)}
+      onStep={step}
+    />
   );
 }

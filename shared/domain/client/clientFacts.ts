@@ -101,26 +101,14 @@ export const clientFacts = {
     'client',
     z.strictObject({ alertId, kind: z.enum(alertKinds), text: filledText(lineCharsMax) }),
     {
-      apply: (client: Client, stamp, body) => ({
+      apply: (client: Client, stamp, { alertId: id, kind, text }) => ({
         ...client,
-        alerts: {
-          ...client.alerts,
-          [body.alertId]: {
-            id: body.alertId,
-            kind: body.kind,
-            text: body.text,
-            addedBy: stamp.by,
-            addedAt: stamp.at,
-          },
-        },
+        alerts: added(client.alerts, stamp, { id, kind, text }),
       }),
     },
   ),
   'client.alertRemoved': fact('client', z.strictObject({ alertId, reason: filledText(lineCharsMax) }), {
-    apply: (client: Client, _stamp, body) => {
-      const { [body.alertId]: _removed, ...alerts } = client.alerts;
-      return { ...client, alerts };
-    },
+    apply: (client: Client, _stamp, body) => ({ ...client, alerts: without(client.alerts, body.alertId) }),
   }),
   'client.conditionAdded': fact(
     'client',

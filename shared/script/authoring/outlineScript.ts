@@ -11,6 +11,7 @@ export interface OutlineNode {
   readonly text: LocalText;
   readonly depth: number;
   readonly redFlag: boolean;
+  /** Where the graph draws it, in layers from the first question. */
   readonly layer: number;
   readonly row: number;
 }

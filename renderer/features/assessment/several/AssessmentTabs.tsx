@@ -1,7 +1,7 @@
-import type { KeyboardEvent } from 'react';
 import { showChord } from '../../../keys/chord.ts';
 import { shortcutOf } from '../../../keys/shortcuts.ts';
 import { useText } from '../../../texts/useText.ts';
+import { TabList } from '../../../ui/control/TabList.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { useCall } from '../../contact/callContext.ts';
 import { said } from '../../contact/localText.ts';
@@ -15,44 +15,32 @@ export function AssessmentTabs() {
   const { contact, language, chooseAssessment, stepAssessment } = useCall();
   const { assessed, assessment, urgency } = contact;
   if (assessed.length < 2) return null;
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (step === 0 || event.altKey || event.ctrlKey) return;
-    event.preventDefault();
-    stepAssessment(step, 'assessment-tab');
-  };
   return (
     <div className={cx(styles.tabsRow)}>
-      <div
-        role="tablist"
-        tabIndex={-1}
-        aria-label={say('tabs')}
-        className={cx(styles.tabs)}
-        onKeyDown={onKeyDown}
-      >
-        {assessed.map((one) => (
-          <button
-            key={one.id}
-            type="button"
-            role="tab"
-            id={`assessment-tab-${one.id}`}
-            aria-selected={one.id === assessment?.id}
-            aria-controls="assessment-shown"
-            tabIndex={one.id === assessment?.id ? 0 : -1}
-            className={cx(styles.tab, one.id === assessment?.id && styles.shownTab)}
-            onClick={() => chooseAssessment(one.id)}
-          >
-            <span className={cx(styles.tabTitle)}>
-              {one.title === null ? one.scriptId : said(one.title, language)}
-            </span>
-            {one.urgency.disposition === null ? (
-              <span className={cx(styles.quiet)}>{say('open', { count: one.view.needed.length })}</span>
-            ) : (
-              <DispositionMark code={one.urgency.disposition} />
-            )}
-          </button>
-        ))}
-      </div>
+      <TabList
+        label={say('tabs')}
+        tabs={assessed.map((one) => ({
+          id: one.id,
+          content: (
+            <>
+              <span className={cx(styles.tabTitle)}>
+                {one.title === null ? one.scriptId : said(one.title, language)}
+              </span>
+              {one.urgency.disposition === null ? (
+                <span className={cx(styles.quiet)}>{say('open', { count: one.view.needed.length })}</span>
+              ) : (
+                <DispositionMark code={one.urgency.disposition} />
+              )}
+            </>
+          ),
+        }))}
+        chosen={assessment?.id}
+        idPrefix="assessment-tab-"
+        controls="assessment-shown"
+        look={{ list: styles.tabs, tab: styles.tab, shown: styles.shownTab }}
+        onChoose={chooseAssessment}
+        onStep={(by) => stepAssessment(by, 'assessment-tab')}
+      />
       <ContactUrgencyLine urgency={urgency} words="short" />
       <span aria-hidden="true" className={cx(styles.quiet)}>
         {showChord(shortcutOf('previousAssessment').chord)} / {showChord(shortcutOf('nextAssessment').chord)}

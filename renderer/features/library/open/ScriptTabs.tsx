@@ -1,50 +1,29 @@
-import type { KeyboardEvent } from 'react';
 import { useText } from '../../../texts/useText.ts';
-import { cx } from '../../../ui/cx.ts';
+import { TabList } from '../../../ui/control/TabList.tsx';
 import styles from './open.module.css';
-import { type ScriptTab, scriptTabs, useOpenScript } from './openScript.ts';
+import { scriptTabs, useOpenScript } from './openScript.ts';
 
-const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
+const idPrefix = 'script-tab-';
 
 export function ScriptTabs() {
   const say = useText('library');
   const { tab, show } = useOpenScript();
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = steps[event.key];
-    if (step === undefined || event.altKey || event.ctrlKey) return;
-    event.preventDefault();
-    const to = scriptTabs[(scriptTabs.indexOf(tab) + step + scriptTabs.length) % scriptTabs.length];
+  const step = (by: 1 | -1) => {
+    const to = scriptTabs[(scriptTabs.indexOf(tab) + by + scriptTabs.length) % scriptTabs.length];
     if (to === undefined) return;
     show(to);
-    document.getElementById(tabId(to))?.focus();
+    document.getElementById(`${idPrefix}${to}`)?.focus();
   };
   return (
-    <div
-      role="tablist"
-      tabIndex={-1}
-      aria-label={say('tabs.label')}
-      className={cx(styles.tabs)}
-      onKeyDown={onKeyDown}
-    >
-      {scriptTabs.map((one) => (
-        <button
-          key={one}
-          type="button"
-          role="tab"
-          id={tabId(one)}
-          aria-selected={one === tab}
-          aria-controls="script-pane"
-          tabIndex={one === tab ? 0 : -1}
-          className={cx(styles.tab, one === tab && styles.shownTab)}
-          onClick={() => show(one)}
-        >
-          {say(`tab.${one}`)}
-        </button>
-      ))}
-    </div>
+    <TabList
+      label={say('tabs.label')}
+      tabs={scriptTabs.map((one) => ({ id: one, content: say(`tab.${one}`) }))}
+      chosen={tab}
+      idPrefix={idPrefix}
+      controls="script-pane"
+      look={{ list: styles.tabs, tab: styles.tab, shown: styles.shownTab }}
+      onChoose={show}
+      onStep={step}
+    />
   );
-}
-
-function tabId(tab: ScriptTab): string {
-  return `script-tab-${tab}`;
 }
