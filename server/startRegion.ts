@@ -28,7 +28,7 @@ const libraryDir = fileURLToPath(
 export interface StartAsk {
   readonly place: RegionPlace;
   readonly host: string;
-  /** 0: any free one. */
+  /** 0 takes a free one. */
   readonly port: number;
   readonly demo: { readonly ringEveryMs: number | null } | null;
   readonly clock: Clock;

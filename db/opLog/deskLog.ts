@@ -307,7 +307,7 @@ export function prependOwnOps(db: WritableDb, acked: number, ops: readonly Op[])
 }
 
 /**
- * This desk goes on under another name: what the region has stays there under the old one and comes back as any
+ * This desk goes on under another name: what the region has stays there under the old one and comes back like every
  * other desk's; what it lacks is numbered from 1, also where numbers are missing in between.
  */
 export function renameDeskInLog(db: WritableDb, acked: number, desk: string): void {

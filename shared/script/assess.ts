@@ -30,7 +30,7 @@ export interface Proposal {
 
 export interface AssessmentView {
   readonly next: string | null;
-  /** Unanswered questions: any of them may be told before it is asked. */
+  /** Unanswered questions. Each of them may be told before it is asked. */
   readonly open: readonly string[];
   /** Those that can still change the outcome, in the order of asking. */
   readonly needed: readonly string[];

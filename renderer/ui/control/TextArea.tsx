@@ -4,10 +4,10 @@ import {
   TextField as AriaTextField,
   type TextFieldProps as AriaTextFieldProps,
   Label,
-  Text,
 } from 'react-aria-components';
 import { cx } from '../cx.ts';
 import { still } from '../still.tsx';
+import { FieldWords } from './FieldWords.tsx';
 import styles from './field.module.css';
 
 export interface TextAreaProps extends Omit<AriaTextFieldProps, 'className' | 'style' | 'children'> {
@@ -30,16 +30,7 @@ export const TextArea = still(({ label, hint, error, rows = 3, areaRef, ...rest 
         spellCheck={false}
         autoComplete="off"
       />
-      {hint !== undefined && !wrong && (
-        <Text slot="description" className={cx(styles.hint)}>
-          {hint}
-        </Text>
-      )}
-      {wrong && (
-        <Text slot="description" className={cx(styles.error)}>
-          {error}
-        </Text>
-      )}
+      <FieldWords hint={hint} error={error} />
     </AriaTextField>
   );
 });

@@ -4,10 +4,10 @@ import {
   type TextFieldProps as AriaTextFieldProps,
   Input,
   Label,
-  Text,
 } from 'react-aria-components';
 import { cx } from '../cx.ts';
 import { still } from '../still.tsx';
+import { FieldWords } from './FieldWords.tsx';
 import styles from './field.module.css';
 
 export interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' | 'children'> {
@@ -26,16 +26,7 @@ export const TextField = still(
       <AriaTextField {...rest} isInvalid={wrong} className={cx(styles.field, styles[width])}>
         <Label className={cx(styles.label)}>{label}</Label>
         <Input ref={inputRef ?? null} className={cx(styles.input)} spellCheck={false} autoComplete="off" />
-        {hint !== undefined && !wrong && (
-          <Text slot="description" className={cx(styles.hint)}>
-            {hint}
-          </Text>
-        )}
-        {wrong && (
-          <Text slot="description" className={cx(styles.error)}>
-            {error}
-          </Text>
-        )}
+        <FieldWords hint={hint} error={error} />
       </AriaTextField>
     );
   },

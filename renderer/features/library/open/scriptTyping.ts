@@ -6,7 +6,7 @@ export type Typing = null | {
   readonly typed: string;
   /** What of it is durable on this desk. */
   readonly saved: string;
-  /** Hashes of the texts that the author has seen or saved: any other came from somebody else. */
+  /** Hashes of the texts that the author has seen or saved. Every other came from somebody else. */
   readonly known: readonly string[];
 };
 type Saved = Pick<ScriptSourceView, 'text' | 'hash'>;

@@ -34,7 +34,7 @@ export function readWhen(item: ForeignItem, path: string, { before, ledger }: As
   if (item.enableBehavior !== undefined) ledger.keep(`${path}.enableBehavior`);
   const said = found.filter((one) => one !== null);
   const isAny = item.enableBehavior === 'any';
-  // One way in that cannot be said: any answer may be that way, so the question is always asked.
+  // One way in that cannot be said. Every answer may be that way, so the question is always asked.
   if (said.length === 0 || (isAny && said.length < found.length)) {
     ledger.lose(`${path}.enableWhen`, loss.askedAlways);
     return null;
