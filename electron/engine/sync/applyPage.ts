@@ -130,20 +130,25 @@ function withConfirmed(write: DeskWrite, entry: RecordEntry, ops: readonly Settl
   const first = ops[0]?.seq ?? 0;
   const last = Math.max(entry.confirmedSeq, ops.at(-1)?.seq ?? 0);
   const joins = first > entry.confirmedSeq && entry.confirmed !== undefined;
-  const state = joins ? foldSettled(entry.confirmed, ops) : foldFromLog(write, entry, last);
-  // Nothing has created it here: a state that comes later must not look older than what is known.
-  const seq = state === undefined ? entry.confirmedSeq : last;
-  return makeEntry(entry, { seq, state }, pending);
+  if (!joins) return makeEntry(entry, foldFromLog(write, entry, last), pending);
+  return makeEntry(entry, { seq: last, state: foldSettled(entry.confirmed, ops) }, pending);
 }
 
 /**
  * A record that was not there may have ops before its creation; an own op's outcome may come after a page that should
  * have waited for it: the log has the right order.
  */
-export function foldFromLog(write: DeskWrite, entry: RecordEntry, upto: number): unknown {
+export function foldFromLog(
+  write: DeskWrite,
+  entry: RecordEntry,
+  upto: number,
+): { readonly seq: number; readonly state: unknown } {
   const base = getBase(write.db, entry.kind, entry.id);
   const logged = readSettledOps(write.db, entry.id, upto).filter(
     (op): op is LoggedOp & SettledOp => op.seq !== null && op.seq > base.seq,
   );
-  return foldSettled(base.state, logged);
+  const state = foldSettled(base.state, logged);
+  // Nothing has created it here: a state that comes later must not look older than what is known.
+  const seq = state === undefined ? 0 : (logged.at(-1)?.seq ?? base.seq);
+  return { seq: Math.max(entry.confirmedSeq, seq), state };
 }

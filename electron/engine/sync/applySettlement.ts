@@ -127,8 +127,10 @@ function settleRecord(
   const alone = entry.shown !== undefined && scopesOfEntry(entry).length === 0;
   const done = alone ? pending.filter((op): op is LoggedOp & SettledOp => op.seq !== null) : late;
   for (const op of done) closeOp(write.db, op.seq);
-  const seq = Math.max(entry.confirmedSeq, done.at(-1)?.seq ?? 0);
   const rest = pending.filter((op) => !done.some((one) => one.id === op.id));
-  const state = done.length === 0 ? entry.confirmed : foldFromLog(write, entry, seq);
-  write.put(makeEntry(entry, { seq: state === undefined ? entry.confirmedSeq : seq, state }, rest));
+  const confirmed = { seq: entry.confirmedSeq, state: entry.confirmed };
+  // Up to where pages passed it, not only to the own op: what others wrote later may have waited in the log for the
+  // creation that is settled only now.
+  const upto = Math.max(passed, done.at(-1)?.seq ?? 0);
+  write.put(makeEntry(entry, done.length === 0 ? confirmed : foldFromLog(write, entry, upto), rest));
 }

@@ -43,8 +43,7 @@ function foldHistory(write: DeskWrite, record: RecordRef, upto: number): void {
   const passed = entry.pending.filter((op) => op.seq !== null && op.seq <= upto);
   for (const op of passed) if (op.seq !== null) closeOp(write.db, op.seq);
   const pending = entry.pending.filter((op) => op.seq === null || op.seq > upto);
-  const state = foldFromLog(write, entry, upto);
-  write.put(makeEntry(entry, { seq: state === undefined ? entry.confirmedSeq : upto, state }, pending));
+  write.put(makeEntry(entry, foldFromLog(write, entry, upto), pending));
 }
 
 const readableKinds: ReadonlySet<string> = new Set(recordKinds);

@@ -261,6 +261,22 @@ describe('snapshots and new histories', () => {
     expect(applyPage(store, pageOf({ after: 0, upto: 1 }, [first]))).toBe('applied');
     expect(contact(store, contactId)?.noteCount).toBe(1);
   });
+
+  it('[EN26] what stands in the log after an own beginning is folded in when that is settled at last', () => {
+    const { store, db, run } = deskOnLine();
+    const { contactId } = run('contact.open', {}) as { contactId: string };
+    const id = nextBatch(db, 0)[0]?.id ?? '';
+    takeNewName(store, 'desk_new');
+    const former = { record: contactId, by: { desk: 'desk_a' } };
+    const page = pageOf({ after: 0, upto: 4 }, [
+      { ...former, id, type: 'contact.opened', body: opening, deskSeq: 1, seq: 2 },
+      { ...former, deskSeq: 2, seq: 4 },
+    ]);
+    expect(applyPage(store, page)).toBe('applied');
+    applySettlement(store, settled([{ from: 1, to: 1, seq: 2 }]), receivedAt);
+    const entry = store.load({ kind: 'contact', id: contactId });
+    expect(entry).toMatchObject({ confirmedSeq: 4, confirmed: { noteCount: 1 }, pending: [] });
+  });
 });
 
 describe('the outbox', () => {
