@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Scheduler } from '../../platform/clock.ts';
+import { hardLimits, watchHeap } from '../../platform/workerHeap.ts';
 import type { ReleaseJudgement, ReleaseQuestion } from './releaseJudgement.ts';
 
 const judgeMsMax = 30_000;
@@ -15,10 +16,13 @@ export interface Asked {
 export function askWorker(question: ReleaseQuestion, scheduler: Scheduler): Asked {
   const worker = new Worker(workerEntry(), {
     workerData: question,
-    resourceLimits: { maxOldGenerationSizeMb: workerMbMax },
+    resourceLimits: hardLimits(workerMbMax),
   });
+  let isOver = false;
   const judgement = new Promise<ReleaseJudgement | null>((answer) => {
     const stopTimer = scheduler.after(judgeMsMax, () => answer(unprovable));
+    const onTooLarge = (): void => answer(unprovable);
+    watchHeap(worker, { scheduler, mbMax: workerMbMax, isOver: () => isOver, onTooLarge });
     worker.once('message', (said: ReleaseJudgement) => answer(said));
     // Out of memory, out of stack, or a mistake of ours: in no case may the text be signed.
     worker.once('error', () => answer(unprovable));
@@ -28,7 +32,10 @@ export function askWorker(question: ReleaseQuestion, scheduler: Scheduler): Aske
     });
   });
   return {
-    judgement: judgement.finally(() => void worker.terminate()),
+    judgement: judgement.finally(() => {
+      isOver = true;
+      void worker.terminate();
+    }),
     stop: () => void worker.terminate(),
   };
 }

@@ -1,6 +1,7 @@
 // Keeps AU5, AU6. One worker thread and what waits for it. A job is answered exactly once, whatever becomes of the thread.
 import { Worker } from 'node:worker_threads';
 import type { Scheduler } from '../../../platform/clock.ts';
+import { hardLimits, watchHeap } from '../../../platform/workerHeap.ts';
 import { Fault, type Refusal } from '../../../shared/base/refusal.ts';
 import {
   type JobMessage,
@@ -40,9 +41,6 @@ export interface LaneParts {
 const graceMs = 400;
 /** A thread without work is let go: its heap is worth more than its start. */
 const idleMs = 120_000;
-const heapLookMs = 20;
-/** Where the heap cannot be looked at, V8's own limit is all there is. */
-const hardMbMax = 'getHeapStatistics' in Worker.prototype ? workerMbMax * 2 : workerMbMax;
 
 interface Pending extends Job {
   readonly number: number;
@@ -118,23 +116,16 @@ export class WorkerLane implements TaskLane {
     this.#watchHeap(this.#worker, next);
   }
 
-  /** Looks at the heap of the thread while it works, without its help, and ends it before it is too large. */
   #watchHeap(worker: Worker, job: Pending): void {
-    const isOver = (): boolean => worker !== this.#worker || job !== this.#running;
-    const look = async (): Promise<void> => {
-      if (isOver()) return;
-      const heap = await worker.getHeapStatistics();
-      if (isOver()) return;
-      if (heap.used_heap_size + heap.external_memory > workerMbMax * 2 ** 20) {
+    watchHeap(worker, {
+      scheduler: this.#parts.scheduler,
+      mbMax: workerMbMax,
+      isOver: () => worker !== this.#worker || job !== this.#running,
+      onTooLarge: () => {
         job.answer(refusal('tooLarge'));
         this.#drop({ next: true });
-        return;
-      }
-      this.#parts.scheduler.after(heapLookMs, again);
-    };
-    // A thread that ended meanwhile has been answered for.
-    const again = (): void => void look().catch(() => {});
-    this.#parts.scheduler.after(heapLookMs, again);
+      },
+    });
   }
 
   #start(): Worker {
@@ -142,8 +133,7 @@ export class WorkerLane implements TaskLane {
       workerData: this.#parts.start,
       execArgv: [],
       env: {},
-      // The engine's own limit comes first (see #watchHeap): at this one V8 may end the whole process, not the thread.
-      resourceLimits: { maxOldGenerationSizeMb: hardMbMax, stackSizeMb: 4 },
+      resourceLimits: { ...hardLimits(workerMbMax), stackSizeMb: 4 },
     });
     // A desk that ends does not wait for a proof.
     worker.unref();

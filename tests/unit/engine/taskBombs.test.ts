@@ -8,6 +8,7 @@ import { systemScheduler } from '../../../platform/clock.ts';
 import type { EngineMessage } from '../../../shared/protocol/deskProtocol.ts';
 import { heino } from '../../kit/signInOnly.ts';
 import { startDesk, type TestDesk } from '../../kit/startDesk.ts';
+import { unprovableText } from '../../kit/unprovable.ts';
 
 const libraryDir = new URL('../../../shared/script/library', import.meta.url).pathname;
 
@@ -86,22 +87,7 @@ describe('texts made to do harm', () => {
   });
 
   it('[EX3] a script that cannot be proved in time or memory is refused, and the next one is proved', async () => {
-    const ids = Array.from({ length: 60 }, (_, at) => `q${at}`);
-    const ask = ids.map(
-      (id) => `  - {id: ${id}, type: yes_no, worse: yes, say: {fi: ${id} a, sv: ${id} b, en: ${id} c}}`,
-    );
-    // Pairs of far apart questions: a function of them all is as large as two to the thirtieth.
-    const pairs = Array.from({ length: 30 }, (_, at) => `{all: [{q${at}: yes}, {q${at + 30}: yes}]}`);
-    const text = [
-      `${head}status: draft\narea: health\ntitle: {fi: a, sv: b, en: c}`,
-      'keywords: {fi: [a], sv: [b], en: [c]}\nsources: [{id: s, mark: know, title: t}]\nask:',
-      ...ask,
-      'decide:',
-      '  - to: same_day\n    because: {fi: a, sv: b, en: c}\n    source: s\n    when:\n      any:',
-      ...pairs.map((pair) => `        - ${pair}`),
-      '  - {to: self_care, because: {fi: a, sv: b, en: c}, source: s}',
-      'safetyNet: [{id: net, say: {fi: a, sv: b, en: c}}]',
-    ].join('\n');
+    const text = unprovableText('bomb', 1);
     expect(await toldAbout('script.outline', { text })).toBe('[]');
     expect(await toldAbout('script.prove', { text })).toMatch(/^(tooLarge|takesTooLong)$/);
     expect(await toldAbout('script.prove', { text: 'id: 5' })).toMatch(/version/);

@@ -18,6 +18,7 @@ import type { ScriptVersion } from '../../../shared/domain/script/scriptVersion.
 import { libraryDir, nextText } from '../../kit/libraryDesk.ts';
 import { SimulatedTime } from '../../kit/simulatedTime.ts';
 import { until } from '../../kit/startDesk.ts';
+import { unprovableText } from '../../kit/unprovable.ts';
 
 const recordId = 'script_burn-2';
 const text = nextText('burn');
@@ -161,5 +162,13 @@ describe('the judgement before a signature', () => {
     const { judgement } = askWorker({ libraryDir, key, text, released: [] }, time);
     await time.advance(30_000);
     expect(await judgement).toMatchObject({ ok: false, property: 'limit' });
+  });
+
+  it('[RL9] refuses what takes more than its memory, and goes on', async () => {
+    const huge = unprovableText('burn', 2);
+    const { judgement } = askWorker({ libraryDir, key, text: huge, released: [] }, systemScheduler);
+    expect(await judgement).toMatchObject({ ok: false, property: 'limit' });
+    const next = askWorker({ libraryDir, key, text, released: [] }, systemScheduler);
+    expect(await next.judgement).toMatchObject({ ok: true });
   });
 });
