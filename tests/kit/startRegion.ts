@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { regionFlags } from '../../server/operations/youngHeap.ts';
 import { scratchFolder } from './scratchFolder.ts';
 
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
@@ -29,7 +30,7 @@ export async function startRegion({
   port = 0,
   env = {},
 }: RegionAsk = {}): Promise<RegionProcess> {
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [...regionFlags, main], {
     env: {
       PATH: process.env.PATH,
       PORT: String(port),

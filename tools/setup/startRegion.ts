@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { regionFlags } from '../../server/operations/youngHeap.ts';
 import type { Children } from './children.ts';
 import { SetupFault } from './setupFault.mjs';
 
@@ -18,7 +19,7 @@ export interface RegionOptions {
 export function startDemoRegion({ root, dataDir, children, env }: RegionOptions): Promise<string> {
   mkdirSync(dataDir, { recursive: true });
   const own = { PORT: '0', HOST: '127.0.0.1', DEMO: '1', LUOTSI_DATA: dataDir };
-  const child = spawn(process.execPath, ['server/main.ts'], {
+  const child = spawn(process.execPath, [...regionFlags, 'server/main.ts'], {
     cwd: root,
     env: { ...process.env, ...own, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { regionFlags } from '../../../server/operations/youngHeap.ts';
 import { npmFault, packagesMissing } from '../../../tools/setup/packages.mjs';
 import { readyUrl } from '../../../tools/setup/startRegion.ts';
 import { closingLine, readOutcome } from '../../../tools/setup/testReport.ts';
@@ -18,6 +19,11 @@ function writeLocks(wanted: object, installed: object): void {
   writeFileSync(join(root, 'node_modules', '.package-lock.json'), JSON.stringify({ packages: installed }));
   writeFileSync(join(root, 'node_modules', '.bin', 'node'), '');
 }
+
+it('[SU11] `npm run region` starts the region with the bounds that everybody else starts it with', () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+  expect(scripts.region).toBe(`node ${regionFlags.join(' ')} server/main.ts`);
+});
 
 describe('packages', () => {
   it('[SU4] a fresh clone, another version and a missing package are noticed', () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { oneRow } from '../../../db/sql.ts';
+import { regionFlags } from '../../../server/operations/youngHeap.ts';
 import { planFields } from '../../../shared/domain/plan/plan.ts';
 import type { BenchDesk } from '../benchDesk.ts';
 import { type ChildProgram, startProgram } from '../childProgram.ts';
@@ -33,7 +34,7 @@ async function fillProduct(folder: string, region: ChildProgram): Promise<string
 
 async function runProduct(folder: string): Promise<number> {
   const program = new URL('../storm/stormRegion.ts', import.meta.url).pathname;
-  const region = await startProgram([program, join(folder, 'region')]);
+  const region = await startProgram([...regionFlags, program, join(folder, 'region')]);
   const last = await fillProduct(folder, region);
   const started = performance.now();
   // Another desk of the same person, so that everything is in its scopes.

@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { regionFlags } from '../../../server/operations/youngHeap.ts';
 import { migratePostgres } from '../../../server/store/postgres/preparePostgres.ts';
 import { childrenOf, type PostgresServer, startPostgres } from '../../postgres/startPostgres.ts';
 import { type ChildProgram, startProgram, usageOf } from '../childProgram.ts';
@@ -32,7 +33,9 @@ const programAt = (name: string) => new URL(`./${name}`, import.meta.url).pathna
 
 export const onFile: Ground = {
   async product(folder) {
-    return served([await startProgram([programAt('stormRegion.ts'), join(folder, 'region')])]);
+    return served([
+      await startProgram([...regionFlags, programAt('stormRegion.ts'), join(folder, 'region')]),
+    ]);
   },
   async least(folder) {
     return served([await startProgram([programAt('leastRegion.ts'), join(folder, 'least-region.db')])]);
@@ -50,7 +53,14 @@ export function onPostgres(processes: number): Ground {
       const url = server.url('bench', runningRole);
       const programs: ChildProgram[] = [];
       for (let at = 0; at < processes; at += 1)
-        programs.push(await startProgram([programAt('stormRegion.ts'), join(folder, `region-${at}`), url]));
+        programs.push(
+          await startProgram([
+            ...regionFlags,
+            programAt('stormRegion.ts'),
+            join(folder, `region-${at}`),
+            url,
+          ]),
+        );
       return served(programs, { server, end });
     },
     async least() {

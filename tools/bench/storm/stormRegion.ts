@@ -7,7 +7,6 @@ import { idsFrom, systemRandom } from '../../../platform/ids.ts';
 import { createHttpServer } from '../../../server/link/httpRoutes.ts';
 import { serveDesks } from '../../../server/link/serveDesks.ts';
 import { createRegionMetrics } from '../../../server/operations/regionMetrics.ts';
-import { boundYoungHeap } from '../../../server/operations/youngHeap.ts';
 import { createRegion } from '../../../server/region.ts';
 import { createSignIn } from '../../../server/session/signIn.ts';
 import { openPostgresStore } from '../../../server/store/postgres/postgresStore.ts';
@@ -18,7 +17,6 @@ import { stormDesks } from './leastEdit.ts';
 import { sharedUnit, stormUnit, stormUser } from './stormPeople.ts';
 
 const [, , folder = '', databaseUrl] = process.argv;
-boundYoungHeap();
 mkdirSync(folder, { recursive: true });
 const clock = systemClock;
 const scheduler = systemScheduler;
