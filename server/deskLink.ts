@@ -191,7 +191,7 @@ export function createDeskLink(
 
   async function pull({ scopes, after, bytesMax = pageBytesMax }: Pull): Promise<Page | NotOk> {
     if (!scopes.every((scope) => session.scopes.includes(scope))) return badMessage;
-    const page = await store.readFeed({
+    const page = await core.fanOut.read({
       scopes,
       after,
       exceptDesk: desk,

@@ -1,10 +1,12 @@
 // Pages to desks after a commit. They are hints: a desk that misses one pulls from its cursor.
 
+import type { FeedAsk } from '../db/region/feed.ts';
 import type { Scheduler } from '../platform/clock.ts';
 import { type Logger, stackOf } from '../platform/logger.ts';
 import { type Page, pageOpsMax } from '../shared/protocol/regionProtocol.ts';
 import { type FedGroup, type GroupedOp, grouping, wholeGroups } from './fedGroups.ts';
 import type { RegionMetrics } from './operations/regionMetrics.ts';
+import { createRecentFeed } from './recentFeed.ts';
 import type { FeedPage } from './store/regionStore.ts';
 import type { CommitNews } from './writer.ts';
 
@@ -52,12 +54,14 @@ export interface FanOutParts {
   readonly scheduler: Scheduler;
   readonly log: Logger;
   readonly metrics: RegionMetrics;
-  readonly readFeed: (ask: { desk: string; scopes: readonly string[]; after: number }) => Promise<FeedPage>;
+  readonly readFeed: (ask: FeedAsk) => Promise<FeedPage>;
 }
 
 export interface FanOut {
   follow(who: { desk: string; scopes: readonly string[] }, outlet: PageOutlet): Follower;
   committed(news: CommitNews): void;
+  /** A page for a desk that asks for one. */
+  read(ask: FeedAsk): Promise<FeedPage>;
   /** So much was committed up to here that everybody is served from the log. */
   skipped(head: number): void;
 }
@@ -65,8 +69,13 @@ export interface FanOut {
 export function createFanOut(parts: FanOutParts): FanOut {
   const all = new Set<Follows>();
   const byScope = new Map<string, Set<Follows>>();
+  const recent = createRecentFeed();
   let head = 0;
   let due = false;
+
+  async function read(ask: FeedAsk): Promise<FeedPage> {
+    return recent.read(ask) ?? parts.readFeed(ask);
+  }
 
   function flushSoon(): void {
     if (due) return;
@@ -90,8 +99,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
       return true;
     }
     one.reading = true;
-    parts
-      .readFeed({ desk: one.desk, scopes: one.scopes, after })
+    read({ scopes: one.scopes, after, exceptDesk: one.desk, opsMax: pageOpsMax, bytesMax: pageBytesMax })
       .then((page) => {
         one.reading = false;
         // A pull that was answered meanwhile knows better.
@@ -147,8 +155,10 @@ export function createFanOut(parts: FanOutParts): FanOut {
   }
 
   return {
+    read,
     skipped(now) {
       head = now;
+      recent.skipped(now);
       for (const one of all) forget(one);
       flushSoon();
     },
@@ -167,6 +177,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
       return {
         start({ head: now, upto, own }) {
           head = Math.max(head, now);
+          recent.knows(desk, own);
           all.add(one);
           for (const scope of scopes) byScope.set(scope, (byScope.get(scope) ?? new Set()).add(one));
           Object.assign(one, { own, sentUpTo: upto, fresh: [], freshFrom: now, owesPage: upto !== null });
@@ -179,6 +190,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
           flushSoon();
         },
         stop() {
+          recent.forget(desk);
           all.delete(one);
           for (const scope of scopes) byScope.get(scope)?.delete(one);
         },
@@ -186,6 +198,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
     },
     committed(news) {
       head = news.head;
+      recent.committed(news);
       addFresh(news);
       for (const scope of news.widenedScopes) for (const one of byScope.get(scope) ?? []) forget(one);
       for (const one of all) {

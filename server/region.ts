@@ -9,11 +9,10 @@ import type {
   PresenceList,
   RegionHints,
 } from '../shared/protocol/regionProtocol.ts';
-import { pageOpsMax } from '../shared/protocol/regionProtocol.ts';
 import type { Session } from '../shared/protocol/sessionProtocol.ts';
 import { createDeskLink, type DeskLink, type Outlet } from './deskLink.ts';
 import type { FanOut } from './fanOut.ts';
-import { createFanOut, pageBytesMax } from './fanOut.ts';
+import { createFanOut } from './fanOut.ts';
 import { createNewsLine } from './newsLine.ts';
 import type { RegionMetrics } from './operations/regionMetrics.ts';
 import { meetOthers, type OtherProcesses } from './others/otherProcesses.ts';
@@ -80,8 +79,7 @@ export async function createRegion(parts: RegionParts): Promise<Region> {
     scheduler,
     log,
     metrics,
-    readFeed: ({ desk, ...ask }) =>
-      store.readFeed({ ...ask, exceptDesk: desk, opsMax: pageOpsMax, bytesMax: pageBytesMax }),
+    readFeed: (ask) => store.readFeed(ask),
   });
   const writer = createWriter({
     ...parts,
