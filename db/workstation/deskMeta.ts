@@ -1,3 +1,4 @@
+import type { RepairView } from '../../shared/protocol/deskViews.ts';
 import { allRows, oneRow, type ReadableDb, runSql, type WritableDb } from '../sql.ts';
 
 /** Single values of the desk. `acked`: own ops up to it are durable at the region. */
@@ -17,6 +18,8 @@ export interface DeskMeta {
   readonly levelAt: string | null;
   /** As the region last announced it. */
   readonly maintenance: { readonly from: string; readonly until: string } | null;
+  /** How often this desk's damaged database was replaced, newest first. */
+  readonly repairs: readonly RepairView[];
   /** Records of scopes that this desk has lost may still be here. */
   readonly holdsForeign: boolean;
   /** When own entries older than the region's backups were last let go. */
@@ -36,6 +39,7 @@ const unset: Omit<DeskMeta, 'deskId'> = {
   regionKeys: [],
   levelAt: null,
   maintenance: null,
+  repairs: [],
 };
 
 /** Null in a database that has not been given to a desk yet. */

@@ -1,7 +1,9 @@
 // What can still be read of a desk's damaged database goes into a fresh one. Rows on a page that cannot be read are
 // counted, the others are taken one by one around it.
 import { Fault } from '../../shared/base/refusal.ts';
+import type { RepairView } from '../../shared/protocol/deskViews.ts';
 import { allRows, inTransaction, type ReadableDb, runSql, type SqlValue, type WritableDb } from '../sql.ts';
+import { readMeta, setMeta } from './deskMeta.ts';
 
 export interface Salvaged {
   /** Own ops that the region has not acknowledged, now in the fresh outbox. */
@@ -17,9 +19,11 @@ type Row = Readonly<Record<string, SqlValue>>;
 /** Rows of the desk itself; whatever the region can send again is fetched anew. */
 const keptTables = ['meta', 'sign_ins', 'preferences', 'refusals'] as const;
 const probesMax = 5_000;
+/** One disk is not mended more often than this before somebody changes it. */
+const repairsKeptMax = 10;
 
 /** Throws databaseCorrupt when the log cannot be reached at all: then the file must not be replaced. */
-export function salvageDesk(from: ReadableDb, to: WritableDb): Salvaged {
+export function salvageDesk(from: ReadableDb, to: WritableDb, at: string): Salvaged {
   const damaged = new Set<string>();
   return inTransaction(to, () => {
     for (const table of keptTables) copyTable({ from, to, damaged }, table);
@@ -30,8 +34,21 @@ export function salvageDesk(from: ReadableDb, to: WritableDb): Salvaged {
     const missing = gapsIn(rows, acked);
     const whole = wholeActions(rows);
     for (const [at, row] of whole.entries()) insertRow(to, 'ops', { ...row, desk_seq: acked + at + 1 });
+    // In the same transaction: whoever opens the fresh database is told what became of the old one.
+    keepRepair(to, {
+      at,
+      saved: whole.length,
+      missing: missing.length,
+      counted: !wasCut && !damaged.has('meta'),
+      seen: null,
+    });
     return { unsent: whole.length, missing, damaged: [...damaged] };
   });
+}
+
+function keepRepair(to: WritableDb, repair: RepairView): void {
+  const earlier = readMeta(to)?.repairs ?? [];
+  setMeta(to, 'repairs', [repair, ...earlier].slice(0, repairsKeptMax));
 }
 
 interface Copying {

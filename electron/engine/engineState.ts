@@ -110,7 +110,11 @@ export function mendStore({ memory, parts, publish }: Mending): boolean {
       if (!memory.isDamaged) throw error;
     }
   }
-  const store = adoptDatabase(memory, parts.vault.rebuild(), publish);
+  const store = adoptDatabase(
+    memory,
+    parts.vault.rebuild(new Date(parts.clock.now()).toISOString()),
+    publish,
+  );
   memory.isSuspect = false;
   memory.isDamaged = false;
   rebuildProjections(store);

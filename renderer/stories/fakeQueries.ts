@@ -19,6 +19,7 @@ const answers: Readonly<Record<QueryName, Answering>> = {
   'sync.status': (state) => state.sync,
   'desk.preferences': (state) => state.preferences,
   'desk.units': (state) => state.units,
+  'desk.repairs': (state) => state.repairs ?? [],
   'presence.list': (state) => state.presence,
   'refusal.list': (state) => state.sync.refused,
   'outbox.list': (state) => outboxOf(state),

@@ -8,6 +8,7 @@ import type {
   HandoffView,
   PlanView,
   PresenceView,
+  RepairView,
   ScriptView,
   SessionView,
   SyncStatus,
@@ -20,6 +21,7 @@ export interface FakeState {
   preferences: DeskPreferences;
   sync: SyncStatus;
   units: readonly UnitView[];
+  repairs?: readonly RepairView[];
   presence: PresenceView;
   contacts: readonly ContactView[];
   clients: readonly ClientView[];

@@ -133,6 +133,10 @@ export const storyStates: Readonly<Record<string, FakeState>> = {
     ...calm,
     sync: sync({ catchingUp: true, dataAt: ago(3 * 86_400), progress: { done: 1_200, of: 5_000 } }),
   },
+  repaired: {
+    ...calm,
+    repairs: [{ at: ago(600), saved: 14, missing: 2, counted: false, seen: null }],
+  },
   maintenance: { ...calm, sync: sync({ maintenance: { from: ago(-3_600), until: ago(-5_400) } }) },
   refused: { ...calm, sync: refusedTake, refuseClaims: true, contacts: offers },
 };

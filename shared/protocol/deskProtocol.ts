@@ -31,6 +31,7 @@ import type {
   PlanView,
   PresenceView,
   RefusedOpView,
+  RepairView,
   ScriptRow,
   ScriptView,
   SessionView,
@@ -60,6 +61,8 @@ export const deskCommands = {
   'session.signOut': none,
   'desk.setState': z.strictObject({ state: z.enum(deskStates) }),
   'desk.setPreferences': preferences,
+  /** A person has read what was saved of a damaged database, and what was not. */
+  'desk.seeRepair': z.strictObject({ at: z.iso.datetime() }),
   /** Putting aside what the region could not read needs a reason; it stays in the log either way. */
   'refusal.dismiss': z.strictObject({
     opId: z.string().max(64),
@@ -187,6 +190,7 @@ export interface CommandResults extends AuthoringResults {
   'session.signOut': SessionView;
   'desk.setState': { state: string };
   'desk.setPreferences': DeskPreferences;
+  'desk.seeRepair': { at: string };
   'refusal.dismiss': { opId: string };
   'refusal.keepAsNote': { opId: string };
   'contact.open': { contactId: string };
@@ -237,6 +241,8 @@ export const deskQueries = {
   'sync.status': none,
   'desk.preferences': none,
   'desk.units': none,
+  /** Newest first. */
+  'desk.repairs': none,
   'presence.list': none,
   'refusal.list': none,
   'outbox.list': none,
@@ -277,6 +283,7 @@ export interface QueryResults extends AuthoringQueryResults {
   'sync.status': SyncStatus;
   'desk.preferences': DeskPreferences;
   'desk.units': readonly UnitView[];
+  'desk.repairs': readonly RepairView[];
   'presence.list': PresenceView;
   'refusal.list': readonly RefusedOpView[];
   'outbox.list': OutboxView;

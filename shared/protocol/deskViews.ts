@@ -295,6 +295,18 @@ export interface OutboxView {
   readonly refused: readonly RefusedItemView[];
   readonly handled: readonly HandledItemView[];
 }
+/** This desk's damaged database was replaced by a fresh one. It counts, and says nothing of whom the entries were. */
+export interface RepairView {
+  readonly at: string;
+  /** Own entries that the region did not have yet, and that go on. */
+  readonly saved: number;
+  /** Own entries that are known to have been there and could not be read. */
+  readonly missing: number;
+  /** False: others may be missing beside them, most likely the newest. */
+  readonly counted: boolean;
+  /** Who said that they had read this. */
+  readonly seen: { readonly user: string; readonly at: string } | null;
+}
 export interface SessionView {
   readonly session: Session | null;
   /** offline: opened with a sign-in the region granted earlier. */

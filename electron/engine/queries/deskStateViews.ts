@@ -31,6 +31,12 @@ export const deskUnits = recordQuery(
   },
 );
 
+export const deskRepairs = recordQuery(
+  'desk.repairs',
+  () => ['repairs'],
+  ({ store }) => store.meta().repairs,
+);
+
 export const refusalList = recordQuery(
   'refusal.list',
   () => ['refusals'],

@@ -6,6 +6,7 @@ import { contactGet, contactList } from './contactViews.ts';
 import { scriptCost } from './costViews.ts';
 import {
   deskPreferences,
+  deskRepairs,
   deskUnits,
   presenceList,
   refusalList,
@@ -23,6 +24,7 @@ export const queryTable: Readonly<Record<QueryName, Query>> = {
   'sync.status': syncStatus,
   'desk.preferences': deskPreferences,
   'desk.units': deskUnits,
+  'desk.repairs': deskRepairs,
   'presence.list': presenceList,
   'refusal.list': refusalList,
   'outbox.list': outboxList,

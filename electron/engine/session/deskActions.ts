@@ -28,6 +28,7 @@ const actions: Actions = {
     return { state: args.state };
   },
   'desk.setPreferences': (state, args) => writing(state, () => changePreferences(state, args)),
+  'desk.seeRepair': (state, args) => writing(state, () => seeRepair(state, args)),
   'refusal.dismiss': (state, args) => writing(state, () => dismiss(state, args)),
 };
 
@@ -78,6 +79,26 @@ function changePreferences(
     write.touch('preferences');
   });
   return next;
+}
+
+function seeRepair(
+  { memory, signIn, parts }: EngineState,
+  { at }: Args<'desk.seeRepair'>,
+): { at: string } | Refusal {
+  const { store } = memory;
+  const session = signIn.session();
+  if (store === null || session === null) return { refused: 'notSignedIn' };
+  const { repairs } = store.meta();
+  if (!repairs.some((one) => one.at === at)) return { refused: 'notFound' };
+  const seen = { user: session.user, at: new Date(parts.clock.now()).toISOString() };
+  store.write((write) => {
+    write.setMeta(
+      'repairs',
+      repairs.map((one) => (one.at === at && one.seen === null ? { ...one, seen } : one)),
+    );
+    write.touch('repairs');
+  });
+  return { at };
 }
 
 function dismiss(

@@ -35,7 +35,7 @@ export interface DeskVault {
   /** After a failed write to the disk: the old handle may lie about what it stored, so a new one reads the file. */
   reopen(): WritableDb;
   /** The file cannot be read: it is put aside, and what could be read of the desk's own goes into a fresh one. */
-  rebuild(): WritableDb;
+  rebuild(at: string): WritableDb;
   close(): void;
 }
 
@@ -124,15 +124,15 @@ export function openFileVault({
       db?.close();
       return openWith(key);
     },
-    rebuild() {
+    rebuild(at) {
       if (key === null) throw new Fault('databaseLocked');
       db?.close();
-      const fresh = (at: string): WritableDb =>
+      const fresh = (building: string): WritableDb =>
         prepare(
-          openDatabase({ kind: 'file', path: at, key: key ?? new Uint8Array(), alone: true }),
+          openDatabase({ kind: 'file', path: building, key: key ?? new Uint8Array(), alone: true }),
           newDeskId,
         );
-      onRebuilt(rebuildDesk({ path, key, fresh }));
+      onRebuilt(rebuildDesk({ path, key, fresh, at }));
       return openWith(key);
     },
     close() {

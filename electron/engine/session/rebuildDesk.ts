@@ -17,9 +17,10 @@ interface RebuildAsk {
   readonly key: Uint8Array;
   /** Makes an empty database of this desk. */
   readonly fresh: (path: string) => WritableDb;
+  readonly at: string;
 }
 
-export function rebuildDesk({ path, key, fresh }: RebuildAsk): Rebuilt {
+export function rebuildDesk({ path, key, fresh, at }: RebuildAsk): Rebuilt {
   const building = `${path}.building`;
   for (const end of ['', '-wal', '-shm']) rmSync(building + end, { force: true });
   const from = openDatabase({ kind: 'file', path, key, alone: true });
@@ -27,7 +28,7 @@ export function rebuildDesk({ path, key, fresh }: RebuildAsk): Rebuilt {
   try {
     const to = fresh(building);
     try {
-      salvaged = salvageDesk(from, to);
+      salvaged = salvageDesk(from, to, at);
     } finally {
       closeDatabase(to);
     }

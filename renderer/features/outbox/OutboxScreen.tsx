@@ -14,6 +14,7 @@ import { HandledList } from './HandledList.tsx';
 import styles from './OutboxScreen.module.css';
 import { useOutboxWords } from './outboxWords.ts';
 import { RefusedItem } from './RefusedItem.tsx';
+import { RepairPanel } from './RepairPanel.tsx';
 
 /** What this desk still owes the region, what the region said no to, and what the connection really is. */
 export function OutboxScreen() {
@@ -24,6 +25,7 @@ export function OutboxScreen() {
       <div className={cx(styles.screen)}>
         <h1>{say('title')}</h1>
         <ConnectionFacts />
+        <RepairPanel />
         {outbox !== undefined && outbox.refused.length > 0 && (
           <Panel title={say('refused', { count: outbox.refused.length })}>
             <p className={cx(styles.quiet)}>{say('refusedLead')}</p>

@@ -9,14 +9,16 @@ import { formatMoment, formatSpanOfDay } from '../../ui/time/formatTime.ts';
 import { useMinute } from '../../ui/time/useNow.ts';
 import { ageOfData, maintenanceNow } from './calmTruth.ts';
 import styles from './NoticeBar.module.css';
+import { RepairNotice } from './RepairNotice.tsx';
 
-/** Two things a person should know before trusting the screen, said without alarm: old data, and a region going away. */
+/** What a person should know before trusting the screen: a repaired database, old data, a region going away. */
 export function NoticeBar() {
   const { data: sync } = useLiveQuery('sync.status', {});
   const now = useMinute();
   if (sync === undefined) return null;
   return (
     <>
+      <RepairNotice />
       <MaintenanceNotice sync={sync} now={now} />
       <AgeNotice sync={sync} now={now} />
     </>

@@ -64,6 +64,20 @@ export const outbox: Record<keyof typeof fi, string> = {
   'maintenance.now':
     'The region’s server is under maintenance, until about {{until}}. Calls and recording go on, and changes are sent afterwards.',
   'maintenance.hide': 'Got it',
+  'repair.title': 'Repaired database',
+  'repair.done': 'The database on this machine was damaged. It was repaired {{at}}.',
+  'repair.nothingWaited': 'Every entry was already at the region, and nothing was lost.',
+  'repair.saved_one': '{{count}} unsent entry was saved.',
+  'repair.saved_other': '{{count}} unsent entries were saved.',
+  'repair.missing_one': '{{count}} entry could not be read.',
+  'repair.missing_other': '{{count}} entries could not be read.',
+  'repair.uncounted': 'The latest entries may be missing.',
+  'repair.doNothing': 'You need not enter anything again. The rest is fetched from the region.',
+  'repair.doCheck':
+    'Go through the contacts that were handled without a connection before the repair, and enter again what is missing. The rest is fetched from the region.',
+  'repair.support':
+    'Contact support: the disk of this machine may be failing. The damaged file is kept on this machine.',
+  'repair.show': 'Read more',
   'type.contact.arrived': 'Incoming contact',
   'type.contact.opened': 'Contact opened',
   'type.contact.answered': 'Call answered',

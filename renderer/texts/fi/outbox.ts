@@ -62,6 +62,20 @@ export const outbox = {
   'maintenance.now':
     'Alueen palvelinta huolletaan, arviolta {{until}} asti. Puhelut ja kirjaaminen jatkuvat, ja tiedot lähtevät huollon jälkeen.',
   'maintenance.hide': 'Selvä',
+  'repair.title': 'Korjattu tietokanta',
+  'repair.done': 'Tämän laitteen tietokanta oli vaurioitunut, ja se korjattiin {{at}}.',
+  'repair.nothingWaited': 'Kaikki kirjaukset olivat jo alueella, eikä mitään kadonnut.',
+  'repair.saved_one': '{{count}} lähettämätön kirjaus saatiin talteen.',
+  'repair.saved_other': '{{count}} lähettämätöntä kirjausta saatiin talteen.',
+  'repair.missing_one': '{{count}} kirjausta ei voitu lukea.',
+  'repair.missing_other': '{{count}} kirjausta ei voitu lukea.',
+  'repair.uncounted': 'Viimeksi tehtyjä kirjauksia voi puuttua.',
+  'repair.doNothing': 'Sinun ei tarvitse kirjata mitään uudelleen. Muut tiedot haetaan alueelta.',
+  'repair.doCheck':
+    'Käy läpi yhteydenotot, joita hoidettiin ilman yhteyttä ennen korjausta, ja kirjaa puuttuvat tiedot uudelleen. Muut tiedot haetaan alueelta.',
+  'repair.support':
+    'Ota yhteys tukeen: laitteen levy voi olla rikkoutumassa. Vaurioitunut tiedosto on tallessa tällä laitteella.',
+  'repair.show': 'Lue lisää',
   'type.contact.arrived': 'Saapunut yhteydenotto',
   'type.contact.opened': 'Yhteydenoton avaus',
   'type.contact.answered': 'Vastaaminen',

@@ -64,6 +64,20 @@ export const outbox: Record<keyof typeof fi, string> = {
   'maintenance.now':
     'Regionens server underhålls, uppskattningsvis till {{until}}. Samtal och anteckningar fortsätter, och uppgifterna skickas efter underhållet.',
   'maintenance.hide': 'Uppfattat',
+  'repair.title': 'Reparerad databas',
+  'repair.done': 'Databasen på den här enheten var skadad och reparerades {{at}}.',
+  'repair.nothingWaited': 'Alla anteckningar fanns redan i regionen, och inget gick förlorat.',
+  'repair.saved_one': '{{count}} osänd anteckning kunde räddas.',
+  'repair.saved_other': '{{count}} osända anteckningar kunde räddas.',
+  'repair.missing_one': '{{count}} anteckning kunde inte läsas.',
+  'repair.missing_other': '{{count}} anteckningar kunde inte läsas.',
+  'repair.uncounted': 'De senaste anteckningarna kan saknas.',
+  'repair.doNothing': 'Du behöver inte anteckna något på nytt. Övriga uppgifter hämtas från regionen.',
+  'repair.doCheck':
+    'Gå igenom de kontakter som sköttes utan förbindelse före reparationen och anteckna det som saknas på nytt. Övriga uppgifter hämtas från regionen.',
+  'repair.support':
+    'Kontakta supporten: disken kan vara på väg att gå sönder. Den skadade filen finns kvar på den här enheten.',
+  'repair.show': 'Läs mer',
   'type.contact.arrived': 'Inkommen kontakt',
   'type.contact.opened': 'Öppnad kontakt',
   'type.contact.answered': 'Besvarat samtal',
