@@ -58,13 +58,15 @@ const actor = z.strictObject({
   desk: z.string().max(128),
 });
 
+export const recordKindPattern = /^[a-z][A-Za-z]{0,31}$/;
+
 /**
  * A newer program may have kinds of record that this one does not know; what is about them is kept, not read. Nobody
  * takes such a kind for one of ours: every op has its fact, and the fact its kind.
  */
 export const recordKind = z
   .string()
-  .regex(/^[a-z][A-Za-z]{0,31}$/)
+  .regex(recordKindPattern)
   .transform((kind) => kind as RecordKind);
 
 /** The envelope as it crosses a wire. The body is parsed by the catalogue, by type and version. */
