@@ -1,5 +1,5 @@
 // Keeps RG3–RG10: the only write path of the region. Pure: loaded rows in, rows to commit and answers out.
-
+import { isDeepStrictEqual } from 'node:util';
 import type { FeedRow, WidenRow } from '../db/region/feed.ts';
 import type { EchoRow, FirstOutcome, LoggedOp, LogRow } from '../db/region/ops.ts';
 import type { RecordRow } from '../db/region/records.ts';
@@ -150,8 +150,9 @@ class Round {
     op: Op,
     before: FirstOutcome,
   ): { deskSeq: number; seq: number; refused: OpRefusal | null } {
-    const { seq, type, record } = before.op;
-    const same = type === op.type && recordKey(record) === recordKey(op.record);
+    const { seq, type, record, body } = before.op;
+    const isSameFact = type === op.type && recordKey(record) === recordKey(op.record);
+    const same = isSameFact && isDeepStrictEqual(body, op.body);
     const kept = same ? null : { ...op, seq, receivedAt: this.#receivedAt };
     this.#echoes.push({ desk, deskSeq: op.deskSeq, seq, op: kept });
     return { deskSeq: op.deskSeq, seq, refused: before.refused };

@@ -1,9 +1,10 @@
 // The log of a desk: append, outbox, settle, read by record.
 import { assert } from '../../shared/base/assert.ts';
+import type { OpId } from '../../shared/base/brandedId.ts';
 import type { RecordRef } from '../../shared/domain/fact.ts';
 import type { Op, OpRefusal, SettledOp } from '../../shared/op/op.ts';
 import { allRows, oneRow, type ReadableDb, runSql, type SqlValue, type WritableDb } from '../sql.ts';
-import { type LoggedOp, type OpRow, opOfRow } from './opRow.ts';
+import { bodyOf, type LoggedOp, type OpRow, opOfRow } from './opRow.ts';
 
 const insertOp = `insert into ops (id, record_kind, record_id, type, version, body, basis, actor, session, at,
   skew_ms, desk_seq, action_id, action_part, action_of, seq, received_at, refused, open)
@@ -132,6 +133,53 @@ export function settleRun(
   assert(changed <= to - from + 1, `deskSeq ${from} to ${to} stand in the log ${changed} times`);
 }
 
+/** An own open op, and the op of this log that has its place in the region's order already: one id for both. */
+export interface Twins {
+  readonly own: LoggedOp;
+  readonly holder: LoggedOp;
+}
+
+export function readTwins(
+  db: ReadableDb,
+  { from, to, seq }: { readonly from: number; readonly to: number; readonly seq: number },
+): Twins[] {
+  const pairs = allRows<{ own: number; holder: number }>(
+    db,
+    `select own.local as own, holder.local as holder from ops as holder
+     join ops as own on own.open = 1 and own.desk_seq = holder.seq - ? and own.local <> holder.local
+     where holder.seq between ? and ?`,
+    [seq - from, seq, seq + to - from],
+  );
+  const read = (local: number): LoggedOp[] =>
+    allRows<OpRow>(db, 'select * from ops where local = ?', [local]).map(opOfRow);
+  return pairs.flatMap((pair) => {
+    const [[own], [holder]] = [read(pair.own), read(pair.holder)];
+    return own === undefined || holder === undefined ? [] : [{ own, holder }];
+  });
+}
+
+/** What stands in the log twice need stand there once: the own op takes its place. */
+export function dropForeignOp(db: WritableDb, seq: number): void {
+  runSql(db, 'delete from ops where seq = ? and desk_seq is null', [seq]);
+}
+
+/** The region has nothing of such an op: it gets an id of its own and stands as refused, without a place. */
+export function settleTwin(
+  db: WritableDb,
+  deskSeq: number,
+  {
+    id,
+    receivedAt,
+    refusal,
+  }: { readonly id: OpId; readonly receivedAt: string; readonly refusal: OpRefusal },
+): void {
+  runSql(
+    db,
+    'update ops set id = ?, received_at = ?, refused = ?, open = 0 where desk_seq = ? and open = 1',
+    [id, receivedAt, JSON.stringify(refusal), deskSeq],
+  );
+}
+
 /** The region holds this op with another stamp than the log here; its own counts. */
 export function restampOp(db: WritableDb, { id, record, by, basis, session, at, skewMs }: Op): void {
   runSql(
@@ -230,7 +278,7 @@ export function getOpBody(
     'select body from ops where record_id = ? and type = ? and id = ?',
     [recordId, type, opId],
   );
-  return row === undefined ? undefined : JSON.parse(row.body);
+  return row === undefined ? undefined : bodyOf(row);
 }
 
 /** The whole log in the order it was written here; for tools. */
@@ -314,7 +362,7 @@ export function renameDeskInLog(db: WritableDb, acked: number, desk: string): vo
   runSql(db, 'update ops set open = 0, desk_seq = null where desk_seq <= ?', [acked]);
   runSql(
     db,
-    `update ops set desk_seq = fresh.number, actor = json_set(actor, '$.desk', ?)
+    `update ops set desk_seq = fresh.number, actor = iif(json_valid(actor), json_set(actor, '$.desk', ?), actor)
      from (select local, row_number() over (order by desk_seq) as number from ops where open = 1) as fresh
      where ops.local = fresh.local`,
     [desk],

@@ -1,4 +1,5 @@
 import type { OpId } from '../../shared/base/brandedId.ts';
+import { Fault } from '../../shared/base/refusal.ts';
 import type { RecordKind } from '../../shared/domain/fact.ts';
 import type { Actor } from '../../shared/domain/field/field.ts';
 import type { Op, OpRefusal, SettledOp } from '../../shared/op/op.ts';
@@ -32,16 +33,28 @@ export interface LoggedOp extends Op {
   readonly refused: OpRefusal | null;
 }
 
-/** Rows were written by this program from parsed ops, so their JSON is read back without a second check. */
+const unreadable = Symbol('unreadable');
+const noActor: Actor = { user: '', role: '', unit: '', desk: '' };
+
+/**
+ * Rows were written by this program from parsed ops, so their JSON is read back without a second check. One that is no
+ * JSON all the same is damage. What the region has is fetched again: the file is rebuilt. What it lacks stands with
+ * nothing in it: the region takes no such op, so it becomes a dead letter and holds up nothing.
+ */
 export function opOfRow(row: OpRow): LoggedOp {
+  const body = readJson(row.body);
+  const by = readJson(row.actor);
+  const refused = row.refused === null ? null : readJson(row.refused);
+  const isWhole = body !== unreadable && by !== unreadable && refused !== unreadable;
+  if (!isWhole && row.seq !== null && row.refused === null) throw new Fault('databaseCorrupt');
   return {
     id: row.id as OpId,
     record: { kind: row.record_kind as RecordKind, id: row.record_id },
     type: row.type,
     version: row.version,
-    body: JSON.parse(row.body) as unknown,
+    body: body === unreadable ? null : body,
     basis: row.basis,
-    by: JSON.parse(row.actor) as Actor,
+    by: by === unreadable ? noActor : (by as Actor),
     session: row.session,
     at: row.at,
     skewMs: row.skew_ms,
@@ -49,8 +62,23 @@ export function opOfRow(row: OpRow): LoggedOp {
     action: { id: row.action_id, part: row.action_part, of: row.action_of },
     seq: row.seq,
     receivedAt: row.received_at,
-    refused: row.refused === null ? null : (JSON.parse(row.refused) as OpRefusal),
+    refused: refused === unreadable ? { reason: 'invalid' } : (refused as OpRefusal | null),
   };
+}
+
+/** What is no JSON reads as something that no schema takes. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return unreadable;
+  }
+}
+
+/** What an op says; null when it cannot be read. */
+export function bodyOf({ body }: Pick<OpRow, 'body'>): unknown {
+  const read = readJson(body);
+  return read === unreadable ? null : read;
 }
 
 export function isSettled(op: LoggedOp): op is LoggedOp & SettledOp {

@@ -59,6 +59,67 @@ async function notesAt(desk: TestDesk, contactId: string): Promise<string[]> {
   return (answer.result as { notes: { text: string }[] }).notes.map((note) => note.text);
 }
 
+describe('rows in a desk under one id', () => {
+  it('[EN33] the first arrives, the others are dead letters with their text, and nothing is held up', async () => {
+    const region = await startRegion();
+    regions.push(region);
+    const place = deskWithFolder(region.url);
+    let laine = await place.start();
+    const { contactId } = await laine.command('contact.open', {});
+    await laine.command('contact.addNote', { contactId, text: 'ennen' });
+    await allSent(laine);
+    laine.engine.cutLink(true);
+    for (const text of ['yksi', 'kaksi', 'kolme', 'neljä'])
+      await laine.command('contact.addNote', { contactId, text });
+    await laine.command('contact.setReason', { contactId, text: 'Huimaus' });
+    place.spoil((db) => {
+      const idOf = (text: string) => `(select id from ops where json_extract(body, '$.text') = '${text}')`;
+      const take = (text: string, from: string) =>
+        runSql(db, `update ops set id = ${idOf(from)} where json_extract(body, '$.text') = '${text}'`, []);
+      take('kaksi', 'yksi');
+      // One whose first bearer was sent long ago, and one of another kind.
+      take('neljä', 'ennen');
+      take('Huimaus', 'kolme');
+    });
+    laine = await place.start();
+    await allSent(laine);
+    expect(await deadLetters(laine)).toEqual([
+      'contact.noteAdded: kaksi',
+      'contact.noteAdded: neljä',
+      'contact.reasonSet: Huimaus',
+    ]);
+    expect(await notesAt(laine, contactId)).toEqual(['ennen', 'yksi', 'kolme']);
+    const virta = await startDeskAt(region.url, 'nurse.virta');
+    desks.push(virta);
+    await until('virta has it', async () => (await notesAt(virta, contactId)).length === 3);
+    expect(laine.bugs).toEqual([]);
+    virta.close();
+  });
+
+  it('[EN33] a row of what the region has that is no JSON is damage: the desk is rebuilt from the region', async () => {
+    const region = await startRegion();
+    regions.push(region);
+    const place = deskWithFolder(region.url);
+    let laine = await place.start();
+    const { contactId } = await laine.command('contact.open', {});
+    for (const text of ['yksi', 'kaksi', 'kolme'])
+      await laine.command('contact.addNote', { contactId, text });
+    await allSent(laine);
+    laine.engine.cutLink(true);
+    await laine.command('contact.addNote', { contactId, text: 'neljä' });
+    place.spoil((db) => {
+      runSql(db, `update ops set body = '{"te' where json_extract(body, '$.text') = 'kaksi'`, []);
+    });
+    laine = await place.start();
+    await until('it came back whole', async () => {
+      if ((await notesAt(laine, contactId)).length < 4) await laine.command('contact.open', {});
+      return `${await notesAt(laine, contactId)}` === 'yksi,kaksi,kolme,neljä';
+    });
+    await allSent(laine);
+    expect(laine.bugs).toEqual([]);
+  });
+});
+
 describe('rows in a desk that the region cannot take', () => {
   it('[EN33] become dead letters with a way out; everything else arrives once, also over restarts', async () => {
     const region = await startRegion();

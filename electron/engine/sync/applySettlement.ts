@@ -8,6 +8,7 @@ import type { Settlement } from '../../../shared/protocol/regionProtocol.ts';
 import type { DeskStore, DeskWrite } from '../record/deskStore.ts';
 import { makeEntry, scopesOfEntry } from '../record/recordEntry.ts';
 import { foldFromLog } from './applyPage.ts';
+import { partTwins, type Run, twinRefusal } from './twins.ts';
 
 interface Outcome {
   readonly deskSeq: number;
@@ -26,22 +27,18 @@ export function applySettlement(store: DeskStore, settlement: Settlement, nowIso
       ? 0
       : Math.min(...scopes.map((scope) => store.cursors().get(scope) ?? Number.POSITIVE_INFINITY));
   store.receive((write) => {
-    const settled = new Map<string, { record: RecordRef; ops: Map<string, Outcome> }>();
     const own = listOwnOps(write.db, before + 1, acked);
-    const known = new Map(outcomes.map((outcome) => [outcome.deskSeq, outcome]));
+    const { receivedAt } = settlement;
+    const known = new Map(
+      settleLog(write, outcomes, receivedAt).map((outcome) => [outcome.deskSeq, outcome]),
+    );
+    const settled = new Map<string, { record: RecordRef; ops: Map<number, Outcome> }>();
     for (const op of own) {
       const outcome = known.get(op.deskSeq);
       if (outcome === undefined) continue;
-      const group = settled.get(op.record.id) ?? { record: op.record, ops: new Map<string, Outcome>() };
+      const group = settled.get(op.record.id) ?? { record: op.record, ops: new Map<number, Outcome>() };
       settled.set(op.record.id, group);
-      group.ops.set(op.id, outcome);
-    }
-    const { receivedAt } = settlement;
-    for (const run of acceptedRuns(outcomes)) settleRun(write.db, { ...run, receivedAt });
-    for (const outcome of outcomes) {
-      if (outcome.refusal === null) continue;
-      const op = settleOp(write.db, outcome.deskSeq, { ...outcome, receivedAt });
-      if (op !== null) keepRefusal(write, { ...op, receivedAt }, outcome.refusal);
+      group.ops.set(op.deskSeq, outcome);
     }
     for (const { record, ops } of settled.values())
       settleRecord(write, record, { ops, settlement, standsAt, allScopes: [...store.cursors().keys()] });
@@ -50,6 +47,28 @@ export function applySettlement(store: DeskStore, settlement: Settlement, nowIso
     write.touch('sync');
   });
   return acked - before;
+}
+
+/** Gives the outcomes as they stand in the log now. */
+function settleLog(write: DeskWrite, outcomes: readonly Outcome[], receivedAt: string): Outcome[] {
+  const twins = new Set<number>();
+  const clear = (run: Run): void => {
+    for (const op of partTwins(write.db, run, receivedAt)) {
+      twins.add(op.deskSeq);
+      keepRefusal(write, op, twinRefusal);
+    }
+  };
+  for (const run of acceptedRuns(outcomes)) {
+    clear(run);
+    settleRun(write.db, { ...run, receivedAt });
+  }
+  for (const { deskSeq, seq, refusal } of outcomes) {
+    if (refusal === null) continue;
+    clear({ from: deskSeq, to: deskSeq, seq });
+    const op = settleOp(write.db, deskSeq, { seq, receivedAt, refusal });
+    if (op !== null) keepRefusal(write, { ...op, receivedAt }, refusal);
+  }
+  return outcomes.map((one) => (twins.has(one.deskSeq) ? { ...one, refusal: twinRefusal } : one));
 }
 
 /** Only what follows without a gap: an outcome beyond a hole would let the outbox skip an op. */
@@ -66,7 +85,7 @@ function outcomesAfter(acked: number, { ranges, refused }: Settlement): Outcome[
   return outcomes;
 }
 
-function acceptedRuns(outcomes: readonly Outcome[]): { from: number; to: number; seq: number }[] {
+function acceptedRuns(outcomes: readonly Outcome[]): Run[] {
   const runs: { from: number; to: number; seq: number }[] = [];
   for (const { deskSeq, seq, refusal } of outcomes) {
     if (refusal !== null) continue;
@@ -97,7 +116,7 @@ function keepRefusal(write: DeskWrite, op: LoggedOp, refusal: OpRefusal): void {
 }
 
 interface Settled {
-  readonly ops: ReadonlyMap<string, Outcome>;
+  readonly ops: ReadonlyMap<number, Outcome>;
   readonly settlement: Settlement;
   /** Up to where the desk holds everything of a record of these scopes. */
   readonly standsAt: (scopes: readonly string[]) => number;
@@ -112,7 +131,7 @@ function settleRecord(
 ): void {
   const entry = write.entry(record);
   const pending = entry.pending.flatMap((op): LoggedOp[] => {
-    const outcome = ops.get(op.id);
+    const outcome = ops.get(op.deskSeq);
     if (outcome === undefined) return [op];
     if (outcome.refusal !== null) return [];
     return [{ ...op, seq: outcome.seq, receivedAt: settlement.receivedAt }];
@@ -127,7 +146,7 @@ function settleRecord(
   const alone = entry.shown !== undefined && scopesOfEntry(entry).length === 0;
   const done = alone ? pending.filter((op): op is LoggedOp & SettledOp => op.seq !== null) : late;
   for (const op of done) closeOp(write.db, op.seq);
-  const rest = pending.filter((op) => !done.some((one) => one.id === op.id));
+  const rest = pending.filter((op) => !done.some((one) => one.deskSeq === op.deskSeq));
   const confirmed = { seq: entry.confirmedSeq, state: entry.confirmed };
   // Up to where pages passed it, not only to the own op: what others wrote later may have waited in the log for the
   // creation that is settled only now.

@@ -172,6 +172,35 @@ describe('an op that the region cannot take', () => {
     expect(desk.bugs).toEqual([]);
   });
 
+  it('[EN33] rows that are no JSON: what they said is gone, and nothing else', async () => {
+    const region = regionThatMinds(() => null);
+    const where = (note: number) => `where json_extract(body, '$.text') = 'Teksti ${note}'`;
+    const desk = await sendAfter(region, (db) => {
+      runSql(db, `update ops set actor = '{' ${where(5)}`, []);
+      runSql(db, `update ops set body = '{"text": "Tek' ${where(3)}`, []);
+    });
+    // Who wrote it, the region knows from the sign-in.
+    expect(notesOf(region).map(textOf)).toEqual(['Teksti 1', 'Teksti 2', undefined, ...others(1, 2, 3)]);
+    expect(await dead(desk)).toEqual([{ ...letter(3), texts: [] }]);
+    expect(desk.bugs).toEqual([]);
+  });
+
+  it('[EN33] a place in the order that the log gives to the same op already is taken over, to another op never', async () => {
+    const region = regionThatMinds(() => null);
+    const where = (note: number) => `where json_extract(body, '$.text') = 'Teksti ${note}'`;
+    const foreign = (id: string, note: number) =>
+      `insert into ops select null, ${id}, record_kind, record_id, type, version, body, basis, actor, session, at, skew_ms,
+         null, action_id, action_part, action_of, desk_seq, at, null, 0 from ops ${where(note)}`;
+    const desk = await sendAfter(region, (db) => {
+      // What a copied desk had sent under its former name came back in a snapshot.
+      runSql(db, foreign('id', 4), []);
+      runSql(db, foreign("'0199a000-0000-7000-8000-000000000000'", 9), []);
+    });
+    expect(notesOf(region).map(textOf)).toEqual(others());
+    expect(await dead(desk)).toEqual([letter(9)]);
+    expect(desk.bugs).toEqual([]);
+  });
+
   it('[EN33] actions that were numbered wrongly go out whole under right numbers', async () => {
     const region = regionThatMinds((ops) =>
       ops.some(

@@ -122,6 +122,11 @@ describe('order', () => {
     expect(judged.rows.ops).toHaveLength(1);
     expect(judged.rows.echoes[0]?.op).toMatchObject({ type: 'contact.noteAdded', deskSeq: 2 });
     expect(stateOf<Contact>(judged, 'contact/contact_one').noteCount).toBe(0);
+    const note = makeOp({ deskSeq: 2, body: { text: 'yksi' } });
+    const other = makeOp({ id: note.id, deskSeq: 3, body: { text: 'kaksi' } });
+    const notes = judge([{ desk: 'desk_a', ops: [open(1), note, other] }]);
+    expect(notes.rows.echoes.map((row) => row.op?.body)).toEqual([{ text: 'kaksi' }]);
+    expect(stateOf<Contact>(notes, 'contact/contact_one').noteCount).toBe(1);
   });
 
   it.each([
