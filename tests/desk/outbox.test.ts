@@ -46,16 +46,18 @@ it('[OB1] what waits stands in the outbox in plain words, and goes when the line
   await person.sees('Vaatii huomiosi: 1');
 }, 60_000);
 
-it('[OB2] [OB3] what was refused is read there and goes on as a note', async () => {
+it('[OB2] [OB3] [OB12] what was refused is read there and goes on as a note', async () => {
   const { person, desk } = taker;
   await person.sees('Siirto on peruttu.');
   await person.sees('Kokoan palvelut kotiin.');
+  await person.sees('Kaikki muu tällä laitteella kirjattu on alueella tallessa.');
   await person.pressButton('Lisää muistiinpanoksi');
   await person.tabTo('textbox', 'Muistiinpanon teksti');
   await person.pressButton('Tallenna muistiinpano');
   await person.sees('Käsitellyt: 1');
   await person.sees(/^Lisätty muistiinpanoksi: Salo/);
   expect(await person.canSee(/^Vaatii huomiosi/)).toBe(false);
+  await person.sees('Kaikki tällä laitteella kirjattu on alueella tallessa.');
   const { notes } = await askPage(desk.page, 'handoff.get', { handoffId });
   expect(notes.map((note) => note.text)).toEqual(['Siirron vastaanotto: Kokoan palvelut kotiin.']);
 }, 60_000);

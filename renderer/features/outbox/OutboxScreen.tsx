@@ -15,6 +15,7 @@ import styles from './OutboxScreen.module.css';
 import { useOutboxWords } from './outboxWords.ts';
 import { RefusedItem } from './RefusedItem.tsx';
 import { RepairPanel } from './RepairPanel.tsx';
+import { isWhole } from './repairText.ts';
 
 /** What this desk still owes the region, what the region said no to, and what the connection really is. */
 export function OutboxScreen() {
@@ -49,6 +50,12 @@ function Waiting({ outbox }: { outbox: OutboxView }) {
   const say = useText('outbox');
   const words = useOutboxWords();
   const { openContact } = useFrame();
+  const { data: repairs = [] } = useLiveQuery('desk.repairs', {});
+  // What was refused or put aside, or could not be read, never reached the region.
+  const hasApart =
+    outbox.refused.length > 0 ||
+    outbox.handled.some(({ handled, texts }) => handled.how === 'seen' && texts.length > 0) ||
+    repairs.some((repair) => !isWhole(repair));
   const rest = outbox.records - outbox.waiting.length;
   const open = (id: string) => {
     const contactId = outbox.waiting.find((one) => one.record.id === id)?.contactId;
@@ -64,7 +71,7 @@ function Waiting({ outbox }: { outbox: OutboxView }) {
         nameOf={(row) => words.subject(row)}
         render={(row) => <WaitingRow row={row} />}
         onOpen={open}
-        empty={<StatusSign shape="there" text={say('waitingNone')} />}
+        empty={<StatusSign shape="there" text={say(hasApart ? 'waitingNoneElse' : 'waitingNone')} />}
       />
       {rest > 0 && <p className={cx(styles.quiet)}>{say('waitingMore', { count: rest })}</p>}
     </Panel>

@@ -10,11 +10,11 @@ import { formatMoment } from '../../ui/time/formatTime.ts';
 import { useMinute } from '../../ui/time/useNow.ts';
 import { Trouble } from '../contact/Trouble.tsx';
 import { useFrame } from '../frame/frameContext.ts';
-import { personOf, useTroubleText } from '../sync/useTroubleText.ts';
 import { KeepAsNote } from './KeepAsNote.tsx';
 import styles from './OutboxScreen.module.css';
 import { useOutboxWords } from './outboxWords.ts';
 import { PutAside } from './PutAside.tsx';
+import { useRefusedWhy } from './useRefusedWhy.ts';
 
 type Way = 'note' | 'aside' | null;
 
@@ -23,7 +23,7 @@ export function RefusedItem({ item }: { item: RefusedItemView }) {
   const say = useText('outbox');
   const words = useOutboxWords();
   const now = useMinute();
-  const why = useWhy(item);
+  const why = useRefusedWhy()(item);
   const [way, setWay] = useState<Way>(null);
   const title = `${words.change(item.type)} · ${words.subject(item.about)}`;
   return (
@@ -50,26 +50,6 @@ export function RefusedItem({ item }: { item: RefusedItemView }) {
       {way === 'aside' && <PutAside item={item} onCancel={() => setWay(null)} />}
     </section>
   );
-}
-
-function useWhy(item: RefusedItemView): string {
-  const say = useText('outbox');
-  const trouble = useTroubleText();
-  const now = useMinute();
-  if (item.by !== null)
-    return say('firstWas', {
-      who: personOf(item.by.user),
-      at: item.at === null ? '' : formatMoment(item.at, now),
-    });
-  if (isDeadReason(item.reason)) return say(`deadWhy.${item.reason}`);
-  return trouble({ refusal: { ...item, by: null, path: null }, fault: null }) ?? '';
-}
-
-/** What no other desk was first with: the region could not take it as it was. */
-const deadReasons = ['invalid', 'tooLarge', 'notFound', 'notAllowed'] as const;
-
-function isDeadReason(reason: string): reason is (typeof deadReasons)[number] {
-  return deadReasons.some((one) => one === reason);
 }
 
 function Actions({ item, way, onWay }: { item: RefusedItemView; way: Way; onWay: (way: Way) => void }) {

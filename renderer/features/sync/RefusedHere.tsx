@@ -5,20 +5,24 @@ import { Banner } from '../../ui/sign/Banner.tsx';
 import { formatClock } from '../../ui/time/formatTime.ts';
 import { useFrame } from '../frame/frameContext.ts';
 import { useOutboxWords } from '../outbox/outboxWords.ts';
-import { useTroubleText, whoAndWhen } from './useTroubleText.ts';
+import { useRefusedWhy } from '../outbox/useRefusedWhy.ts';
 
-/** A wish about this very record that the region said no to: said where the work is, and dealt with in the outbox. */
+/**
+ * Wishes about this very record that the region said no to: said where the work is, and dealt with in the outbox. Several
+ * take one line, so that the call keeps its place on the screen.
+ */
 export function RefusedHere({ recordId }: { recordId: string }) {
   const say = useText('sync');
   const outbox = useText('outbox');
   const words = useOutboxWords();
-  const trouble = useTroubleText();
+  const why = useRefusedWhy();
   const { show } = useFrame();
   const { data: sync } = useLiveQuery('sync.status', {});
   const here = sync?.refused.filter((one) => one.record.id === recordId) ?? [];
-  return here.map((one) => (
+  const [one] = here;
+  if (one === undefined) return null;
+  return (
     <Banner
-      key={one.opId}
       look="warning"
       live="none"
       actions={
@@ -27,12 +31,14 @@ export function RefusedHere({ recordId }: { recordId: string }) {
         </Button>
       }
     >
-      <strong>{words.change(one.type)}</strong> {formatClock(one.madeAt)}
-      <br />
-      {one.by === null
-        ? trouble({ refusal: { ...one, by: null, path: null }, fault: null })
-        : say('took', whoAndWhen(one.by.user, one.at))}{' '}
+      {here.length > 1 ? (
+        <strong>{outbox('refusedHere', { count: here.length })}</strong>
+      ) : (
+        <>
+          <strong>{words.change(one.type)}</strong> {formatClock(one.madeAt)}: {why(one)}
+        </>
+      )}{' '}
       {say('typedKept')}
     </Banner>
-  ));
+  );
 }

@@ -23,7 +23,7 @@ export const sync: Record<keyof typeof fi, string> = {
   offlineSession: 'Signed in offline',
   refusedCount_one: '{{count}} item not accepted – open',
   refusedCount_other: '{{count}} items not accepted – open',
-  lastHeard: 'Region last heard: {{at}}',
+  lastHeard: 'The region last answered: {{at}}',
   skew: 'Device clock differs: {{seconds}} s',
   never: 'not yet',
   took: 'Someone was first: {{who}} {{at}}',

@@ -21,7 +21,7 @@ export const sync = {
   offlineSession: 'Kirjautunut ilman yhteyttä',
   refusedCount_one: '{{count}} tieto ei mennyt läpi – avaa',
   refusedCount_other: '{{count}} tietoa ei mennyt läpi – avaa',
-  lastHeard: 'Alue kuultu viimeksi: {{at}}',
+  lastHeard: 'Alueen palvelin vastasi viimeksi: {{at}}',
   skew: 'Laitteen kello poikkeaa: {{seconds}} s',
   never: 'ei vielä',
   took: 'Toinen ehti ensin: {{who}} {{at}}',

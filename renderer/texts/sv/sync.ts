@@ -24,7 +24,7 @@ export const sync: Record<keyof typeof fi, string> = {
   offlineSession: 'Inloggad utan anslutning',
   refusedCount_one: '{{count}} uppgift gick inte igenom – öppna',
   refusedCount_other: '{{count}} uppgifter gick inte igenom – öppna',
-  lastHeard: 'Regionen hördes senast: {{at}}',
+  lastHeard: 'Regionens server svarade senast: {{at}}',
   skew: 'Enhetens klocka avviker: {{seconds}} s',
   never: 'inte ännu',
   took: 'Någon hann före: {{who}} {{at}}',
