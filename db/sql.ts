@@ -64,6 +64,7 @@ export function oneRow<Row>(db: ReadableDb, text: string, parameters: SqlParamet
 /** Runs one writing statement and says how many rows it changed. */
 export function runSql(db: WritableDb, text: string, parameters: SqlParameters = []): number {
   try {
+    if (hurried.has(db) && !db.inTransaction) waitForDisk(db);
     return prepare(db, text).run(parameters).changes;
   } catch (error) {
     throw mapSqliteError(error);
@@ -72,11 +73,21 @@ export function runSql(db: WritableDb, text: string, parameters: SqlParameters =
 
 /** Several statements without parameters, for migrations. */
 export function runScript(db: WritableDb, text: string): void {
+  waitForDisk(db);
   guarded(() => db.exec(text));
 }
 
 export function setPragma(db: WritableDb, text: string): void {
   guarded(() => db.pragma(text));
+}
+
+/** Databases whose commits do not wait for the disk at the moment. */
+const hurried = new WeakSet<SqliteHandle>();
+
+function waitForDisk(db: WritableDb): void {
+  if (!hurried.has(db)) return;
+  setPragma(db, 'synchronous = FULL');
+  hurried.delete(db);
 }
 
 /**
@@ -85,6 +96,24 @@ export function setPragma(db: WritableDb, text: string): void {
  */
 export function inTransaction<T>(db: WritableDb, work: () => T): T {
   assert(!db.inTransaction, 'a transaction inside a transaction');
+  waitForDisk(db);
+  return transact(db, work);
+}
+
+/**
+ * A transaction of what can be had again: it does not wait for the disk. The setting stays until the next write that must
+ * wait, because changing it costs as much as a small write.
+ */
+export function inHurriedTransaction<T>(db: WritableDb, work: () => T): T {
+  assert(!db.inTransaction, 'a transaction inside a transaction');
+  if (!hurried.has(db)) {
+    hurried.add(db);
+    setPragma(db, 'synchronous = NORMAL');
+  }
+  return transact(db, work);
+}
+
+function transact<T>(db: WritableDb, work: () => T): T {
   return guarded(() => {
     prepare(db, 'begin immediate').run();
     try {

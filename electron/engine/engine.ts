@@ -53,7 +53,7 @@ export function createEngine(parts: EngineParts): Engine {
     store: () => memory.store,
     log: parts.log,
   });
-  const gather = gatherTopics(parts.scheduler, (topics) => {
+  const gather = gatherTopics(parts, (topics) => {
     if (topics.has('contacts') || topics.has('session')) settle();
     for (const page of pages) page.touch(topics);
     for (const page of pages) page.flush();
@@ -61,7 +61,7 @@ export function createEngine(parts: EngineParts): Engine {
   const publish: EngineState['publish'] = (topics) => {
     // At once: the very next command may start what was just released or withdrawn.
     if (topics.has('scripts')) shelf.forget();
-    gather(topics);
+    gather.touch(topics);
   };
   const failed = (error: unknown): void => {
     parts.log.error('bug', { stack: stackOf(error) });
@@ -101,7 +101,7 @@ export function createEngine(parts: EngineParts): Engine {
     opened: (db) => adoptDatabase(memory, db, publish),
     changed: () => publish(new Set(['session', 'sync', 'preferences'])),
   });
-  sync = openSync(parts, { memory, presence, signIn, publish, troubled, failed });
+  sync = openSync(parts, { memory, presence, signIn, publish, show: gather.show, troubled, failed });
   const state: EngineState = {
     parts,
     memory,
@@ -170,23 +170,43 @@ function runFactCommand(state: EngineState, name: FactCommandName, args: unknown
   });
 }
 
-/** What was touched while messages were handled goes out once, after their answers. */
+/** News that come faster than a screen is painted are shown together. */
+const frameMs = 8;
+
+interface Gathering {
+  /** What was touched while messages were handled goes out once, after their answers. */
+  readonly touch: EngineState['publish'];
+  /** What others did is not left waiting behind messages that are not about it. */
+  readonly show: () => void;
+}
+
 function gatherTopics(
-  scheduler: Scheduler,
+  { scheduler, clock }: Pick<EngineParts, 'scheduler' | 'clock'>,
   tell: (topics: ReadonlySet<string>) => void,
-): EngineState['publish'] {
+): Gathering {
   const touched = new Set<string>();
   let isDue = false;
-  return (topics) => {
-    for (const topic of topics) touched.add(topic);
-    if (isDue || touched.size === 0) return;
-    isDue = true;
-    scheduler.soon(() => {
-      isDue = false;
-      const now = new Set(touched);
-      touched.clear();
-      tell(now);
-    });
+  let toldAt = Number.NEGATIVE_INFINITY;
+  const tellNow = (): void => {
+    if (touched.size === 0) return;
+    const now = new Set(touched);
+    touched.clear();
+    toldAt = clock.monotonic();
+    tell(now);
+  };
+  return {
+    touch(topics) {
+      for (const topic of topics) touched.add(topic);
+      if (isDue || touched.size === 0) return;
+      isDue = true;
+      scheduler.soon(() => {
+        isDue = false;
+        tellNow();
+      });
+    },
+    show() {
+      if (clock.monotonic() - toldAt >= frameMs) tellNow();
+    },
   };
 }
 
@@ -195,12 +215,13 @@ interface SyncNeeds {
   readonly presence: DeskPresence;
   readonly signIn: SignIn;
   readonly publish: EngineState['publish'];
+  readonly show: () => void;
   readonly troubled: (error: unknown) => void;
   readonly failed: (error: unknown) => void;
 }
 
 function openSync(parts: EngineParts, needs: SyncNeeds): SyncLoop | null {
-  const { memory, presence, signIn, publish, troubled, failed } = needs;
+  const { memory, presence, signIn, publish, show, troubled, failed } = needs;
   if (parts.transport === null) return null;
   return openSyncLoop({
     ...parts,
@@ -222,6 +243,7 @@ function openSync(parts: EngineParts, needs: SyncNeeds): SyncLoop | null {
       publish(new Set(['presence']));
     },
     changed: () => publish(new Set(['sync'])),
+    show,
     failed,
   });
 }

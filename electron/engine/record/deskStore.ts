@@ -1,6 +1,6 @@
 // The open database of a desk with what is kept in memory of it. Memory changes after the commit, never before.
 import { lastOpenDeskSeq, listOpenRecords, readOpenOps } from '../../../db/opLog/deskLog.ts';
-import { inTransaction, setPragma, type WritableDb } from '../../../db/sql.ts';
+import { inHurriedTransaction, inTransaction, type WritableDb } from '../../../db/sql.ts';
 import {
   type DeskMeta,
   type MetaName,
@@ -25,6 +25,8 @@ export interface DeskWrite {
   put(entry: RecordEntry): void;
   /** Writes the record's rows whatever they were: after all rows were dropped. */
   refresh(entry: RecordEntry): void;
+  /** A record without open ops whose confirmed state was stored past {@link put}: it is read anew when it is asked for. */
+  outdate(record: RecordRef): void;
   setMeta<Name extends MetaName>(name: Name, value: DeskMeta[Name]): void;
   setCursor(scope: string, pos: number): void;
   touch(...topics: string[]): void;
@@ -40,7 +42,7 @@ export interface DeskStore {
   openRecords(): readonly RecordRef[];
   /** Those of them with own ops that the region has ordered and no page has passed yet. */
   settledRecords(): readonly RecordRef[];
-  /** The number the next own op gets; only taken by {@link noteDeskSeq}. */
+  /** The number of the last own op; whatever is above the acknowledged ones is the outbox. */
   lastDeskSeq(): number;
   write<T>(work: (write: DeskWrite) => T): T;
   /**
@@ -78,9 +80,9 @@ export function openDeskStore(db: WritableDb, publish: (topics: ReadonlySet<stri
     if (!db.inTransaction) remember(memory, entry);
     return entry;
   };
-  const write = <T>(work: (write: DeskWrite) => T): T => {
+  const commit = <T>(transaction: typeof inTransaction, work: (write: DeskWrite) => T): T => {
     const staged = stage(db, load);
-    const result = inTransaction(db, () => work(staged.write));
+    const result = transaction(db, () => work(staged.write));
     staged.commit(memory);
     publish(staged.topics);
     return result;
@@ -94,15 +96,8 @@ export function openDeskStore(db: WritableDb, publish: (topics: ReadonlySet<stri
     openRecords: () => [...memory.open.values()].map((one) => one.record),
     settledRecords: () => [...memory.open.values()].filter((one) => one.hasSettled).map((one) => one.record),
     lastDeskSeq: () => memory.lastDeskSeq,
-    write,
-    receive(work) {
-      setPragma(db, 'synchronous = NORMAL');
-      try {
-        return write(work);
-      } finally {
-        if (db.open) setPragma(db, 'synchronous = FULL');
-      }
-    },
+    write: (work) => commit(inTransaction, work),
+    receive: (work) => commit(inHurriedTransaction, work),
     reread() {
       memory = readMemory(db);
     },
@@ -146,6 +141,7 @@ function stage(db: WritableDb, load: (record: RecordRef) => RecordEntry) {
   const entries = new Map<string, RecordEntry>();
   const meta: Partial<DeskMeta> = {};
   const cursors = new Map<string, number>();
+  const outdated = new Set<string>();
   const topics = new Set<string>();
   let lastDeskSeq = 0;
   const saveRows = (entry: RecordEntry): void => {
@@ -171,6 +167,11 @@ function stage(db: WritableDb, load: (record: RecordRef) => RecordEntry) {
       saveRows(entry);
       entries.set(entry.id, entry);
     },
+    outdate({ kind, id }) {
+      entries.delete(id);
+      outdated.add(id);
+      topics.add(topicOf(kind, id));
+    },
     setMeta(name, value) {
       setMeta(db, name, value);
       Object.assign(meta, { [name]: value });
@@ -187,6 +188,7 @@ function stage(db: WritableDb, load: (record: RecordRef) => RecordEntry) {
     memory.meta = { ...memory.meta, ...meta };
     for (const [scope, pos] of cursors) memory.cursors.set(scope, pos);
     memory.lastDeskSeq = Math.max(memory.lastDeskSeq, lastDeskSeq);
+    for (const id of outdated) memory.records.delete(id);
     for (const entry of entries.values()) {
       remember(memory, entry);
       if (entry.pending.length === 0) memory.open.delete(entry.id);

@@ -162,7 +162,8 @@ export function converse({
 
   function accept(said: Welcome): void {
     const skewMs = Math.round(now() - Date.parse(said.time));
-    store.write((write) => {
+    // The next hello says it again.
+    store.receive((write) => {
       if (store.meta().epoch === null) write.setMeta('epoch', said.epoch);
       write.setMeta('skewMs', skewMs);
       write.touch('sync');
@@ -195,6 +196,8 @@ export function converse({
   }
 
   async function push(): Promise<boolean> {
+    // Asked after every message: an empty outbox is known without the disk.
+    if (store.lastDeskSeq() <= store.meta().acked) return false;
     const batch = nextBatch(store.db, store.meta().acked, {
       ...(opsMax === undefined ? {} : { opsMax }),
       ...paced(),

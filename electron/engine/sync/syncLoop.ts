@@ -33,6 +33,8 @@ export interface SyncLoopParts {
   readonly presence: () => Presence;
   readonly onPresence: (list: PresenceList) => void;
   readonly changed: () => void;
+  /** What a page brought may be shown now. */
+  readonly show: () => void;
   /** A bug stops the engine; troubles of the disk and the network only end this link. */
   readonly failed: (error: unknown) => void;
 }
@@ -78,7 +80,10 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
   function takeHint(one: Live, kind: HintKind, payload: unknown): void {
     if (kind === 'page') {
       if (one.talk.hint(payload) === 'ignored') one.needsPull = true;
-      else one.levelAt = clock.monotonic();
+      else {
+        one.levelAt = clock.monotonic();
+        parts.show();
+      }
       alarm.ring();
     } else if (kind === 'presence') {
       const list = presenceList.safeParse(payload);
