@@ -32,6 +32,17 @@ export default defineConfig({
         },
       },
       {
+        // Needs namespaces of its own: `npm run trust` runs it as root, and says so where it cannot.
+        test: {
+          name: 'root',
+          environment: 'node',
+          include: ['tests/root/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
         test: {
           name: 'desk',
           environment: 'node',

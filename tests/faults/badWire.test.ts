@@ -176,6 +176,35 @@ describe('a poor wire', () => {
     expect(offline).toBe(0);
   });
 
+  it('[FT9] with every tenth piece lost: saving stays quick, all goes out, and nobody is told "offline"', async () => {
+    const desk = await deskOverProxy();
+    const { contactId } = await desk.command('contact.open', {});
+    await until('the call is sent', () => desk.engine.status().pending === 0);
+    proxy.set({ loss: 0.1 });
+    const many = timesOf(80, 3_000);
+    const saved: number[] = [];
+    let offline = 0;
+    const startedAt = performance.now();
+    for (let at = 0; at < many; at += 1) {
+      saved.push(await note(desk, contactId, `hukka ${at}`));
+      if (!desk.engine.status().connected) offline += 1;
+      await wait(50);
+    }
+    await until('all is sent', () => desk.engine.status().pending === 0, 60_000);
+    const perSecond = many / ((performance.now() - startedAt) / 1_000);
+    proxy.set({ loss: 0 });
+    expect(await notesAtRegion(contactId)).toEqual(saved.map((_ms, at) => `hukka ${at}`));
+    expect(offline).toBe(0);
+    expect(perSecond).toBeGreaterThanOrEqual(5);
+    expect(quantiles(saved).p95).toBeLessThan(50);
+    tellFigure({
+      check: 'R14',
+      part: '10 % of pieces lost, in our own wire',
+      figure: `${many} notes at ${perSecond.toFixed(1)} a second, saved p95 ${quantiles(saved).p95} ms, ${offline} looks said offline`,
+      seed: 1,
+    });
+  });
+
   it('[FT10] desks that read slowly cost the others nothing, and end level', async () => {
     const slowMany = timesOf(8, 50);
     const slow: DeskDouble[] = [];

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { timesOf } from '../../tools/trust/trustFigure.ts';
 import { scratchFolder } from '../kit/scratchFolder.ts';
 import { type RegionProcess, startRegion } from '../kit/startRegion.ts';
 import { type CallRecorder, type Losses, recordCalls } from './kit/callRecorder.ts';
@@ -90,7 +91,7 @@ it(
     expect(recorder.acknowledged()).toBeGreaterThan(kills);
     expect(quantiles(resumeMs).p95).toBeLessThan(2_000);
   },
-  8 * minutes,
+  timesOf(8, 90) * minutes,
 );
 
 it(
@@ -133,5 +134,5 @@ it(
     });
     expect(losses).toEqual({ lost: 0, doubled: 0, elsewhere: 0 });
   },
-  8 * minutes,
+  timesOf(8, 90) * minutes,
 );

@@ -4,6 +4,7 @@ import { relative } from 'node:path';
 import { z } from 'zod';
 
 const runnerReport = z.object({
+  startTime: z.number(),
   testResults: z.array(
     z.object({
       name: z.string(),
@@ -20,18 +21,24 @@ export interface TestOutcome {
   readonly passed: boolean;
 }
 
-export function readTestOutcomes(root: string, reports: readonly string[]): TestOutcome[] {
-  return reports
-    .filter((file) => existsSync(file))
-    .flatMap((file) => outcomesIn(root, readFileSync(file, 'utf8')));
+export interface TestRun {
+  readonly startedAt: number;
+  readonly outcomes: readonly TestOutcome[];
 }
 
-export function outcomesIn(root: string, report: string): TestOutcome[] {
-  const { testResults } = runnerReport.parse(JSON.parse(report));
-  return testResults.flatMap(({ name, assertionResults, status }) => {
+export function readTestRuns(root: string, reports: readonly string[]): TestRun[] {
+  return reports
+    .filter((file) => existsSync(file))
+    .map((file) => testRunIn(root, readFileSync(file, 'utf8')));
+}
+
+export function testRunIn(root: string, report: string): TestRun {
+  const { startTime, testResults } = runnerReport.parse(JSON.parse(report));
+  const outcomes = testResults.flatMap(({ name, assertionResults, status }) => {
     const file = relative(root, name);
     // A file that broke before its first test ran has none to name, and that is a failure too.
     if (assertionResults.length === 0 && status === 'failed') return [{ file, title: '', passed: false }];
     return assertionResults.map((one) => ({ file, title: one.title, passed: one.status === 'passed' }));
   });
+  return { startedAt: startTime, outcomes };
 }

@@ -49,7 +49,8 @@ function filesOf(folder: string): string[] {
   }
 }
 
-/** How often a test repeats: the small number in every run, the large one behind `npm run soak`. */
+/** How often a test repeats: the small number in every run, the large one, or a share of it, behind `npm run soak`. */
 export function timesOf(usual: number, soak: number): number {
-  return process.env.LUOTSI_SOAK === '1' ? soak : usual;
+  const share = Number(process.env.LUOTSI_SOAK ?? 0);
+  return share > 0 ? Math.max(usual, Math.round(soak * share)) : usual;
 }

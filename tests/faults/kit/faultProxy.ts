@@ -1,16 +1,28 @@
-// A wire that can be made worse while it is in use: late, narrow, silent, cut. Stands between desks and a region.
+// A wire that can be made worse while it is in use: late, narrow, lossy, silent, cut. Stands between desks and a region.
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { seededRandom } from '../../kit/simulatedTime.ts';
 
 export interface Wire {
   /** Each way. */
   readonly latencyMs: number;
   /** Towards the desk and towards the region. */
   readonly bytesPerSecond: number;
+  /** The share of pieces that come only when they were sent a second time, and hold up all behind them, as TCP does. */
+  readonly loss: number;
   /** Everything is swallowed and nobody is told, as by a cable pulled from a switch. */
   readonly isSilent: boolean;
 }
 
-export const goodWire: Wire = { latencyMs: 0, bytesPerSecond: Number.POSITIVE_INFINITY, isSilent: false };
+export const goodWire: Wire = {
+  latencyMs: 0,
+  bytesPerSecond: Number.POSITIVE_INFINITY,
+  loss: 0,
+  isSilent: false,
+};
+
+/** The least time after which TCP sends again. */
+const againMs = 200;
+const pieceBytes = 1_400;
 
 export interface FaultProxy {
   readonly url: string;
@@ -22,7 +34,9 @@ export interface FaultProxy {
   close(): Promise<void>;
 }
 
-export async function startFaultProxy(regionUrl: string): Promise<FaultProxy> {
+export async function startFaultProxy(regionUrl: string, seed = 1): Promise<FaultProxy> {
+  const random = seededRandom(BigInt(seed));
+  const fraction = (): number => random.below(1_000_000) / 1_000_000;
   const { hostname, port } = new URL(regionUrl);
   const pairs = new Set<readonly [Socket, Socket]>();
   let wire = goodWire;
@@ -42,8 +56,8 @@ export async function startFaultProxy(regionUrl: string): Promise<FaultProxy> {
       far.destroy();
     };
     for (const side of pair) side.on('error', end).on('close', end);
-    carry(near, far, () => wire);
-    carry(far, near, () => wire);
+    carry(near, far, { wire: () => wire, fraction });
+    carry(far, near, { wire: () => wire, fraction });
     near.resume();
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
@@ -77,14 +91,21 @@ export async function startFaultProxy(regionUrl: string): Promise<FaultProxy> {
 }
 
 /** Bytes one way: in order, not before their time, and no faster than the wire is wide. */
-function carry(from: Socket, to: Socket, wire: () => Wire): void {
+function carry(
+  from: Socket,
+  to: Socket,
+  { wire, fraction }: { readonly wire: () => Wire; readonly fraction: () => number },
+): void {
   let freeAt = 0;
   let waiting = 0;
   from.on('data', (bytes: Buffer) => {
-    const { latencyMs, bytesPerSecond, isSilent } = wire();
+    const { latencyMs, bytesPerSecond, loss, isSilent } = wire();
     if (isSilent) return;
     const now = performance.now();
     freeAt = Math.max(freeAt, now) + (bytes.length / bytesPerSecond) * 1_000;
+    // What is lost twice waits twice as long the second time.
+    for (let left = loss === 0 ? 0 : bytes.length; left > 0; left -= pieceBytes)
+      for (let waitMs = againMs; fraction() < loss; waitMs *= 2) freeAt += waitMs;
     waiting += bytes.length;
     // A narrow wire fills up: the sender must feel it, as it would on a real one.
     if (waiting > 64 * 1024) from.pause();

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { outcomesIn } from '../../../tools/trust/testOutcomes.ts';
-import { projectOf, type TrustCheck, trustChecks } from '../../../tools/trust/trustChecks.ts';
+import { testRunIn } from '../../../tools/trust/testOutcomes.ts';
+import { projectOf, soakCounts, type TrustCheck, trustChecks } from '../../../tools/trust/trustChecks.ts';
 import { trustRows, trustTable } from '../../../tools/trust/trustReport.ts';
 
 const root = new URL('../../..', import.meta.url).pathname;
@@ -45,6 +45,13 @@ describe('the trust report', () => {
     expect(row).toMatchObject({ result: 'not run', why: 'not run: tests/b.test.ts [BB2]' });
     const [none] = trustRows([{ ...check, tests: [], without: 'needs root' }], found([]));
     expect(none).toMatchObject({ result: 'not run', why: 'needs root', figure: '' });
+    const tests = [{ file: 'tests/root/a.test.ts', spec: 'AA1' }];
+    const absent = new Map([['root', 'needs root'] as const]);
+    const [away] = trustRows([{ ...check, tests }], { ...found([]), absent });
+    expect(away).toMatchObject({
+      result: 'not run',
+      why: 'not run: tests/root/a.test.ts [AA1] (needs root)',
+    });
   });
 
   it('[FT20] fails with the tests that failed, and a file that broke before its tests counts', () => {
@@ -59,13 +66,20 @@ describe('the trust report', () => {
     expect(trustTable([row ?? never()])).toContain('0 pass, 1 fail, 0 not run');
   });
 
+  it('[FT20] the long counts are never shorter than the usual ones', () => {
+    expect(soakCounts(1)).toMatchObject({ LUOTSI_SOAK: '1', LUOTSI_ENGINE_KILLS: '2000' });
+    expect(soakCounts(0.01)).toMatchObject({ LUOTSI_SOAK: '0.01', LUOTSI_ENGINE_KILLS: '200' });
+  });
+
   it('[FT20] reads the runner’s report', () => {
     const report = {
+      startTime: 7,
       testResults: [{ name: '/x/tests/a.test.ts', assertionResults: [{ title: 't', status: 'passed' }] }],
     };
-    expect(outcomesIn('/x', JSON.stringify(report))).toEqual([
-      { file: 'tests/a.test.ts', title: 't', passed: true },
-    ]);
+    expect(testRunIn('/x', JSON.stringify(report))).toEqual({
+      startedAt: 7,
+      outcomes: [{ file: 'tests/a.test.ts', title: 't', passed: true }],
+    });
   });
 
   it('[FT20] every check has a test that is there, or says why not', () => {
@@ -74,7 +88,7 @@ describe('the trust report', () => {
       for (const { file, spec } of tests) {
         expect(existsSync(root + file), `${id}: ${file}`).toBe(true);
         expect(readFileSync(root + file, 'utf8'), `${id}: ${file}`).toContain(`[${spec}]`);
-        expect(['unit', 'integration', 'desk']).toContain(projectOf(file));
+        expect(['unit', 'integration', 'root', 'desk']).toContain(projectOf(file));
       }
     }
     expect(trustChecks.map((one) => one.id)).toEqual([
