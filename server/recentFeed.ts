@@ -22,11 +22,19 @@ export interface RecentFeed {
   read(ask: FeedAsk): FeedPage | undefined;
 }
 
+/** What one commit fed; `upto` is the position it ended at. */
+interface Block {
+  readonly upto: number;
+  readonly fed: readonly FedOp[];
+  readonly chars: number;
+}
+
 export function createRecentFeed(): RecentFeed {
   let head: number | null = null;
-  /** Everything fed after this position is in `ops`, but for what entered a scope from elsewhere. */
+  /** Everything fed after this position is in `blocks`, but for what entered a scope from elsewhere. */
   let from = 0;
-  let ops: FedOp[] = [];
+  let blocks: Block[] = [];
+  let ops = 0;
   let chars = 0;
   /** Where older ops entered a scope for the last time. */
   const enteredAt = new Map<string, number>();
@@ -35,17 +43,23 @@ export function createRecentFeed(): RecentFeed {
   function beginAt(position: number): void {
     head = position;
     from = position;
-    ops = [];
+    blocks = [];
+    ops = 0;
     chars = 0;
     enteredAt.clear();
   }
 
-  function trim(): void {
-    if (ops.length <= recentOpsMax && chars <= recentCharsMax) return;
-    // Half at once, so that not every commit moves what stays.
-    const gone = ops.splice(0, Math.ceil(ops.length / 2));
-    chars -= gone.reduce((sum, fed) => sum + fed.chars, 0);
-    from = gone.at(-1)?.op.seq ?? from;
+  function add(block: Block): void {
+    blocks.push(block);
+    ops += block.fed.length;
+    chars += block.chars;
+    while (ops > recentOpsMax || chars > recentCharsMax) {
+      const gone = blocks.shift();
+      if (gone === undefined) return;
+      from = gone.upto;
+      ops -= gone.fed.length;
+      chars -= gone.chars;
+    }
   }
 
   function knows(desk: string, own: number): void {
@@ -53,16 +67,12 @@ export function createRecentFeed(): RecentFeed {
   }
 
   return {
-    committed(news) {
-      if (head !== news.before) beginAt(news.before);
-      head = news.head;
-      for (const fed of news.fed) {
-        ops.push(fed);
-        chars += fed.chars;
-      }
-      for (const scope of news.widenedScopes) enteredAt.set(scope, news.head);
-      for (const [desk, own] of news.highWaters) if (ownOf.has(desk)) knows(desk, own);
-      trim();
+    committed({ before, head: upto, fed, widenedScopes, highWaters }) {
+      if (head !== before) beginAt(before);
+      head = upto;
+      add({ upto, fed, chars: fed.reduce((sum, one) => sum + one.chars, 0) });
+      for (const scope of widenedScopes) enteredAt.set(scope, upto);
+      for (const [desk, own] of highWaters) if (ownOf.has(desk)) knows(desk, own);
     },
     skipped(position) {
       beginAt(position);
@@ -74,32 +84,25 @@ export function createRecentFeed(): RecentFeed {
       const own = ownOf.get(exceptDesk);
       if (head === null || own === undefined || after < from || after > head) return undefined;
       if (scopes.some((scope) => (enteredAt.get(scope) ?? 0) > after)) return undefined;
-      const wanted = new Set(scopes);
       const page: FeedPage['ops'][number][] = [];
       let bytes = 0;
-      for (let at = firstAfter(ops, after); at < ops.length; at += 1) {
-        const fed = ops[at];
-        if (fed === undefined || fed.op.by.desk === exceptDesk) continue;
-        if (!fed.scopes.some((scope) => wanted.has(scope))) continue;
+      for (const { op, scopes: fedTo, chars: bodyChars } of fedAfter(blocks, after)) {
+        if (op.by.desk === exceptDesk || !fedTo.some((scope) => scopes.includes(scope))) continue;
         const last = page.at(-1);
         // Every op stands at a position of its own here, so a page may be cut anywhere.
         if (last !== undefined && (page.length >= opsMax || bytes >= bytesMax))
           return { upto: last.seq, more: true, own, ops: page };
-        page.push(fed.op);
-        bytes += fed.chars + envelopeChars;
+        page.push(op);
+        bytes += bodyChars + envelopeChars;
       }
       return { upto: head, more: false, own, ops: page };
     },
   };
 }
 
-function firstAfter(ops: readonly FedOp[], position: number): number {
-  let low = 0;
-  let high = ops.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ops[middle]?.op.seq ?? 0) <= position) low = middle + 1;
-    else high = middle;
+function* fedAfter(blocks: readonly Block[], position: number): Generator<FedOp> {
+  for (const { upto, fed } of blocks) {
+    if (upto <= position) continue;
+    for (const one of fed) if (one.op.seq > position) yield one;
   }
-  return low;
 }
