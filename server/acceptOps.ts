@@ -54,8 +54,13 @@ export function acceptOps(loaded: Loaded, pushes: readonly DeskPush[], receivedA
   return { ...round.result(), outcomes };
 }
 
-interface Accepted {
+interface Judging {
   readonly seq: number;
+  readonly author: Author | null;
+  readonly by: Actor;
+}
+
+interface Accepted {
   readonly state: unknown;
   readonly chars: number;
 }
@@ -79,6 +84,8 @@ class Round {
   readonly #widened: WidenRow[] = [];
   readonly #fed: FedOp[] = [];
   readonly #broken: { op: LoggedOp; error: unknown }[] = [];
+  /** Ops of one push mostly have one author: named once, and shared by the states that name them. */
+  #lastActor: { readonly author: Author | null; readonly by: Actor } | null = null;
 
   constructor(loaded: Loaded, receivedAt: string) {
     this.#loaded = loaded;
@@ -139,7 +146,7 @@ class Round {
     this.#head += 1;
     const seq = this.#head;
     const author = this.#authorOf(desk, op, signedIn);
-    const outcome = this.#judge({ ...op, by: actorOf(desk, author) }, seq, author);
+    const outcome = this.#judge(op, { seq, author, by: this.#actorOf(desk, author) });
     this.#opIds.set(op.id, outcome);
     return { deskSeq: op.deskSeq, seq, refused: outcome.refused };
   }
@@ -169,26 +176,33 @@ class Round {
     return names.includes(session.desk) ? session : null;
   }
 
-  #judge(op: Op, seq: number, author: Author | null): FirstOutcome {
-    const key = recordKey(op.record);
+  /** Author, role and unit come from a sign-in alone; a desk without one is at least named. */
+  #actorOf(desk: string, author: Author | null): Actor {
+    const last = this.#lastActor;
+    if (last?.author === author && last.by.desk === desk) return last.by;
+    const by = { user: author?.user ?? '', role: author?.role ?? '', unit: author?.unit ?? '', desk };
+    this.#lastActor = { author, by };
+    return by;
+  }
+
+  #judge(asked: Op, { seq, author, by }: Judging): FirstOutcome {
+    const key = recordKey(asked.record);
     const view = this.#view(key);
-    const fact = knownFact(op.type, op.version);
-    const parsed = parseBody(op, fact);
-    if (parsed.refused !== null)
-      return this.#log(key, { ...op, body: null }, { seq, refused: parsed.refused });
-    const read: Op = { ...op, body: parsed.body };
-    if (author === null) return this.#log(key, read, { seq, refused: { reason: 'notSignedIn' } });
-    if (fact === null) return this.#accept(key, read, { seq, state: view.state, chars: parsed.chars });
-    if (!mayAct(author, op, view)) return this.#log(key, read, { seq, refused: { reason: 'notAllowed' } });
+    const fact = knownFact(asked.type, asked.version);
+    const { body, chars, refused: unread } = parseBody(asked, fact);
+    const op: LoggedOp = { ...asked, by, body, seq, receivedAt: this.#receivedAt };
+    if (unread !== null) return this.#log(key, op, unread);
+    if (author === null) return this.#log(key, op, { reason: 'notSignedIn' });
+    if (fact === null) return this.#accept(key, op, { state: view.state, chars });
+    if (!mayAct(author, op, view)) return this.#log(key, op, { reason: 'notAllowed' });
     try {
-      const refused = askClaim(fact, read, { seq, state: view.state });
-      if (refused !== null) return this.#log(key, read, { seq, refused });
-      return this.#accept(key, read, { seq, state: foldOnto(view, read, seq), chars: parsed.chars });
+      const refused = askClaim(fact, op, { seq, state: view.state });
+      if (refused !== null) return this.#log(key, op, refused);
+      return this.#accept(key, op, { state: foldOnto(view, op, seq), chars });
     } catch (error) {
       // One op must not stop a region: it is kept as refused, and the mistake is ours to mend.
-      const kept = this.#log(key, read, { seq, refused: { reason: 'invalid' } });
-      this.#broken.push({ op: kept.op, error });
-      return kept;
+      this.#broken.push({ op, error });
+      return this.#log(key, op, { reason: 'invalid' });
     }
   }
 
@@ -197,32 +211,32 @@ class Round {
     return view ?? { state: undefined, seq: 0, scopes: [], logged: false };
   }
 
-  #accept(key: string, op: Op, accepted: Accepted): FirstOutcome {
-    const { seq, state, chars } = accepted;
+  #accept(key: string, op: LoggedOp, { state, chars }: Accepted): FirstOutcome {
+    const { seq } = op;
     const view = this.#view(key);
     const known = state !== undefined;
-    const scopes = known ? scopesOf(op.record.kind, state) : [];
-    const settled = this.#log(key, op, { seq, refused: null });
+    const found = known ? scopesOf(op.record.kind, state) : [];
+    const scopes = isSame(found, view.scopes) ? view.scopes : found;
+    const settled = this.#log(key, op, null);
     // Nobody has created the record here: its author's unit still gets what was said about it.
     const fedTo = known ? scopes : [unitScope(op.by.unit)];
     for (const scope of fedTo) this.#feed.push({ scope, pos: seq, seq });
-    this.#fed.push({ op: settled.op, scopes: fedTo, chars });
+    this.#fed.push({ op, scopes: fedTo, chars });
     if (view.logged) {
       const entered = scopes.filter((scope) => !view.scopes.includes(scope));
       for (const scope of entered) this.#widened.push({ scope, pos: seq, record: key });
     }
-    const early = known ? {} : { early: [...(view.early ?? []), { ...settled.op, refused: null }] };
+    const early = known ? {} : { early: [...(view.early ?? []), { ...op, refused: null }] };
     this.#touched.set(key, { view: { state, seq: known ? seq : 0, scopes, logged: true, ...early }, op });
     return settled;
   }
 
-  #log(key: string, op: Op, { seq, refused }: { seq: number; refused: OpRefusal | null }): FirstOutcome {
-    const logged: LoggedOp = { ...op, seq, receivedAt: this.#receivedAt };
+  #log(key: string, op: LoggedOp, refused: OpRefusal | null): FirstOutcome {
     const fact = knownFact(op.type, op.version);
-    this.#ops.push({ record: key, kept: fact === null || fact.keptInLog, refused, op: logged });
+    this.#ops.push({ record: key, kept: fact === null || fact.keptInLog, refused, op });
     const view = this.#view(key);
     if (!view.logged) this.#touched.set(key, { view: { ...view, logged: true }, op });
-    return { op: logged, refused };
+    return { op, refused };
   }
 }
 
@@ -274,11 +288,6 @@ function parseBody(op: Op, fact: Fact | null): ParsedBody {
 /** A character takes at most three bytes in UTF-8, so most bodies are told by their length. */
 function isTooLarge(text: string): boolean {
   return text.length * 3 > opBodyBytesMax && Buffer.byteLength(text) > opBodyBytesMax;
-}
-
-/** Author, role and unit come from a sign-in alone; a desk without one is at least named. */
-function actorOf(desk: string, author: Author | null): Actor {
-  return { user: author?.user ?? '', role: author?.role ?? '', unit: author?.unit ?? '', desk };
 }
 
 function mayAct(author: Author, op: Op, view: RecordView): boolean {

@@ -55,7 +55,7 @@ export function createRegionMetrics(): RegionMetrics & {
       if (commit.rows.length === 0) return;
       commitSeconds.observe(commit.ms / 1_000);
       groupOps.observe(commit.rows.length);
-      for (const row of commit.rows) ops.inc({ outcome: outcomeOf(row) });
+      for (const [outcome, rows] of Map.groupBy(commit.rows, outcomeOf)) ops.inc({ outcome }, rows.length);
     },
     answered: (request, code) => answers.inc({ request, code }),
     desksConnected: (count) => desks.set(count),
