@@ -12,8 +12,18 @@ const everything = { opsMax: 1_000, bytesMax: 1_000_000, exceptDesk: 'nobody' };
 const health = 'unit:unit_health';
 const social = 'unit:unit_social';
 
+/** Rewrites stored ops, as if this program had learned meanwhile what they say. */
+export type Learning = (
+  store: RegionStore,
+  said: { readonly from: string; readonly to: string },
+) => Promise<void>;
+
 /** What any store behind the region must do; each storage runs it with its own maker. */
-export function regionStoreContractSuite(name: string, open: () => Promise<RegionStore>): void {
+export function regionStoreContractSuite(
+  name: string,
+  open: () => Promise<RegionStore>,
+  learn?: Learning,
+): void {
   async function filled(): Promise<RegionStore> {
     const store = await open();
     for (const session of sessions) await store.saveSession(session);
@@ -233,6 +243,45 @@ export function regionStoreContractSuite(name: string, open: () => Promise<Regio
       expect(notes).toEqual([2, 4, 6, 8, 10]);
       expect((await store.readSnapshot({ scope: social, afterKey: null, limit: 2 })).records).toEqual([]);
     });
+
+    if (learn !== undefined)
+      it('[FT18] gives the history of a record with ops that nobody here can read, and its state once somebody can', async () => {
+        const store = await filled();
+        const unread = { deskSeq: 2, type: 'later.contact.reasonSet', body: { text: 'kuume' } };
+        await commit(store, [
+          by('desk_a', opened(1), unread, { deskSeq: 3 }, opened(4, 'contact_two'), {
+            deskSeq: 5,
+            version: 99,
+            record: 'contact_two',
+          }),
+        ]);
+        const ask = { scope: health, afterKey: null, limit: 9 };
+        const told = async () => {
+          const { records, ops } = await store.readSnapshot(ask);
+          return { states: records.map((row) => row.id), ops: ops.map((op) => op.seq).toSorted() };
+        };
+        const stateOf = async (record: string) => {
+          const asked = { records: [record], desks: [], sessions: [], opIds: [] };
+          return (await store.load(asked)).records.get(record);
+        };
+        expect(await store.readUnread?.()).toBe(false);
+        expect(await told()).toEqual({ states: [], ops: [1, 2, 3, 4, 5] });
+        await learn(store, { from: 'later.contact', to: 'contact' });
+        expect(await store.readUnread?.()).toBe(true);
+        expect(await store.readUnread?.()).toBe(false);
+        expect(await told()).toEqual({ states: ['contact_one'], ops: [2, 3, 4, 5] });
+        expect(await stateOf('contact/contact_one')).toMatchObject({
+          seq: 3,
+          scopes: [health],
+          state: { reason: [{ value: 'kuume', seq: 2 }], noteCount: 1 },
+        });
+        await commit(store, [by('desk_a', { deskSeq: 6 })]);
+        expect(await stateOf('contact/contact_one')).toMatchObject({ seq: 6, state: { noteCount: 2 } });
+        await learn(store, { from: '"version":99', to: '"version":1' });
+        expect(await store.readUnread?.()).toBe(true);
+        expect(await told()).toEqual({ states: ['contact_one', 'contact_two'], ops: [2, 3, 5, 6] });
+        expect(await stateOf('contact/contact_two')).toMatchObject({ seq: 5, state: { noteCount: 1 } });
+      });
 
     it('[RG14] keeps epoch, token key, users, units and sessions', async () => {
       const store = await filled();
