@@ -23,11 +23,14 @@ import { createDeskPositions } from './deskPositions.ts';
 import { type PageOutlet, pageBytesMax } from './fanOut.ts';
 import type { RegionCore } from './region.ts';
 import { settlementOf } from './settlement.ts';
+import { packsOf, plainState } from './snapshotStates.ts';
 import type { RegionStore } from './store/regionStore.ts';
 
 /** A desk further behind than this takes a snapshot instead of the log. */
 export const feedLagMax = 2_000;
-const snapshotRecordsMax = 200;
+/** How much of a snapshot is read and told at once. States in pieces cross the network at a tenth of their length. */
+const plainMost = { limit: 200, charsMax: 256 * 1024 };
+const packedMost = { limit: 300, charsMax: 1024 * 1024 };
 const recordBytesUsual = 2_048;
 
 export interface Outlet extends PageOutlet {
@@ -45,7 +48,8 @@ export interface DeskLink {
   hello(ask: Hello): Promise<Welcome | NotOk>;
   push(ask: Push): Promise<Pushed | NotOk>;
   pull(ask: Pull): Promise<Page | NotOk>;
-  snapshot(ask: SnapshotAsk): Promise<SnapshotPage | NotOk>;
+  /** With states in pieces, for a desk that said it takes them. */
+  snapshot(ask: SnapshotAsk, how?: { readonly inPacks: boolean }): Promise<SnapshotPage | NotOk>;
   presence(ask: Presence): Promise<{ ok: true } | NotOk>;
   /** Says when the region will be away, to a desk that said hello. */
   announce(): void;
@@ -78,7 +82,7 @@ export function createDeskLink(
     hello: (ask) => answer('hello', () => greet(ask), { early: true }),
     push: (ask) => answer('push', () => core.writer.push({ desk, ops: ask.ops, signedIn: session })),
     pull: (ask) => answer('pull', () => pull(ask)),
-    snapshot: (ask) => answer('snapshot', () => snapshot(ask)),
+    snapshot: (ask, how) => answer('snapshot', () => snapshot(ask, how?.inPacks ?? false)),
     async presence(ask) {
       if (!open) return sayHello;
       const { user, name, unit, role } = session;
@@ -204,19 +208,20 @@ export function createDeskLink(
     return { scopes, after, ...page, ops: [...page.ops] };
   }
 
-  async function snapshot({ bytesMax, ...ask }: SnapshotAsk): Promise<SnapshotPage | NotOk> {
+  async function snapshot(
+    { bytesMax, ...ask }: SnapshotAsk,
+    inPacks: boolean,
+  ): Promise<SnapshotPage | NotOk> {
     if (!session.scopes.includes(ask.scope)) return badMessage;
     // A slow line asks for less at once: by a record's usual size, which is near enough.
     const fits = Math.ceil((bytesMax ?? Number.POSITIVE_INFINITY) / recordBytesUsual);
-    const slice = await store.readSnapshot({ ...ask, limit: Math.min(snapshotRecordsMax, fits) });
+    const most = inPacks ? packedMost : plainMost;
+    const slice = await store.readSnapshot({ ...ask, ...most, limit: Math.min(most.limit, fits) });
     if (ask.afterKey === null) stands([ask.scope], slice.seq);
-    return {
-      scope: ask.scope,
-      seq: slice.seq,
-      records: slice.records.map(({ kind, id, seq, state }) => ({ kind, id, seq, state })),
-      ops: [...slice.ops],
-      nextKey: slice.nextKey,
-    };
+    const { seq, records, ops, nextKey } = slice;
+    const told = { scope: ask.scope, seq, ops: [...ops], nextKey };
+    if (inPacks) return { ...told, records: [], packs: packsOf(records) };
+    return { ...told, records: records.map(plainState) };
   }
 }
 

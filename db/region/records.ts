@@ -60,6 +60,28 @@ export function listRecords(
   ).map(fromRow);
 }
 
+export interface StateRow {
+  readonly record: string;
+  readonly kind: RecordKind;
+  readonly id: string;
+  readonly seq: number;
+  /** As it is kept: JSON. */
+  readonly state: string;
+}
+
+/** Records of a scope in the order of their keys, unread. */
+export function listStates(
+  db: ReadableDb,
+  ask: { readonly scope: string; readonly afterKey: string; readonly limit: number },
+): StateRow[] {
+  return allRows<StateRow>(
+    db,
+    `select r.record, r.kind, r.id, r.seq, r.state from record_scopes s cross join records r on r.record = s.record
+     where s.scope = @scope and s.record > @afterKey order by s.record limit @limit`,
+    ask,
+  );
+}
+
 export function countRecords(db: ReadableDb, scope: string): number {
   const text = 'select count(*) as many from record_scopes where scope = ?';
   return oneRow<{ many: number }>(db, text, [scope])?.many ?? 0;

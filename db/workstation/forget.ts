@@ -1,6 +1,8 @@
 // What a desk need not or must not keep any longer. Nothing here touches an op that the region has not acknowledged.
 import type { RecordKind } from '../../shared/domain/fact.ts';
 import { allRows, oneRow, type ReadableDb, runSql, type WritableDb } from '../sql.ts';
+import type { StatePack } from '../statePack.ts';
+import { leavePacks, readPack } from './packedStates.ts';
 import { deleteRows } from './recordRows.ts';
 
 export interface HeldRecord {
@@ -9,19 +11,52 @@ export interface HeldRecord {
   readonly state: unknown;
 }
 
-/** Records of which everything own is with the region, a stretch at a time. */
-export function listSentRecords(db: ReadableDb, afterId: string, limit: number): HeldRecord[] {
-  return allRows<{ kind: RecordKind; id: string; confirmed: string }>(
-    db,
-    `select kind, id, confirmed from records
-     where id > ? and not exists (select 1 from ops where record_id = records.id and open = 1 and seq is null)
-     order by id limit ?`,
-    [afterId, limit],
-  ).map(({ kind, id, confirmed }) => ({ kind, id, state: JSON.parse(confirmed) as unknown }));
+interface SentRow {
+  readonly kind: RecordKind;
+  readonly id: string;
+  readonly confirmed: string | null;
+  readonly pack: number | null;
+  readonly place: number | null;
 }
 
-/** What others wrote of it and what is shown of it; own entries stay in the log until the region's backups hold them. */
-export function dropRecord(db: WritableDb, { kind, id }: Pick<HeldRecord, 'kind' | 'id'>): void {
+/** Records of which everything own is with the region, a stretch at a time. */
+export function listSentRecords(db: ReadableDb, afterId: string, limit: number): HeldRecord[] {
+  const rows = allRows<SentRow>(
+    db,
+    `select * from (
+       select kind, id, confirmed, null as pack, null as place from records where id > @afterId
+       union all
+       select kind, id, null, pack, place from packed_states as held where id > @afterId
+         and not exists (select 1 from records where records.kind = held.kind and records.id = held.id)
+     ) as held
+     where not exists (select 1 from ops where record_id = held.id and open = 1 and seq is null)
+     order by id limit @limit`,
+    { afterId, limit },
+  );
+  const read = packReader(db);
+  return rows.map(({ kind, id, confirmed, pack, place }) => {
+    const text = confirmed ?? read(pack ?? 0).records[place ?? 0]?.state ?? 'null';
+    return { kind, id, state: JSON.parse(text) as unknown };
+  });
+}
+
+/** Records that follow each other mostly stand in one piece, which is opened once. */
+function packReader(db: ReadableDb): (pack: number) => StatePack {
+  let opened: { readonly pack: number; readonly states: StatePack } | null = null;
+  return (pack) => {
+    if (opened?.pack === pack) return opened.states;
+    opened = { pack, states: readPack(db, pack) };
+    return opened.states;
+  };
+}
+
+/** What others wrote of them and what is shown of them; own entries stay in the log until the region's backups hold them. */
+export function dropRecords(db: WritableDb, records: readonly Pick<HeldRecord, 'kind' | 'id'>[]): void {
+  leavePacks(db, records);
+  for (const record of records) dropRecord(db, record);
+}
+
+function dropRecord(db: WritableDb, { kind, id }: Pick<HeldRecord, 'kind' | 'id'>): void {
   runSql(db, 'delete from records where kind = ? and id = ?', [kind, id]);
   runSql(db, 'delete from record_bases where kind = ? and id = ?', [kind, id]);
   runSql(db, 'delete from parked_ops where record_kind = ? and record_id = ?', [kind, id]);
@@ -69,7 +104,8 @@ export function listOldRecords(db: ReadableDb, upto: number): OldRecord[] {
   return allRows<OldRecord>(
     db,
     `select distinct records.kind, records.id from ops
-     join records on records.kind = ops.record_kind and records.id = ops.record_id
+     join (select kind, id from records union select kind, id from packed_states) as records
+       on records.kind = ops.record_kind and records.id = ops.record_id
      where ops.desk_seq <= ? and not exists (select 1 from parked_ops where parked_ops.record_id = ops.record_id)`,
     [upto],
   );

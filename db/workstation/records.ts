@@ -1,5 +1,6 @@
 import type { RecordKind } from '../../shared/domain/fact.ts';
 import { allRows, oneRow, type ReadableDb, runSql, type WritableDb } from '../sql.ts';
+import { getPacked, leavePacks } from './packedStates.ts';
 
 /** A record as the region confirmed it; `state` is undefined while the region has confirmed nothing. */
 export interface ConfirmedRecord {
@@ -15,9 +16,8 @@ export function getConfirmed(db: ReadableDb, kind: RecordKind, id: string): Conf
     'select confirmed_seq, confirmed from records where kind = ? and id = ?',
     [kind, id],
   );
-  return row === undefined
-    ? nothing
-    : { seq: row.confirmed_seq, state: JSON.parse(row.confirmed) as unknown };
+  if (row === undefined) return getPacked(db, kind, id) ?? nothing;
+  return { seq: row.confirmed_seq, state: JSON.parse(row.confirmed) as unknown };
 }
 
 export function saveConfirmed(
@@ -40,7 +40,15 @@ export function getBase(db: ReadableDb, kind: RecordKind, id: string): Confirmed
     'select seq, state from record_bases where kind = ? and id = ?',
     [kind, id],
   );
-  return row === undefined ? nothing : { seq: row.seq, state: JSON.parse(row.state) as unknown };
+  if (row === undefined) return getPacked(db, kind, id) ?? nothing;
+  return { seq: row.seq, state: JSON.parse(row.state) as unknown };
+}
+
+/** What is confirmed of a record now is from now on where its own log begins. */
+export function settleBase(db: WritableDb, record: KnownRecord): void {
+  const row = oneRow(db, 'select 1 from records where kind = ? and id = ?', [record.kind, record.id]);
+  // As it came with a snapshot, it is the base already.
+  if (row !== undefined) saveBase(db, record, getConfirmed(db, record.kind, record.id));
 }
 
 export function saveBase(
@@ -48,6 +56,7 @@ export function saveBase(
   record: { readonly kind: RecordKind; readonly id: string },
   base: ConfirmedRecord,
 ): void {
+  leavePacks(db, [record]);
   runSql(
     db,
     `insert into record_bases (kind, id, seq, state) values (?, ?, ?, ?)
@@ -77,16 +86,18 @@ export interface KnownRecord {
 export function listRecords(db: ReadableDb): KnownRecord[] {
   return allRows<KnownRecord>(
     db,
-    `select kind, id from records union select kind, id from record_bases
+    `select kind, id from records union select kind, id from record_bases union select kind, id from packed_states
      union select record_kind, record_id from ops order by 1, 2`,
   );
 }
 
 /** Ids of the confirmed records of a kind. */
 export function listRecordIds(db: ReadableDb, kind: RecordKind): string[] {
-  return allRows<{ id: string }>(db, 'select id from records where kind = ? order by id', [kind]).map(
-    (row) => row.id,
-  );
+  return allRows<{ id: string }>(
+    db,
+    'select id from records where kind = @kind union select id from packed_states where kind = @kind order by id',
+    { kind },
+  ).map((row) => row.id);
 }
 
 /** Drops every projection; log, bases and open ops stay, so all of it can be made again. */
@@ -98,5 +109,6 @@ export function dropProjections(db: WritableDb): void {
 /** Everything that came from the region, for a region whose history is not the one this desk followed. */
 export function dropSynced(db: WritableDb): void {
   dropProjections(db);
-  for (const table of ['record_bases', 'cursors']) runSql(db, `delete from ${table}`);
+  for (const table of ['record_bases', 'packed_states', 'state_packs', 'cursors'])
+    runSql(db, `delete from ${table}`);
 }

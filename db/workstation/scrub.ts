@@ -33,6 +33,16 @@ const looks: readonly Look[] = [
     keyOf: (row) => [row.kind ?? '', row.id ?? ''],
   },
   {
+    text: 'select * from packed_states where (kind, id) > (?, ?) order by kind, id limit ?',
+    first: ['', ''],
+    keyOf: (row) => [row.kind ?? '', row.id ?? ''],
+  },
+  {
+    text: 'select * from state_packs where pack > ? order by pack limit ?',
+    first: [0],
+    keyOf: (row) => [row.pack ?? 0],
+  },
+  {
     text: 'select * from parked_ops where seq > ? order by seq limit ?',
     first: [0],
     keyOf: (row) => [row.seq ?? 0],

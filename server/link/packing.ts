@@ -23,7 +23,14 @@ export function packedPage(
 }
 
 /** Only answers with lists in them can be long. */
-export function packedAnswer<Answer extends object>(answer: Answer): Answer | Uint8Array {
+export function packedAnswer<Answer extends object>(
+  answer: Answer,
+): Answer | Uint8Array | (Omit<Answer, 'ops'> & { readonly ops: Uint8Array }) {
+  // States in pieces are packed already; the ops beside them are packed by themselves.
+  if ('packs' in answer && 'ops' in answer && Array.isArray(answer.ops)) {
+    const { ops } = answer;
+    return pays(ops.length * envelopeChars) ? { ...answer, ops: packItems(ops) } : answer;
+  }
   if (!('ops' in answer) && !('settlement' in answer)) return answer;
   const text = JSON.stringify(answer);
   return pays(text.length) ? packText(text) : answer;

@@ -46,6 +46,7 @@ interface DeskData {
   session: Session;
   desk: string;
   packs: boolean;
+  statePacks: boolean;
 }
 type DeskSocket = Socket<Requests, Hints, Record<string, never>, DeskData>;
 
@@ -58,6 +59,8 @@ const handshake = z.object({
     .optional(),
   /** Takes and sends long messages packed; an older one says nothing of it. */
   packs: z.boolean().optional(),
+  /** Takes the states of a snapshot in pieces. */
+  statePacks: z.boolean().optional(),
 });
 
 export interface DeskServer {
@@ -93,11 +96,12 @@ async function enter({ signIn, store }: ServeDesksParts, socket: DeskSocket): Pr
   socket.data.session = { ...session, desk };
   socket.data.desk = desk;
   socket.data.packs = given.data.packs ?? false;
+  socket.data.statePacks = given.data.statePacks ?? false;
   return true;
 }
 
 function attend({ region, signIn, clock, log }: ServeDesksParts, socket: DeskSocket): void {
-  const { session, desk, packs } = socket.data;
+  const { session, desk, packs, statePacks } = socket.data;
   if (packs) socket.emit('packs');
   const budget = createMessageBudget(clock);
   const link = region.connect(
@@ -138,7 +142,7 @@ function attend({ region, signIn, clock, log }: ServeDesksParts, socket: DeskSoc
   on('hello', { schema: hello, ask: (ask) => link.hello(ask) });
   on('push', { schema: push, isPlain: isPlainPush, ask: (ask) => link.push(ask) });
   on('pull', { schema: pull, ask: (ask) => link.pull(ask) });
-  on('snapshot', { schema: snapshotRequest, ask: (ask) => link.snapshot(ask) });
+  on('snapshot', { schema: snapshotRequest, ask: (ask) => link.snapshot(ask, { inPacks: statePacks }) });
   on('presence', { schema: presence, ask: (ask) => link.presence(ask) });
 }
 

@@ -162,7 +162,7 @@ async function readScripts(store: RegionStore): Promise<ScriptVersion[]> {
   while (afterKey !== null) {
     const slice = await store.readSnapshot({ scope: regionScope, afterKey, limit: sliceRecordsMax });
     const scripts = slice.records.filter((one) => one.kind === 'script');
-    found.push(...scripts.map((one) => one.state as ScriptVersion));
+    found.push(...scripts.map((one) => JSON.parse(one.state) as ScriptVersion));
     const isPast = scripts.length < slice.records.length;
     afterKey = isPast ? null : slice.nextKey;
   }

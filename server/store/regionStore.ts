@@ -60,13 +60,30 @@ export interface FeedPage {
   readonly ops: readonly LoggedOp[];
 }
 
+/** A record as it is told to desks: nobody here needs to read what its state says. */
+export interface SnapshotRecord extends Pick<RecordRow, 'record' | 'kind' | 'id' | 'seq'> {
+  /** As JSON. */
+  readonly state: string;
+}
+
+export interface SnapshotAsk {
+  readonly scope: string;
+  readonly afterKey: string | null;
+  readonly limit: number;
+  /** Once so much was read the slice ends. */
+  readonly charsMax?: number;
+}
+
 export interface SnapshotSlice {
   /** The head when the slice was read. */
   readonly seq: number;
-  readonly records: readonly RecordRow[];
+  readonly records: readonly SnapshotRecord[];
   readonly ops: readonly LoggedOp[];
   readonly nextKey: string | null;
 }
+
+/** Where nobody asks for another end of a slice. */
+export const sliceCharsUsual = 256 * 1024;
 
 /**
  * The region's memory. Every method is one round trip, so a networked database can stand behind it; all but `append`,
@@ -85,7 +102,7 @@ export interface RegionStore {
   readOutcomes(ask: { desk: string; after: number; upto: number }): Promise<readonly OutcomeRow[]>;
   /** Records of a scope, for whoever is to be told how much is coming; left out where counting costs too much. */
   countRecords?(scope: string): Promise<number>;
-  readSnapshot(ask: { scope: string; afterKey: string | null; limit: number }): Promise<SnapshotSlice>;
+  readSnapshot(ask: SnapshotAsk): Promise<SnapshotSlice>;
   getDesk(desk: string): Promise<DeskRow>;
   addCopiedDesk(desk: string, copiedFrom: string): Promise<void>;
   getEpoch(): Promise<string>;

@@ -10,11 +10,12 @@ import {
   getOpById,
   getOwnOpId,
   isLogged,
+  type LoggedOp,
   listAcceptedAbout,
   listKeptOps,
   listOutcomes,
 } from '../../db/region/ops.ts';
-import { countRecords, getRecord, listRecords, saveRecords } from '../../db/region/records.ts';
+import { countRecords, getRecord, listStates, saveRecords } from '../../db/region/records.ts';
 import { getValue, saveValue } from '../../db/region/regionValues.ts';
 import {
   getSession,
@@ -27,18 +28,20 @@ import {
 import { inSnapshot, inTransaction, type WritableDb } from '../../db/sql.ts';
 import { knownFact } from '../../shared/op/opCatalogue.ts';
 import { noteUnread, readUnread } from './readUnread.ts';
-import type {
-  AppendResult,
-  CommitRows,
-  FeedPage,
-  LoadAsk,
-  Loaded,
-  RecordView,
-  RegionStore,
-  SnapshotSlice,
+import {
+  type AppendResult,
+  type CommitRows,
+  type FeedPage,
+  type LoadAsk,
+  type Loaded,
+  type RecordView,
+  type RegionStore,
+  type SnapshotAsk,
+  type SnapshotRecord,
+  type SnapshotSlice,
+  sliceCharsUsual,
 } from './regionStore.ts';
 
-const snapshotBytesMax = 256 * 1024;
 /**
  * The largest group of pushes writes some 5 MB: with a smaller cache its pages would be written and encrypted twice,
  * with a larger one a storm keeps memory that nothing needs after it.
@@ -174,25 +177,39 @@ function readPage(db: WritableDb, ask: FeedAsk): FeedPage {
 
 function readSlice(
   db: WritableDb,
-  { scope, afterKey, limit }: { scope: string; afterKey: string | null; limit: number },
+  { scope, afterKey, limit, charsMax = sliceCharsUsual }: SnapshotAsk,
 ): SnapshotSlice {
-  const found = listRecords(db, { scope, afterKey: afterKey ?? '', limit });
-  const records: SnapshotSlice['records'][number][] = [];
+  const found = listStates(db, { scope, afterKey: afterKey ?? '', limit });
+  const kept = keptOf(db, { scope, afterKey: afterKey ?? '', upto: found.at(-1)?.record ?? '' });
+  const records: SnapshotRecord[] = [];
   const ops: SnapshotSlice['ops'][number][] = [];
-  const unread = new Set<string>();
-  let bytes = 0;
-  for (const record of found) {
-    if (bytes >= snapshotBytesMax) break;
-    const kept = listKeptOps(db, record.record);
+  let told = 0;
+  let chars = 0;
+  for (const row of found) {
+    if (chars >= charsMax) break;
+    told += 1;
+    const own = kept.get(row.record) ?? [];
     // A state without them would pass for one with them: who can read more than this program folds for themselves.
-    const isUnread = kept.some((op) => knownFact(op.type, op.version) === null);
-    const told = isUnread ? listAcceptedAbout(db, record.record) : kept;
-    records.push(record);
-    if (isUnread) unread.add(record.record);
-    ops.push(...told);
-    bytes += JSON.stringify(record.state).length + JSON.stringify(told).length;
+    const isUnread = own.some((op) => knownFact(op.type, op.version) === null);
+    const said = isUnread ? listAcceptedAbout(db, row.record) : own;
+    if (!isUnread) records.push(row);
+    ops.push(...said);
+    chars += row.state.length + (said.length === 0 ? 0 : JSON.stringify(said).length);
   }
-  const complete = found.length < limit && records.length === found.length;
-  const nextKey = complete ? null : (records.at(-1)?.record ?? null);
-  return { seq: getHead(db), records: records.filter((one) => !unread.has(one.record)), ops, nextKey };
+  const isComplete = found.length < limit && told === found.length;
+  return { seq: getHead(db), records, ops, nextKey: isComplete ? null : (found[told - 1]?.record ?? null) };
+}
+
+/** What the log alone holds of the records of one slice. */
+function keptOf(
+  db: WritableDb,
+  ask: { scope: string; afterKey: string; upto: string },
+): Map<string, LoggedOp[]> {
+  const kept = new Map<string, LoggedOp[]>();
+  for (const { record, op } of listKeptOps(db, ask)) {
+    const known = kept.get(record);
+    if (known === undefined) kept.set(record, [op]);
+    else known.push(op);
+  }
+  return kept;
 }

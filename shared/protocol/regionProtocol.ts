@@ -135,11 +135,22 @@ export const snapshotRequest = z.strictObject({
   afterKey: z.string().max(200).nullable(),
   bytesMax,
 });
-/** `ops` are the append-only ones (notes) that records keep in the log. `seq` is the head when the page was read. */
+/** Pieces one behind the other, and the bytes each of them has: a message carries few binary parts. */
+const statePacks = z.strictObject({
+  sizes: z.array(z.int().positive()),
+  bytes: z.custom<Uint8Array>((bytes) => bytes instanceof Uint8Array),
+});
+export type StatePacks = z.infer<typeof statePacks>;
+
+/**
+ * `ops` are the append-only ones (notes) that records keep in the log. `seq` is the head when the page was read. A desk
+ * that said it takes them gets its states in `packs`, each of many records of one kind, and no `records`.
+ */
 export const snapshotPage = z.strictObject({
   scope: z.string(),
   seq,
   records: z.array(z.strictObject({ kind: recordKind, id: z.string(), seq, state: z.unknown() })),
+  packs: statePacks.optional(),
   ops: z.array(settledOp),
   nextKey: z.string().nullable(),
 });

@@ -114,7 +114,8 @@ export function memoryRegionStore(firstEpoch: string): RegionStore {
           .map((one) => one.op),
       );
       const nextKey = found.length > limit || slice.length === limit ? (slice.at(-1)?.record ?? null) : null;
-      return { seq: log.length, records: slice, ops, nextKey };
+      const told = slice.map((row) => ({ ...row, state: JSON.stringify(row.state) }));
+      return { seq: log.length, records: told, ops, nextKey };
     },
     getDesk: async (desk) => deskRow(desk),
     addCopiedDesk: async (desk, copiedFrom) => void desks.set(desk, { highWater: 0, copiedFrom }),

@@ -4,6 +4,7 @@ import { createRecords } from './0020-create-records.ts';
 import { createDesk } from './0030-create-desk.ts';
 import { keepHandledRefusals } from './0050-keep-handled-refusals.ts';
 import { findContactsOfClient } from './0060-find-contacts-of-client.ts';
+import { keepStatesPacked } from './0070-keep-states-packed.ts';
 
 /** In order, never edited once released; additive while two versions are in the field. */
 export const workstationMigrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const workstationMigrations: readonly Migration[] = [
   createDesk,
   keepHandledRefusals,
   findContactsOfClient,
+  keepStatesPacked,
 ];

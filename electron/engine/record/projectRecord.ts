@@ -10,6 +10,7 @@ import {
 import type { Client } from '../../../shared/domain/client/client.ts';
 import { parseIdentityCode } from '../../../shared/domain/client/identityCode.ts';
 import { type Contact, currentAssessment } from '../../../shared/domain/contact/contact.ts';
+import type { RecordKind } from '../../../shared/domain/fact.ts';
 import { fieldValue, isDisputed } from '../../../shared/domain/field/field.ts';
 import type { Handoff } from '../../../shared/domain/handoff/handoff.ts';
 import type { ClientRow, ContactRow } from '../../../shared/protocol/deskViews.ts';
@@ -25,6 +26,11 @@ export interface Projection {
   /** Equal text, equal rows: nothing is written. */
   readonly text: string;
   readonly save: (db: WritableDb) => void;
+}
+
+/** Whether lists, searches or followers of many hear of a record of this kind. */
+export function hasRows(kind: RecordKind): boolean {
+  return kind !== 'plan' && kind !== 'accessLog';
 }
 
 export function projectRecord(entry: RecordEntry): Projection | null {

@@ -1,6 +1,7 @@
 // Keeps EN6: everything beside the log and the bases can be made again from them.
 import { readOpenOps, readSettledOps } from '../../../db/opLog/deskLog.ts';
 import type { LoggedOp } from '../../../db/opLog/opRow.ts';
+import { isPacked } from '../../../db/workstation/packedStates.ts';
 import {
   dropProjections,
   getBase,
@@ -27,7 +28,8 @@ export function rebuildProjections(store: DeskStore): number {
       );
       const seq = Math.max(base.seq, ops.at(-1)?.seq ?? 0);
       const confirmed = { seq, state: foldSettled(base.state, ops) };
-      saveConfirmed(write.db, record, confirmed);
+      // A state in a piece is read as the base and as what is confirmed.
+      if (ops.length > 0 || !isPacked(write.db, record)) saveConfirmed(write.db, record, confirmed);
       write.refresh(makeEntry(record, confirmed, readOpenOps(write.db, record.id)));
     }
   });

@@ -2,11 +2,20 @@
 import { appendForeignOp, closeOp, parkOp } from '../../../db/opLog/deskLog.ts';
 import type { LoggedOp } from '../../../db/opLog/opRow.ts';
 import { setPragma } from '../../../db/sql.ts';
+import {
+  openStates,
+  type PackedState,
+  packStates,
+  type StatePack,
+  splitPieces,
+} from '../../../db/statePack.ts';
+import { dropStates, listHeldSeqs, savePack } from '../../../db/workstation/packedStates.ts';
 import { getBase, saveBase } from '../../../db/workstation/records.ts';
-import { type RecordRef, recordKinds } from '../../../shared/domain/fact.ts';
+import { type RecordKind, type RecordRef, recordKinds } from '../../../shared/domain/fact.ts';
 import type { SettledOp } from '../../../shared/op/op.ts';
 import type { SnapshotPage } from '../../../shared/protocol/regionProtocol.ts';
 import type { DeskStore, DeskWrite } from '../record/deskStore.ts';
+import { hasRows } from '../record/projectRecord.ts';
 import { makeEntry } from '../record/recordEntry.ts';
 import { foldFromLog, isReadable } from './applyPage.ts';
 
@@ -14,13 +23,20 @@ import { foldFromLog, isReadable } from './applyPage.ts';
 const snapshotWalPages = 16_000;
 const usualWalPages = 1_000;
 
-/** Pages may overlap later ones and each other: a record takes the newest state it was given. */
-export function applySnapshotPage(store: DeskStore, page: SnapshotPage): void {
+/**
+ * Pages may overlap later ones and each other: a record takes the newest state it was given. Says how many records the
+ * page told of.
+ */
+export function applySnapshotPage(store: DeskStore, page: SnapshotPage): number {
+  const packs = page.packs === undefined ? [] : splitPieces(page.packs);
+  const pieces = packs.map((packed) => ({ packed, ...openStates(packed) }));
+  const given = new Set([...page.records, ...pieces.flatMap((piece) => piece.records)].map(({ id }) => id));
   // What just came in need not be copied into the file, and encrypted again, while the rest is still coming.
   setPragma(store.db, `wal_autocheckpoint = ${snapshotWalPages}`);
+  const open = new Set(store.openRecords().map(({ id }) => id));
   store.receive((write) => {
-    const given = new Set(page.records.map((record) => record.id));
     for (const record of page.records) takeState(write, record);
+    for (const piece of pieces) takePiece(write, piece, open);
     const histories = new Map<string, SettledOp>();
     for (const fed of page.ops) {
       const op: SettledOp = { ...fed, refused: null };
@@ -31,6 +47,7 @@ export function applySnapshotPage(store: DeskStore, page: SnapshotPage): void {
     for (const last of histories.values()) foldHistory(write, last.record, last.seq);
     write.touch('sync');
   });
+  return given.size;
 }
 
 /**
@@ -63,6 +80,40 @@ function takeState(write: DeskWrite, record: SnapshotPage['records'][number]): v
   for (const op of passed) closeOp(write.db, op.seq);
   const pending = entry.pending.filter((op) => op.seq === null || op.seq > record.seq);
   write.put(makeEntry(entry, base, pending));
+}
+
+interface Piece extends StatePack {
+  readonly packed: Uint8Array;
+}
+
+/** Stored as it came where all of it is news; a state with own ops on it is taken out, and stands by itself. */
+function takePiece(write: DeskWrite, { packed, kind, records }: Piece, open: ReadonlySet<string>): void {
+  const known = recordKinds.find((one) => one === kind);
+  if (known === undefined) {
+    for (const one of records) takeState(write, stateOf(kind as RecordKind, one));
+    return;
+  }
+  const ids = records.map((one) => one.id).toSorted();
+  const held = listHeldSeqs(write.db, { kind, first: ids[0] ?? '', last: ids.at(-1) ?? '' });
+  const news = records.filter((one) => (held.get(one.id) ?? 0) < one.seq);
+  for (const one of news) if (open.has(one.id)) takeState(write, stateOf(known, one));
+  const kept = news.filter((one) => !open.has(one.id));
+  if (kept.length === 0) return;
+  const named = kept.map(({ id }) => ({ kind: known, id }));
+  dropStates(
+    write.db,
+    named.filter(({ id }) => held.has(id)),
+  );
+  const isWhole = kept.length === records.length;
+  savePack(write.db, isWhole ? packed : packStates({ kind, records: kept }), { kind, records: kept });
+  for (const one of kept) {
+    if (hasRows(known)) write.refresh(makeEntry({ kind: known, id: one.id }, stateOf(known, one), []));
+    write.outdate({ kind: known, id: one.id });
+  }
+}
+
+function stateOf(kind: RecordKind, { id, seq, state }: PackedState) {
+  return { kind, id, seq, state: JSON.parse(state) as unknown };
 }
 
 /** The scope stands where its first page was read: what happened while the rest came in follows by pages. */

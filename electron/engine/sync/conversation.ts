@@ -173,21 +173,20 @@ export function converse({
   }
 
   async function takeSnapshot(scope: string): Promise<void> {
-    let afterKey: string | null = null;
+    const askPart = (afterKey: string | null) =>
+      ask('snapshot', { scope, afterKey, ...paced() }, snapshotPage);
     let pos: number | null = null;
-    do {
-      const part: z.infer<typeof snapshotPage> | NotOk = await ask(
-        'snapshot',
-        { scope, afterKey, ...paced() },
-        snapshotPage,
-      );
+    let asked: ReturnType<typeof askPart> | null = askPart(null);
+    while (asked !== null) {
+      const part: z.infer<typeof snapshotPage> | NotOk = await asked;
       if ('ok' in part) throw troubleOf(part);
       pos ??= part.seq;
-      applySnapshotPage(store, part);
-      fetching.took(part.records.length);
-      afterKey = part.nextKey;
-    } while (afterKey !== null);
-    finishSnapshot(store, scope, pos);
+      // The region reads the next part while this one is put down here. What becomes of it shows in its turn.
+      asked = part.nextKey === null ? null : askPart(part.nextKey);
+      asked?.catch(() => undefined);
+      fetching.took(applySnapshotPage(store, part));
+    }
+    finishSnapshot(store, scope, pos ?? 0);
   }
 
   /** A scope that is small enough to be read from its beginning. */

@@ -2,14 +2,14 @@
 // region's backups go in time. Neither ever takes an op that the region has not acknowledged.
 import {
   dropCursor,
-  dropRecord,
+  dropRecords,
   forgetOwnOps,
   giveUpNumbers,
   lastOldOp,
   listOldRecords,
   listSentRecords,
 } from '../../../db/workstation/forget.ts';
-import { getConfirmed, saveBase } from '../../../db/workstation/records.ts';
+import { settleBase } from '../../../db/workstation/records.ts';
 import { listGrants } from '../../../db/workstation/signIns.ts';
 import type { RecordKind } from '../../../shared/domain/fact.ts';
 import { opCatalogue, scopesOf } from '../../../shared/op/opCatalogue.ts';
@@ -48,7 +48,7 @@ export function dropForeignScopes(store: DeskStore, scopes: ReadonlySet<string>)
     const records = listSentRecords(store.db, after, stretch);
     const foreign = records.filter(isForeign);
     store.write((write) => {
-      for (const record of foreign) dropRecord(write.db, record);
+      dropRecords(write.db, foreign);
     });
     many += foreign.length;
     const last = records.at(-1);
@@ -83,7 +83,7 @@ export function forgetOldOps(store: DeskStore, nowIso: string): number {
   for (let from = 0; from < held.length; from += stretch) {
     const some = held.slice(from, from + stretch);
     store.write((write) => {
-      for (const record of some) saveBase(write.db, record, getConfirmed(write.db, record.kind, record.id));
+      for (const record of some) settleBase(write.db, record);
       forgetOwnOps(write.db, { ids: some.map((record) => record.id), upto, kept: keptTypes });
     });
   }

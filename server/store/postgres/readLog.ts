@@ -6,12 +6,18 @@ import type { SessionRow } from '../../../db/region/sessions.ts';
 import type { RecordKind } from '../../../shared/domain/fact.ts';
 import type { OpRefusal } from '../../../shared/op/op.ts';
 import { knownFact } from '../../../shared/op/opCatalogue.ts';
-import type { LoadAsk, Loaded, RecordView, SnapshotSlice } from '../regionStore.ts';
+import {
+  type LoadAsk,
+  type Loaded,
+  type RecordView,
+  type SnapshotAsk,
+  type SnapshotSlice,
+  sliceCharsUsual,
+} from '../regionStore.ts';
 
 export type Asked = ClientBase | Pool;
 
 const touchedMax = 2_000;
-const snapshotBytesMax = 256 * 1024;
 
 const loadText = `
   with head as (select seq from log_head),
@@ -167,7 +173,7 @@ const snapshotText = `
   select (select seq from log_head) as head, s.*
   from (select 1) as one
   left join lateral (
-    select r.record, r.kind, r.id, r.seq, r.scopes::json as scopes, r.state::json as state, length(r.state) as chars,
+    select r.record, r.kind, r.id, r.seq, r.state,
       (select json_agg(o.op::json order by o.seq) from ops o
         where o.record = r.record and o.kept = 1 and o.refused is null) as kept
     from record_scopes s join records r on r.record = s.record
@@ -180,15 +186,13 @@ interface SnapshotRow {
   readonly kind: RecordKind;
   readonly id: string;
   readonly seq: number;
-  readonly scopes: string[];
-  readonly state: unknown;
-  readonly chars: number;
+  readonly state: string;
   readonly kept: LoggedOp[] | null;
 }
 
 export async function readSnapshot(
   on: Asked,
-  { scope, afterKey, limit }: { scope: string; afterKey: string | null; limit: number },
+  { scope, afterKey, limit, charsMax = sliceCharsUsual }: SnapshotAsk,
 ): Promise<SnapshotSlice> {
   const answer = await on.query<SnapshotRow>({
     name: 'snapshot',
@@ -199,20 +203,20 @@ export async function readSnapshot(
   const records: SnapshotSlice['records'][number][] = [];
   const ops: LoggedOp[] = [];
   let lastKey: string | null = null;
-  let bytes = 0;
+  let chars = 0;
   let [found, told] = [0, 0];
-  for (const { record, kind, id, seq, scopes, state, chars, kept } of answer.rows) {
+  for (const { record, kind, id, seq, state, kept } of answer.rows) {
     if (record === null) break;
     found += 1;
-    if (bytes >= snapshotBytesMax) continue;
+    if (chars >= charsMax) continue;
     told += 1;
     lastKey = record;
     // A state without what nobody here can read would pass for one with it: its history goes out instead.
     const isUnread = kept?.some((op) => knownFact(op.type, op.version) === null) === true;
-    if (!isUnread) records.push({ record, kind, id, seq, scopes, state });
+    if (!isUnread) records.push({ record, kind, id, seq, state });
     const said = isUnread ? await historyOf(on, record, head) : (kept ?? []);
     ops.push(...said);
-    bytes += chars + (said.length === 0 ? 0 : JSON.stringify(said).length);
+    chars += state.length + (said.length === 0 ? 0 : JSON.stringify(said).length);
   }
   return { seq: head, records, ops, nextKey: found < limit && told === found ? null : lastKey };
 }

@@ -1,5 +1,7 @@
 // Reads a desk's database from outside, past the code under test.
 import { allRows, oneRow, type ReadableDb } from '../../../db/sql.ts';
+import { openStates } from '../../../db/statePack.ts';
+import { assert } from '../../../shared/base/assert.ts';
 
 export interface DeskOp {
   readonly id: string;
@@ -56,16 +58,43 @@ export function readDeskId(db: ReadableDb): string {
   return row === undefined ? '' : String(JSON.parse(row.value));
 }
 
-export function readConfirmed(db: ReadableDb): Map<string, { seq: number; state: unknown }> {
-  return new Map(
-    allRows<{ kind: string; id: string; confirmed_seq: number; confirmed: string }>(
-      db,
-      'select kind, id, confirmed_seq, confirmed from records',
-    ).map((row) => [
-      `${row.kind}/${row.id}`,
-      { seq: row.confirmed_seq, state: JSON.parse(row.confirmed) as unknown },
-    ]),
+interface Confirmed {
+  readonly seq: number;
+  readonly state: unknown;
+}
+
+export function readConfirmed(db: ReadableDb): Map<string, Confirmed> {
+  const rows = allRows<{ kind: string; id: string; confirmed_seq: number; confirmed: string }>(
+    db,
+    'select kind, id, confirmed_seq, confirmed from records',
   );
+  const confirmed = readPacked(db);
+  for (const { kind, id, confirmed_seq: seq, confirmed: state } of rows)
+    confirmed.set(`${kind}/${id}`, { seq, state: JSON.parse(state) as unknown });
+  return confirmed;
+}
+
+/** A piece that holds what no row speaks of, or the reverse, is a fault of its own. */
+function readPacked(db: ReadableDb): Map<string, Confirmed> {
+  const packed = new Map<string, Confirmed>();
+  for (const row of allRows<{ pack: number; packed: Uint8Array }>(
+    db,
+    'select pack, packed from state_packs',
+  )) {
+    const { kind, records } = openStates(row.packed);
+    const named = allRows<{ id: string; seq: number }>(
+      db,
+      'select id, seq from packed_states where kind = ? and pack = ? order by place',
+      [kind, row.pack],
+    );
+    assert(
+      JSON.stringify(named) === JSON.stringify(records.map(({ id, seq }) => ({ id, seq }))),
+      'rows and states of a piece differ',
+    );
+    for (const { id, seq, state } of records)
+      packed.set(`${kind}/${id}`, { seq, state: JSON.parse(state) as unknown });
+  }
+  return packed;
 }
 
 export function listRefusedOps(db: ReadableDb): Set<string> {

@@ -189,10 +189,10 @@ class SimLine implements Link {
     network.carry(desk, versions.seenBy(region, ask), (copy) => {
       const link = this.#link;
       if (link === null) return;
-      answerOf(link, kind, copy)
+      answerOf(link, { kind, ask: copy, inPacks: !machine.isOld })
         .then((answer) => {
-          network.carry(desk, versions.seenBy(machine, answer), (reply) => {
-            if (!this.#down) answered(reply);
+          network.carry(desk, versions.seenBy(machine, asText(answer)), (reply) => {
+            if (!this.#down) answered(fromText(reply));
           });
         })
         .catch(() => {
@@ -203,7 +203,10 @@ class SimLine implements Link {
 }
 
 /** As the region's own link does: parsed once, and a message that does not fit is answered with a code. */
-async function answerOf(link: DeskLink, kind: RequestKind, ask: unknown): Promise<unknown> {
+async function answerOf(
+  link: DeskLink,
+  { kind, ask, inPacks }: { readonly kind: RequestKind; readonly ask: unknown; readonly inPacks: boolean },
+): Promise<unknown> {
   switch (kind) {
     case 'hello':
       return parsedBy(hello, ask, (asked) => link.hello(asked));
@@ -212,7 +215,7 @@ async function answerOf(link: DeskLink, kind: RequestKind, ask: unknown): Promis
     case 'pull':
       return parsedBy(pull, ask, (asked) => link.pull(asked));
     case 'snapshot':
-      return parsedBy(snapshotRequest, ask, (asked) => link.snapshot(asked));
+      return parsedBy(snapshotRequest, ask, (asked) => link.snapshot(asked, { inPacks }));
     case 'presence':
       return parsedBy(presence, ask, (asked) => link.presence(asked));
   }
@@ -225,4 +228,19 @@ async function parsedBy<T>(
 ): Promise<unknown> {
   const parsed = schema.safeParse(ask);
   return parsed.success ? answer(parsed.data) : { ok: false, code: 'badMessage' };
+}
+
+/** The simulated wire carries text: packed states cross it as such. */
+function asText(answer: unknown): unknown {
+  if (!hasPacks(answer) || !(answer.packs.bytes instanceof Uint8Array)) return answer;
+  return { ...answer, packs: { ...answer.packs, bytes: Buffer.from(answer.packs.bytes).toString('base64') } };
+}
+
+function fromText(answer: unknown): unknown {
+  if (!hasPacks(answer)) return answer;
+  return { ...answer, packs: { ...answer.packs, bytes: Buffer.from(String(answer.packs.bytes), 'base64') } };
+}
+
+function hasPacks(answer: unknown): answer is { readonly packs: { readonly bytes: unknown } } {
+  return typeof answer === 'object' && answer !== null && 'packs' in answer;
 }

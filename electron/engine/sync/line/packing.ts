@@ -13,9 +13,11 @@ export function packedAsk(kind: RequestKind, ask: unknown): unknown {
 }
 
 export function openAnswer(answer: unknown): unknown {
-  return answer instanceof Uint8Array ? orNothing(() => unpackJson(answer, unpackedBytesMax)) : answer;
+  if (answer instanceof Uint8Array) return orNothing(() => unpackJson(answer, unpackedBytesMax));
+  return openPage(answer);
 }
 
+/** Also of a snapshot: what is packed in it besides are states, which stay as they are. */
 export function openPage(payload: unknown): unknown {
   if (typeof payload !== 'object' || payload === null || !('ops' in payload)) return payload;
   const { ops } = payload;
