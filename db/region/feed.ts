@@ -26,10 +26,11 @@ export interface FeedAsk {
 
 export function appendFeed(db: WritableDb, rows: readonly FeedRow[], widened: readonly WidenRow[]): void {
   // One statement for each scope: a row is so small that a call into the database costs more than it.
-  for (const [scope, own] of Map.groupBy(rows, (row) => row.scope)) {
-    const places = JSON.stringify(own.map(({ pos, seq }) => [pos, seq]));
-    runSql(db, `insert into feed select ?, value ->> 0, value ->> 1 from json_each(?)`, [scope, places]);
-  }
+  for (const [scope, places] of placesByScope(rows))
+    runSql(db, 'insert into feed select ?, value ->> 0, value ->> 1 from json_each(?)', [
+      scope,
+      JSON.stringify(places),
+    ]);
   for (const { scope, pos, record } of widened) {
     runSql(
       db,
@@ -38,6 +39,16 @@ export function appendFeed(db: WritableDb, rows: readonly FeedRow[], widened: re
       { scope, pos, record },
     );
   }
+}
+
+function placesByScope(rows: readonly FeedRow[]): Map<string, [pos: number, seq: number][]> {
+  const byScope = new Map<string, [number, number][]>();
+  for (const { scope, pos, seq } of rows) {
+    const known = byScope.get(scope);
+    if (known === undefined) byScope.set(scope, [[pos, seq]]);
+    else known.push([pos, seq]);
+  }
+  return byScope;
 }
 
 /** Counts feed rows after a position, but no further than asked: nobody needs to know how far behind exactly. */
