@@ -23,15 +23,11 @@ import { createDeskPositions } from './deskPositions.ts';
 import { type PageOutlet, pageBytesMax } from './fanOut.ts';
 import type { RegionCore } from './region.ts';
 import { settlementOf } from './settlement.ts';
-import { packsOf, plainState } from './snapshotStates.ts';
+import { sliceFor, tellSlice } from './snapshotStates.ts';
 import type { RegionStore } from './store/regionStore.ts';
 
 /** A desk further behind than this takes a snapshot instead of the log. */
 export const feedLagMax = 2_000;
-/** How much of a snapshot is read and told at once. States in pieces cross the network at a tenth of their length. */
-const plainMost = { limit: 200, charsMax: 256 * 1024 };
-const packedMost = { limit: 300, charsMax: 1024 * 1024 };
-const recordBytesUsual = 2_048;
 
 export interface Outlet extends PageOutlet {
   presence(list: PresenceList): void;
@@ -208,20 +204,11 @@ export function createDeskLink(
     return { scopes, after, ...page, ops: [...page.ops] };
   }
 
-  async function snapshot(
-    { bytesMax, ...ask }: SnapshotAsk,
-    inPacks: boolean,
-  ): Promise<SnapshotPage | NotOk> {
+  async function snapshot({ bytesMax, ...ask }: SnapshotAsk, inPacks: boolean) {
     if (!session.scopes.includes(ask.scope)) return badMessage;
-    // A slow line asks for less at once: by a record's usual size, which is near enough.
-    const fits = Math.ceil((bytesMax ?? Number.POSITIVE_INFINITY) / recordBytesUsual);
-    const most = inPacks ? packedMost : plainMost;
-    const slice = await store.readSnapshot({ ...ask, ...most, limit: Math.min(most.limit, fits) });
+    const slice = await store.readSnapshot({ ...ask, ...sliceFor({ inPacks, bytesMax }) });
     if (ask.afterKey === null) stands([ask.scope], slice.seq);
-    const { seq, records, ops, nextKey } = slice;
-    const told = { scope: ask.scope, seq, ops: [...ops], nextKey };
-    if (inPacks) return { ...told, records: [], packs: packsOf(records) };
-    return { ...told, records: records.map(plainState) };
+    return tellSlice(ask.scope, slice, inPacks);
   }
 }
 

@@ -2,12 +2,39 @@
 import { packStates } from '../db/statePack.ts';
 import type { RecordKind } from '../shared/domain/fact.ts';
 import type { SnapshotPage, StatePacks } from '../shared/protocol/regionProtocol.ts';
-import type { SnapshotRecord } from './store/regionStore.ts';
+import type { SnapshotRecord, SnapshotSlice } from './store/regionStore.ts';
 
 /** Whoever needs one state opens the whole piece. */
 const pieceCharsMax = 32 * 1024;
 
-export function plainState({ kind, id, seq, state }: SnapshotRecord): SnapshotPage['records'][number] {
+/** How much of a snapshot is read and told at once. States in pieces cross the network at a tenth of their length. */
+const plainMost = { limit: 200, charsMax: 256 * 1024 };
+const packedMost = { limit: 300, charsMax: 1024 * 1024 };
+const recordBytesUsual = 2_048;
+
+/** A slow line asks for less at once: by a record's usual size, which is near enough. */
+export function sliceFor({
+  inPacks,
+  bytesMax = Number.POSITIVE_INFINITY,
+}: {
+  readonly inPacks: boolean;
+  readonly bytesMax: number | undefined;
+}): { readonly limit: number; readonly charsMax: number } {
+  const most = inPacks ? packedMost : plainMost;
+  return { ...most, limit: Math.min(most.limit, Math.ceil(bytesMax / recordBytesUsual)) };
+}
+
+export function tellSlice(
+  scope: string,
+  { seq, records, ops, nextKey }: SnapshotSlice,
+  inPacks: boolean,
+): SnapshotPage {
+  const told = { scope, seq, ops: [...ops], nextKey };
+  if (inPacks) return { ...told, records: [], packs: packsOf(records) };
+  return { ...told, records: records.map(plainState) };
+}
+
+function plainState({ kind, id, seq, state }: SnapshotRecord): SnapshotPage['records'][number] {
   return { kind, id, seq, state: JSON.parse(state) as unknown };
 }
 
