@@ -1,6 +1,7 @@
 // W1 on the product: twenty real engines with five hundred offline edits each meet one real region process.
 import { join } from 'node:path';
 import { oneRow, type WritableDb } from '../../../db/sql.ts';
+import { getConfirmed } from '../../../db/workstation/records.ts';
 import { openTransport } from '../../../electron/engine/sync/link.ts';
 import { planFields } from '../../../shared/domain/plan/plan.ts';
 import { BenchDesk } from '../benchDesk.ts';
@@ -128,7 +129,7 @@ export function unsent(desk: BenchDesk): number {
 
 export function isLevel(desk: BenchDesk, lastShared: string): boolean {
   if (unsent(desk) > 0) return false;
-  return oneRow(desk.db, 'select 1 from records where id = ?', [lastShared]) !== undefined;
+  return getConfirmed(desk.db, 'plan', lastShared).state !== undefined;
 }
 
 /** No two edits meet in one field: this workload measures the way, not the conflicts. */
