@@ -5,7 +5,7 @@ import type { SnapshotPage, StatePacks } from '../shared/protocol/regionProtocol
 import type { SnapshotRecord, SnapshotSlice } from './store/regionStore.ts';
 
 /** Whoever needs one state opens the whole piece. */
-const pieceCharsMax = 32 * 1024;
+const pieceCharsMax = 64 * 1024;
 
 /** How much of a snapshot is read and told at once. States in pieces cross the network at a tenth of their length. */
 const plainMost = { limit: 200, charsMax: 256 * 1024 };

@@ -47,6 +47,11 @@ import {
  * with a larger one a storm keeps memory that nothing needs after it.
  */
 const cacheKib = 8 * 1024;
+/**
+ * While a snapshot is read: its records come kind by kind, but stand as they were made, so a page with a call and its
+ * plan is needed for the calls and again for the plans.
+ */
+const snapshotCacheKib = 32 * 1024;
 /** 64 MB: in a storm the log just grows, and is folded into the file when it is quiet ({@link RegionStore.tidyUp}). */
 const checkpointPages = 16_000;
 /** A wait for a lock stops everything else here, and a desk that gets `busy` comes again by itself. */
@@ -85,7 +90,7 @@ function storeOver(db: WritableDb): RegionStore {
     getOwnOpId: (ask) => read(() => getOwnOpId(db, ask)),
     readOutcomes: (ask) => read(() => listOutcomes(db, ask)),
     countRecords: (scope) => read(() => countRecords(db, scope)),
-    readSnapshot: (ask) => read(() => inSnapshot(db, () => readSlice(db, ask))),
+    readSnapshot: (ask) => read(() => readPart(db, ask)),
     getDesk: (desk) => read(() => getDesk(db, desk)),
     addCopiedDesk: (desk, copiedFrom) => write(() => addCopiedDesk(db, desk, copiedFrom)),
     getEpoch: () => read(() => getValue(db, 'epoch') ?? ''),
@@ -173,6 +178,13 @@ function readPage(db: WritableDb, ask: FeedAsk): FeedPage {
   const { ops, cutAt } = readFeed(db, ask);
   const upto = cutAt ?? getHead(db);
   return { upto, more: cutAt !== null, own: getDesk(db, ask.exceptDesk).highWater, ops };
+}
+
+function readPart(db: WritableDb, ask: SnapshotAsk): SnapshotSlice {
+  if (ask.afterKey === null) db.pragma(`cache_size = -${snapshotCacheKib}`);
+  const slice = inSnapshot(db, () => readSlice(db, ask));
+  if (slice.nextKey === null) db.pragma(`cache_size = -${cacheKib}`);
+  return slice;
 }
 
 function readSlice(

@@ -1,5 +1,5 @@
 import { bigDeskBench } from './bigDesk/bigDeskBench.ts';
-import { catchUpBench } from './catchUp/catchUpBench.ts';
+import { catchUpBenches } from './catchUp/catchUpBench.ts';
 import { deskBenches } from './deskBenches.ts';
 import type { Bench } from './figures.ts';
 import { liveBenches } from './live/liveBench.ts';
@@ -15,7 +15,7 @@ export const benches: readonly Bench[] = [
   ...stormBenches,
   authorsBench,
   ...liveBenches,
-  catchUpBench,
+  ...catchUpBenches,
   windowBench,
   bigDeskBench,
 ];
