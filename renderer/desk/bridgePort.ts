@@ -8,8 +8,11 @@ export interface MessageBridge {
   receive(listener: (message: unknown) => void): () => void;
 }
 
-/** When what the engine sent is shown: several results of one commit are then drawn together. */
-export type Soon = (show: () => void) => void;
+/**
+ * When what the engine sent is shown: several results of one commit are then drawn together. What follows a reply waits
+ * until the reply's own frame is painted, so that it does not hold that frame up.
+ */
+export type Soon = (show: () => void, when: 'frame' | 'painted') => void;
 
 /** A live query that nobody looks at is kept this long, so that moving between screens costs nothing. */
 const lingerMs = 1_000;
@@ -53,6 +56,8 @@ export function openBridgePort(
   const healthListeners = new Set<() => void>();
   let health: DeskHealth = { engine: 'starting', unsaved: [], savingWorks: true };
   const nextId = numberedIds();
+  /** Since the last results were shown. */
+  let hasReplied = false;
   const setHealth = (next: DeskHealth) => {
     health = next;
     for (const changed of healthListeners) changed();
@@ -95,6 +100,7 @@ export function openBridgePort(
     const one = waiting.get(id);
     if (one !== undefined) {
       waiting.delete(id);
+      if ('command' in one.message) hasReplied = true;
       one.settle(readAnswer(message));
       return;
     }
@@ -113,9 +119,11 @@ export function openBridgePort(
     const isDue = coming.size > 0;
     coming.set(id, now);
     if (isDue) return;
+    const when = hasReplied ? 'painted' : 'frame';
+    hasReplied = false;
     soon(() => {
       for (const [follow, live] of [...coming]) show(follow, live);
-    });
+    }, when);
   }
 
   function show(id: string, now: Live<unknown>): void {

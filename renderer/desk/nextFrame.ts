@@ -1,8 +1,8 @@
 /** A hidden window paints no frames; what came is shown all the same. */
 const hiddenMs = 100;
 
-/** Once, before the next frame is painted. */
-export function atNextFrame(work: () => void): void {
+/** Once, before the next frame is painted; or, with `painted`, at once after it. */
+export function atNextFrame(work: () => void, when: 'frame' | 'painted' = 'frame'): void {
   let isDone = false;
   const once = () => {
     if (isDone) return;
@@ -11,5 +11,15 @@ export function atNextFrame(work: () => void): void {
     work();
   };
   const timer = setTimeout(once, hiddenMs);
-  requestAnimationFrame(once);
+  requestAnimationFrame(when === 'frame' ? once : () => afterThisFrame(once));
+}
+
+/** A message is handled when the frame that is being made has been painted. */
+function afterThisFrame(work: () => void): void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    work();
+  };
+  port2.postMessage(null);
 }

@@ -43,7 +43,11 @@ export interface GivenNow {
 }
 
 /** Where the nurse is in the questions, and how an answer is given and moves on. One per open contact. */
-export function useAnswering(contact: ContactView, script: ScriptView | null): Answering {
+export function useAnswering(
+  contact: ContactView,
+  script: ScriptView | null,
+  takeReply: (reply: AssessmentReply) => void,
+): Answering {
   const { openEmergency } = useFrame();
   const { run, refusal, fault } = useCommand('assessment.answer');
   const [picked, setPicked] = useState<string | null>(null);
@@ -98,6 +102,7 @@ export function useAnswering(contact: ContactView, script: ScriptView | null): A
     const reply = await run({ contactId, assessmentId, questionId, answer: given, source, ms });
     if (reply.kind !== 'done') return;
     const now = reply.result.assessment;
+    takeReply(reply.result);
     openOnEmergency(reply.result);
     if (after !== 'stay') moveOn(questionId, now, after);
   };
@@ -112,6 +117,7 @@ export function useAnswering(contact: ContactView, script: ScriptView | null): A
   const keep = async (questionId: string) => {
     const reply = await keeping.run({ contactId, assessmentId, questionIds: [questionId] });
     if (reply.kind !== 'done') return;
+    takeReply(reply.result);
     openOnEmergency(reply.result);
     moveOn(questionId, reply.result.assessment, 'focus');
   };

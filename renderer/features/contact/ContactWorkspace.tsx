@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AssessmentNow, ContactView } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
@@ -15,6 +15,7 @@ import { type Call, CallContext, type HandoffDraft, type Pane } from './callCont
 import { readingLanguage } from './localText.ts';
 import { useNarrow } from './useNarrow.ts';
 import { usePaneFocus } from './usePaneFocus.ts';
+import { useShownAssessment } from './useShownAssessment.ts';
 
 /** An open contact: the caller's words, the assessment, the plan, the handoff and the wrap-up, and the notes beside. */
 export function ContactWorkspace({ contactId }: { contactId: string }) {
@@ -38,13 +39,13 @@ function OpenContact({ contact: live }: { contact: ContactView }) {
   const [picking, setPicking] = useState(false);
   const closing = useClosing(live.contactId);
   const { goTo, focusLater } = usePaneFocus(setPane);
-  const { contact, chooseAssessment } = useShownAssessment(live);
+  const { contact, chooseAssessment, takeReply } = useShownAssessment(live);
   const { assessment } = contact;
   const script = useLiveQuery(
     'script.get',
     assessment === null ? null : { scriptId: assessment.scriptId, version: assessment.scriptVersion },
   ).data;
-  const answering = useAnswering(contact, script ?? null);
+  const answering = useAnswering(contact, script ?? null, takeReply);
   const stepAssessment = useStepping(contact, {
     choose: chooseAssessment,
     show: (assessment, focus) => {
@@ -123,21 +124,6 @@ function OpenContact({ contact: live }: { contact: ContactView }) {
       <CallScreen isNarrow={isNarrow} />
     </CallContext.Provider>
   );
-}
-
-interface ShownAssessment {
-  readonly contact: ContactView;
-  readonly chooseAssessment: (assessmentId: string) => void;
-}
-
-/** Every part of the contact sees the assessment that was chosen; until one is, the one begun last. */
-function useShownAssessment(live: ContactView): ShownAssessment {
-  const [chosen, chooseAssessment] = useState<string | null>(null);
-  const contact = useMemo(
-    () => ({ ...live, assessment: live.assessed.find((one) => one.id === chosen) ?? live.assessment }),
-    [live, chosen],
-  );
-  return { contact, chooseAssessment };
 }
 
 interface Stepping {

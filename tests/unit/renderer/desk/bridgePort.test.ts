@@ -172,6 +172,28 @@ describe('the port to the engine', () => {
     expect(frames).toHaveLength(2);
   });
 
+  it('[WN16] what follows a reply waits for its painted frame, other news for the next one', async () => {
+    const waits: string[] = [];
+    const shows: (() => void)[] = [];
+    const { port, sent, tell } = bridge((show, when) => {
+      waits.push(when);
+      shows.push(show);
+    });
+    tell({ ready: true });
+    port.live('sync.status', {}).subscribe(() => undefined);
+    const news = (pending: number) =>
+      tell({ topic: 'sync.status', follow: sent[0]?.id, result: { pending } });
+    news(0);
+    shows.shift()?.();
+    const answer = port.command('contact.addNote', note);
+    tell({ id: sent.at(-1)?.id, result: { opId: 'op' } });
+    await answer;
+    news(1);
+    shows.shift()?.();
+    news(0);
+    expect(waits).toEqual(['frame', 'painted', 'frame']);
+  });
+
   it('[WN16] a refusal that comes after a result is not covered by it', () => {
     const frames: (() => void)[] = [];
     const { port, sent, tell } = bridge((show) => frames.push(show));
