@@ -8,6 +8,8 @@ import type { SignIn, SignInAnswer } from '../session/signIn.ts';
 
 const bodyBytesMax = 4 * 1024;
 const requestTimeoutMs = 10_000;
+/** How often requests are looked for that take longer; Node's own half a minute would let many gather. */
+const slowLookMs = 2_000;
 
 export interface HttpParts {
   readonly region: Region;
@@ -24,7 +26,7 @@ interface Answer {
 
 /** Sign-in, health and figures; everything else is on the socket. */
 export function createHttpServer(parts: HttpParts): Server {
-  const server = createServer((request, response) => {
+  const server = createServer({ connectionsCheckingInterval: slowLookMs }, (request, response) => {
     route(parts, request)
       .catch((error: unknown): Answer => {
         parts.log.error('request failed', { stack: stackOf(error) });

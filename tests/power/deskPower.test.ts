@@ -15,6 +15,7 @@ import type { DiskEvent } from '../../tools/power/diskEvent.ts';
 import { emptyTally, type PowerTally, reportPower } from '../../tools/power/powerReport.ts';
 import { type DiskRecording, recordDisk } from '../../tools/power/recordDisk.ts';
 import { createSeededRandom } from '../../tools/sim/seededRandom.ts';
+import { tellFigure } from '../../tools/trust/trustFigure.ts';
 
 const regionProgram = new URL('../../server/main.ts', import.meta.url).pathname;
 const deskProgram = new URL('../../tools/deskLines.ts', import.meta.url).pathname;
@@ -140,6 +141,11 @@ async function cutDesk(
     }
   }
   reportPower(report, name, tally);
+  tellFigure({
+    check: 'R04',
+    part: name,
+    figure: `${tally.states} cuts, ${tally.acknowledged} acknowledged, ${tally.lost} lost, ${tally.notOpened} not opened`,
+  });
   return tally;
 }
 

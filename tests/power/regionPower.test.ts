@@ -14,6 +14,7 @@ import { emptyTally, type PowerTally, reportPower } from '../../tools/power/powe
 import { PushingDesk } from '../../tools/power/pushingDesk.ts';
 import { type DiskRecording, recordDisk } from '../../tools/power/recordDisk.ts';
 import { createSeededRandom } from '../../tools/sim/seededRandom.ts';
+import { tellFigure } from '../../tools/trust/trustFigure.ts';
 
 const program = new URL('../../server/main.ts', import.meta.url).pathname;
 const users = ['nurse.laine', 'social.nieminen', 'coordinator.salo'];
@@ -138,6 +139,11 @@ async function cutRegion(round: string, opsPerDesk: number): Promise<PowerTally>
     }
   }
   reportPower(report, `region ${round}`, tally);
+  tellFigure({
+    check: 'R04',
+    part: `region ${round}`,
+    figure: `${tally.states} cuts, ${tally.acknowledged} acknowledged, ${tally.lost} lost, ${tally.notOpened} not opened`,
+  });
   return tally;
 }
 

@@ -1,6 +1,17 @@
 // The region's outcomes of own ops: durable there, with a place in its order, accepted or refused.
-import { closeOp, listOwnOps, settleOp, settleRun } from '../../../db/opLog/deskLog.ts';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  closeOp,
+  dropForeignOp,
+  listOwnOps,
+  readTwins,
+  settleOp,
+  settleRun,
+  settleTwin,
+  type Twins,
+} from '../../../db/opLog/deskLog.ts';
 import type { LoggedOp } from '../../../db/opLog/opRow.ts';
+import type { WritableDb } from '../../../db/sql.ts';
 import { saveRefusal } from '../../../db/workstation/refusals.ts';
 import type { RecordRef } from '../../../shared/domain/fact.ts';
 import type { OpRefusal, SettledOp } from '../../../shared/op/op.ts';
@@ -8,7 +19,7 @@ import type { Settlement } from '../../../shared/protocol/regionProtocol.ts';
 import type { DeskStore, DeskWrite } from '../record/deskStore.ts';
 import { makeEntry, scopesOfEntry } from '../record/recordEntry.ts';
 import { foldFromLog } from './applyPage.ts';
-import { partTwins, type Run, twinRefusal } from './twins.ts';
+import { idOnWire } from './standIn.ts';
 
 interface Outcome {
   readonly deskSeq: number;
@@ -152,4 +163,45 @@ function settleRecord(
   // creation that is settled only now.
   const upto = Math.max(passed, done.at(-1)?.seq ?? 0);
   write.put(makeEntry(entry, done.length === 0 ? confirmed : foldFromLog(write, entry, upto), rest));
+}
+
+/** Of two ops of this log under one id the region took the second for the first (EN33). */
+const twinRefusal: OpRefusal = { reason: 'invalid' };
+
+/** Own ops `from` to `to` are about to be settled as `seq`, `seq + 1`, and so on. */
+interface Run {
+  readonly from: number;
+  readonly to: number;
+  readonly seq: number;
+}
+
+/**
+ * Clears the run's places in the order. What a copied desk had sent under its former name may have come back as somebody
+ * else's: there it stands once from now on. Another op under the same id is one that nobody but this desk has: it gets an
+ * id of its own, and these stand as refused from now on.
+ */
+function partTwins(db: WritableDb, run: Run, receivedAt: string): LoggedOp[] {
+  return readTwins(db, run).flatMap((twins) => {
+    const { own, holder } = twins;
+    if (isSame(twins)) {
+      dropForeignOp(db, holder.seq ?? 0);
+      return [];
+    }
+    const id = idOnWire({ id: `twin of ${own.id}`, deskSeq: own.deskSeq });
+    settleTwin(db, own.deskSeq, { id, receivedAt, refusal: twinRefusal });
+    return [{ ...own, id, receivedAt, refused: twinRefusal }];
+  });
+}
+
+function isSame({ own, holder }: Twins): boolean {
+  const isForeign = holder.deskSeq === 0;
+  const { kind, id } = holder.record;
+  return (
+    isForeign &&
+    own.id === holder.id &&
+    own.type === holder.type &&
+    own.record.kind === kind &&
+    own.record.id === id &&
+    isDeepStrictEqual(own.body, holder.body)
+  );
 }

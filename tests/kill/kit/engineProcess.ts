@@ -22,6 +22,7 @@ export interface EngineStart {
   readonly regionUrl: string | null;
   readonly key: string | null;
   readonly resume: boolean;
+  readonly nodeFlags?: readonly string[];
 }
 
 export interface RunningEngine extends KillableDesk {
@@ -37,7 +38,7 @@ export interface RunningEngine extends KillableDesk {
 export function startEngine(start: EngineStart): RunningEngine {
   if (!existsSync(join(root, bundle))) throw new Error('bundleEngine first');
   const child = fork(join(root, bundle), [], {
-    execArgv: [],
+    execArgv: [...(start.nodeFlags ?? [])],
     env: { ...process.env, LUOTSI_LOG: 'fatal' },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { tellFigure } from '../../../tools/trust/trustFigure.ts';
 import type { Losses } from './callRecorder.ts';
 
 const file = fileURLToPath(new URL('../../../out/kill-report.json', import.meta.url));
@@ -12,11 +13,24 @@ export interface KillFigures extends Losses {
   readonly resumeMs: { readonly p50: number; readonly p95: number; readonly max: number };
 }
 
+const checkOf: Readonly<Record<string, string>> = {
+  engine: 'R01',
+  renderer: 'R02',
+  main: 'R02',
+  region: 'R03',
+};
+
 /** Each kind of kill has its row; the file is the evidence that a reader asks for. */
 export function reportKills(part: string, figures: KillFigures): void {
   mkdirSync(dirname(file), { recursive: true });
   const report = { ...readReport(), [part]: figures };
   writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+  const { kills, acknowledged, lost, doubled, elsewhere, resumeMs } = figures;
+  tellFigure({
+    check: checkOf[part] ?? 'R01',
+    part: `kill -9 of the ${part}`,
+    figure: `${kills} kills, ${acknowledged} acknowledged, ${lost} lost, ${doubled} doubled, ${elsewhere} elsewhere, back p50 ${resumeMs.p50} ms, p95 ${resumeMs.p95} ms`,
+  });
   process.stdout.write(`kills of ${part}: ${JSON.stringify(figures)}\n`);
 }
 
