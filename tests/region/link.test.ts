@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openStates, splitPieces } from '../../db/statePack.ts';
 import { openTransport } from '../../electron/engine/sync/link.ts';
 import { demoClients } from '../../server/demo/clients.ts';
 import {
   type Page,
   protocolVersion,
   type SnapshotPage,
+  snapshotPage,
   type Welcome,
 } from '../../shared/protocol/regionProtocol.ts';
 import { DeskDouble, signIn } from '../kit/deskDouble.ts';
@@ -150,6 +152,32 @@ describe('a desk on the line', () => {
     expect(page.nextKey).toBeNull();
     const states = page.records.map((record) => record.state as { allergies: unknown[] });
     expect(states.filter((state) => state.allergies.length === 2)).toHaveLength(1);
+  });
+
+  it('[EN36] a desk that takes pieces gets the same snapshot in them, another one state by state', async () => {
+    const older = await desk('nurse.laine');
+    const record = newContact();
+    await older.push(older.op({ record, type: 'contact.opened', body: opening }), older.op({ record }));
+    const scopes = ['region', 'unit:unit_health'];
+    const plain: SnapshotPage[] = [];
+    for (const scope of scopes)
+      plain.push((await older.ask('snapshot', { scope, afterKey: null })) as SnapshotPage);
+    const token = { token: older.granted.token, desk: older.granted.session.desk };
+    const nobody = { hint: () => {}, heard: () => {}, down: () => {} };
+    const link = await openTransport(region.url).connect(token, nobody, 5_000);
+    const ask = { protocol: protocolVersion, app: 'test', epoch: null, cursors: {}, acked: 0, deskSeq: 2 };
+    await link.request('hello', ask, 5_000);
+    for (const [at, scope] of scopes.entries()) {
+      const raw = await link.request('snapshot', { scope, afterKey: null }, 5_000);
+      const { packs, ...packed } = snapshotPage.parse(raw);
+      const records = (packs === undefined ? [] : splitPieces(packs)).flatMap((piece) => {
+        const { kind, records: states } = openStates(piece);
+        return states.map(({ id, seq, state }) => ({ kind, id, seq, state: JSON.parse(state) as unknown }));
+      });
+      expect(records.length).toBeGreaterThan(0);
+      expect({ ...packed, records }).toEqual(plain[at]);
+    }
+    link.close();
   });
 
   it('[RG4] a resent push is answered with its first outcome', async () => {

@@ -171,6 +171,12 @@ describe('states that a snapshot brings in pieces', () => {
       loaded(desk, 'contact', contactId),
     );
     expect(readOpsOfType(desk.db, contactId, 'contact.noteAdded')).toHaveLength(2);
+    // One that came in a piece and was written on here since.
+    desk.run('contact.addNote', { contactId: 'c_9', text: 'kolmas' });
+    applySnapshotPage(desk.store, pageWith([callOf('c_9', 8), callOf('c_10', 9)]));
+    expect(idsInPieces(desk)).toEqual(['c_10']);
+    expect(getBase(desk.db, 'contact', 'c_9').seq).toBe(8);
+    expect(desk.restarted().load({ kind: 'contact', id: 'c_9' }).confirmedSeq).toBe(8);
   });
 
   it('[EN24] [EN36] states of a kind that only a newer program has wait for it', () => {
