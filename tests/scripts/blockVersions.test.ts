@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { expect, test } from 'vitest';
+import recorded from './blockVersions.json' with { type: 'json' };
+
+const blocks = 'shared/script/library/_blocks';
+
+/** `<id>/<version>.yaml` → hash of its text. */
+function hashes(): Record<string, string> {
+  const files = globSync(`${blocks}/*/*.yaml`).toSorted();
+  return Object.fromEntries(
+    files.map((file) => [
+      relative(blocks, file),
+      createHash('sha256').update(readFileSync(file)).digest('hex'),
+    ]),
+  );
+}
+
+// Scripts include a block by its version, and assessments that were made with it are replayed through it for years.
+test('[SC27] no version of a shared block is edited or taken away; a change is a new version with a line of its own', () => {
+  expect(Object.keys(recorded).length).toBeGreaterThan(0);
+  expect(hashes()).toEqual(recorded);
+});
