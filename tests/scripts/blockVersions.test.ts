@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { expect, test } from 'vitest';
-import recorded from './blockVersions.json' with { type: 'json' };
 
+/** As they were when they first came into use. */
+const recorded: unknown = JSON.parse(readFileSync('tests/scripts/blockVersions.json', 'utf8'));
 const blocks = 'shared/script/library/_blocks';
 
 /** `<id>/<version>.yaml` → hash of its text. */
@@ -19,6 +20,6 @@ function hashes(): Record<string, string> {
 
 // Scripts include a block by its version, and assessments that were made with it are replayed through it for years.
 test('[SC27] no version of a shared block is edited or taken away; a change is a new version with a line of its own', () => {
-  expect(Object.keys(recorded).length).toBeGreaterThan(0);
+  expect(Object.keys(hashes())).not.toEqual([]);
   expect(hashes()).toEqual(recorded);
 });
