@@ -78,7 +78,7 @@ process.on('uncaughtException', (error) => {
 
 const remedies: Readonly<Record<string, string>> = {
   databaseWrongKey:
-    'The key does not open the database. Put the right key file beside it or name it in LUOTSI_REGION_KEY_FILE. Nothing was changed.',
+    'The database does not open: the key is wrong (put the right key file beside it or name it in LUOTSI_REGION_KEY_FILE), or the beginning of the file is damaged (restore the last backup). Nothing was changed.',
   databaseNewer:
     'The database was written by a newer version of this program. Start that version. Nothing was changed.',
   databaseCorrupt:

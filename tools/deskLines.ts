@@ -70,7 +70,8 @@ const inWords: Readonly<Record<string, string>> = {
   regionUnreachable: 'The region does not answer. The first sign-in at a desk needs it; later ones do not.',
   regionBusy: 'The region lets nobody in just now (too many tries or too much to do). Try again in a minute.',
   wrongPassword: 'The user name or the password is wrong.',
-  databaseWrongKey: 'The password does not open the database of this folder. Nothing was changed.',
+  databaseWrongKey:
+    'The database of this folder does not open: the password is wrong, or the beginning of the file is damaged. Nothing was changed; keep the folder.',
   databaseLocked:
     'This user cannot open the database of this folder, or another engine has it open. Somebody who signed in here before must do it first.',
   databaseHeld: 'Another engine has the database of this folder open. One folder is one desk.',

@@ -13,6 +13,9 @@ import { openDatabase } from '../../db/openDatabase.ts';
 import { allRows } from '../../db/sql.ts';
 import { scrubSome, scrubStart } from '../../db/workstation/scrub.ts';
 import { databasePath } from '../../electron/engine/session/deskVault.ts';
+import { texts as en } from '../../renderer/texts/en.ts';
+import { texts as fi } from '../../renderer/texts/fi.ts';
+import { texts as sv } from '../../renderer/texts/sv.ts';
 import { tellFigure, timesOf } from '../../tools/trust/trustFigure.ts';
 import { scratchFolder } from '../kit/scratchFolder.ts';
 import { fileVault, startDesk, startDeskAt, type TestDesk, until } from '../kit/startDesk.ts';
@@ -156,6 +159,46 @@ describe('a page of a desk that cannot be read', () => {
       part: 'damaged pages',
       figure: `${looked} pages tried, ${mended} met and mended, ${kept} unsent ops kept, ${unreadable} not readable; ${blind} pages hide the whole log and leave the file as it was`,
     });
+  });
+
+  it('[FT26] the first page looks like a wrong key: the file stays as it is, and people are told of both', async () => {
+    const dir = damagedCopy(0);
+    const path = databasePath(dir);
+    const damaged = readFileSync(path);
+    const names = readdirSync(dir).sort();
+    // With the key from the keychain a passphrase is asked for, which may be the one that fits.
+    const desk = started(startDesk({ vault: fileVault(dir, shift.key) }));
+    for (const word of ['demo', 'wrong'])
+      expect(await desk.trouble('session.signIn', { user: 'nurse.laine', password: word })).toBe(
+        'databaseWrongKey',
+      );
+    desk.close();
+    expect(readFileSync(path)).toEqual(damaged);
+    expect(
+      readdirSync(dir)
+        .filter((name) => !name.endsWith('.lock'))
+        .sort(),
+    ).toEqual(names.filter((name) => !name.endsWith('.lock')));
+    for (const texts of [fi, sv, en])
+      expect(texts.sync['fault.databaseWrongKey']).toMatch(/avain.*vaurioitunut|nyckeln.*skadad|key.*damaged/);
+  });
+
+  it('[FT26] while the log still holds the first page nothing is missing', async () => {
+    const dir = join(scratchFolder(), 'desk');
+    let key: Uint8Array | null = null;
+    const vault = fileVault(dir, null, (given) => {
+      key = given;
+    });
+    const first = startDesk({ vault });
+    await first.signIn();
+    const { contactId } = await first.command('contact.open', {});
+    const copy = join(scratchFolder(), 'desk');
+    cpSync(dir, copy, { recursive: true });
+    first.close();
+    damage(databasePath(copy), 0);
+    const desk = started(startDesk({ vault: fileVault(copy, key) }));
+    desk.engine.begin({ resume: true });
+    expect((await desk.query('contact.get', { contactId })).contactId).toBe(contactId);
   });
 
   it('[FT2] a page that nobody asks for is found by reading a little at a time', () => {

@@ -81,8 +81,9 @@ const reliability: readonly TrustCheck[] = [
     id: 'R08',
     what: 'a page that cannot be read',
     bar: 'found, put aside, everything readable and unsent kept, rebuilt <= 60 s',
-    tests: at('faults/corruptPage', 'FT1', 'FT2', 'FT3'),
-    without: 'pages of an index are found when they are used, not by the reading in the background',
+    tests: at('faults/corruptPage', 'FT1', 'FT2', 'FT3', 'FT26'),
+    without:
+      'pages of an index are found when they are used, not by the reading in the background; of a file whose first page is gone nothing is salvaged: every page hangs on it, and a copy of it would have to follow each growth of the file',
   },
   {
     id: 'R09',

@@ -69,7 +69,8 @@ export const sync: Record<keyof typeof fi, string> = {
   'fault.diskReadOnly': 'The folder is read-only. Contact support.',
   'fault.diskBroken': 'The disk is failing. Contact support.',
   'fault.databaseLocked': 'Another program is locking the database.',
-  'fault.databaseWrongKey': 'The database does not open with this key. Nothing has been deleted.',
+  'fault.databaseWrongKey':
+    'The database does not open: the password or key is wrong, or the beginning of the file is damaged. Nothing has been deleted. Do not delete any files; contact support.',
   'fault.databaseCorrupt': 'The database is damaged. Nothing has been deleted. Contact support.',
   'fault.databaseNewer': 'The database is from a newer version. Update the program.',
   'fault.regionUnreachable': 'The region cannot be reached.',

@@ -67,7 +67,8 @@ export const sync = {
   'fault.diskReadOnly': 'Kansioon ei voi kirjoittaa. Ota yhteys tukeen.',
   'fault.diskBroken': 'Levy ei toimi. Ota yhteys tukeen.',
   'fault.databaseLocked': 'Toinen ohjelma pitää tietokantaa lukittuna.',
-  'fault.databaseWrongKey': 'Tietokanta ei aukea tällä avaimella. Mitään ei ole poistettu.',
+  'fault.databaseWrongKey':
+    'Tietokanta ei aukea: salasana tai avain on väärä, tai tiedoston alku on vaurioitunut. Mitään ei ole poistettu. Älkää poistako tiedostoja vaan ottakaa yhteys tukeen.',
   'fault.databaseCorrupt': 'Tietokanta on vaurioitunut. Mitään ei ole poistettu. Ota yhteys tukeen.',
   'fault.databaseNewer': 'Tietokanta on uudemman version. Päivitä ohjelma.',
   'fault.regionUnreachable': 'Alueen palvelimeen ei saada yhteyttä.',

@@ -70,7 +70,8 @@ export const sync: Record<keyof typeof fi, string> = {
   'fault.diskReadOnly': 'Mappen kan inte skrivas. Kontakta supporten.',
   'fault.diskBroken': 'Disken fungerar inte. Kontakta supporten.',
   'fault.databaseLocked': 'Ett annat program låser databasen.',
-  'fault.databaseWrongKey': 'Databasen öppnas inte med den här nyckeln. Inget har tagits bort.',
+  'fault.databaseWrongKey':
+    'Databasen öppnas inte: lösenordet eller nyckeln är fel, eller så är början av filen skadad. Inget har tagits bort. Ta inte bort några filer utan kontakta supporten.',
   'fault.databaseCorrupt': 'Databasen är skadad. Inget har tagits bort. Kontakta supporten.',
   'fault.databaseNewer': 'Databasen är av en nyare version. Uppdatera programmet.',
   'fault.regionUnreachable': 'Regionens server kan inte nås.',
