@@ -4,7 +4,8 @@ import type { FeedAsk } from '../db/region/feed.ts';
 import type { Scheduler } from '../platform/clock.ts';
 import { type Logger, stackOf } from '../platform/logger.ts';
 import { type Page, pageOpsMax } from '../shared/protocol/regionProtocol.ts';
-import { type FedGroup, type GroupedOp, grouping, wholeGroups } from './fedGroups.ts';
+import type { FedOp } from './acceptOps.ts';
+import { grouping } from './fedGroups.ts';
 import type { RegionMetrics } from './operations/regionMetrics.ts';
 import { createRecentFeed } from './recentFeed.ts';
 import type { FeedPage } from './store/regionStore.ts';
@@ -17,8 +18,7 @@ export const pageBytesMax = 512 * 1024;
 
 /** One desk's end of the link as the fan-out sees it. */
 export interface PageOutlet {
-  /** `groups`, when given, hold exactly the ops of the page; only their order is another. */
-  page(page: Page, groups?: readonly FedGroup[]): void;
+  page(page: Page): void;
   /** Too much is waiting on the wire already: the desk is left alone and pulls, or is tried again. */
   congested(): boolean;
 }
@@ -38,7 +38,7 @@ interface Follows {
   sentUpTo: number | null;
   /** `fresh` holds every foreign op of the desk's scopes after this position. */
   freshFrom: number;
-  fresh: GroupedOp[];
+  fresh: FedOp[];
   own: number;
   owesPage: boolean;
   reading: boolean;
@@ -47,7 +47,6 @@ interface Follows {
 interface Delivery {
   readonly after: number;
   readonly page: FeedPage;
-  readonly groups?: readonly FedGroup[] | undefined;
 }
 
 export interface FanOutParts {
@@ -94,8 +93,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
     if (after === null || after >= head || one.reading || !one.owesPage) return true;
     if (one.outlet.congested()) return false;
     if (after >= one.freshFrom) {
-      const page = freshPage(one, head);
-      deliver(one, { after, page, groups: page.more ? undefined : wholeGroups(one.fresh) });
+      deliver(one, { after, page: freshPage(one, head) });
       return true;
     }
     one.reading = true;
@@ -113,12 +111,12 @@ export function createFanOut(parts: FanOutParts): FanOut {
     return true;
   }
 
-  function deliver(one: Follows, { after, page, groups }: Delivery): void {
+  function deliver(one: Follows, { after, page }: Delivery): void {
     one.sentUpTo = page.upto;
     trim(one, page.upto);
     one.owesPage = page.more || page.upto < head;
     parts.metrics.pageSent(page.ops.length);
-    one.outlet.page({ scopes: [...one.scopes], after, ...page, ops: [...page.ops] }, groups);
+    one.outlet.page({ scopes: [...one.scopes], after, ...page, ops: [...page.ops] });
     if (one.owesPage) flushSoon();
   }
 
@@ -132,15 +130,16 @@ export function createFanOut(parts: FanOutParts): FanOut {
   function addFresh(news: CommitNews): void {
     const toGroup = grouping();
     for (const fed of news.fed) {
-      let grouped: GroupedOp | null = null;
+      let isGrouped = false;
       for (const scope of fed.scopes) {
         for (const one of byScope.get(scope) ?? []) {
           // Its own, or a read of the log was ahead of the news.
           if (one.desk === fed.op.by.desk || fed.op.seq <= one.freshFrom) continue;
-          grouped ??= toGroup(fed);
+          if (!isGrouped) toGroup(fed);
+          isGrouped = true;
           // In two of the desk's scopes at once.
-          if (one.fresh.at(-1) === grouped) continue;
-          one.fresh.push(grouped);
+          if (one.fresh.at(-1) === fed) continue;
+          one.fresh.push(fed);
           one.owesPage = true;
         }
       }

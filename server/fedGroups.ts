@@ -2,7 +2,7 @@
 import type { LoggedOp } from '../db/region/ops.ts';
 import type { FedOp } from './acceptOps.ts';
 
-/** Ops of one commit by one desk in the same scopes: another desk gets all of them or none. */
+/** Ops of one commit by one desk in the same scopes: another desk mostly gets all of them or none. */
 export interface FedGroup {
   readonly ops: LoggedOp[];
   chars: number;
@@ -10,40 +10,54 @@ export interface FedGroup {
   packed?: Uint8Array;
 }
 
-export interface GroupedOp extends FedOp {
-  readonly group: FedGroup;
-}
+/** Known for as long as somebody holds one of the ops. */
+const groupOf = new WeakMap<LoggedOp, FedGroup>();
 
-/** Puts the ops of one commit into their groups, one after the other. */
-export function grouping(): (fed: FedOp) => GroupedOp {
+/** Puts ops of one commit into their groups, one after the other. */
+export function grouping(): (fed: FedOp) => void {
   const byDesk = new Map<string, { readonly scopes: readonly string[]; readonly group: FedGroup }[]>();
-  return (fed) => {
-    const { desk } = fed.op.by;
+  return ({ op, scopes, chars }) => {
+    const { desk } = op.by;
     let known = byDesk.get(desk);
     if (known === undefined) {
       known = [];
       byDesk.set(desk, known);
     }
-    let found = known.find((one) => isSame(one.scopes, fed.scopes));
+    let found = known.find((one) => isSame(one.scopes, scopes));
     if (found === undefined) {
-      found = { scopes: fed.scopes, group: { ops: [], chars: 0 } };
+      found = { scopes, group: { ops: [], chars: 0 } };
       known.push(found);
     }
     const { group } = found;
-    group.ops.push(fed.op);
-    group.chars += fed.chars;
-    return { ...fed, group };
+    group.ops.push(op);
+    group.chars += chars;
+    groupOf.set(op, group);
   };
 }
 
 function isSame(left: readonly string[], right: readonly string[]): boolean {
-  return left.length === right.length && left.every((scope, at) => scope === right[at]);
+  return left === right || (left.length === right.length && left.every((scope, at) => scope === right[at]));
 }
 
-/** The groups that together are exactly these ops, or undefined where one of them is there only in part. */
-export function wholeGroups(ops: readonly GroupedOp[]): readonly FedGroup[] | undefined {
+/** Exactly these ops: groups that are there as a whole, and one of whatever is in none of them. */
+export function groupsOf(ops: readonly LoggedOp[]): readonly FedGroup[] {
   const counts = new Map<FedGroup, number>();
-  for (const { group } of ops) counts.set(group, (counts.get(group) ?? 0) + 1);
-  const isWhole = [...counts].every(([group, many]) => many === group.ops.length);
-  return isWhole ? [...counts.keys()] : undefined;
+  for (const op of ops) {
+    const group = groupOf.get(op);
+    if (group !== undefined) counts.set(group, (counts.get(group) ?? 0) + 1);
+  }
+  const whole = [...counts].flatMap(([group, many]) => (many === group.ops.length ? [group] : []));
+  const told = new Set(whole);
+  const rest = ops.filter((op) => {
+    const group = groupOf.get(op);
+    return group === undefined || !told.has(group);
+  });
+  return rest.length === 0 ? whole : [...whole, { ops: rest, chars: charsOf(rest) }];
+}
+
+const few = 10;
+
+/** Of many nobody needs to know it: their envelopes alone are long enough to be packed. */
+function charsOf(ops: readonly LoggedOp[]): number {
+  return ops.length > few ? 0 : JSON.stringify(ops).length;
 }

@@ -1,18 +1,18 @@
 // Keeps RG40: long messages cross the network packed, to and from desks that said they can.
 import { joinPacked, packItems, packText, pays, unpackJson } from '../../platform/packedJson.ts';
 import { messageBytesMax, type Page } from '../../shared/protocol/regionProtocol.ts';
-import type { FedGroup } from '../fedGroups.ts';
+import { groupsOf } from '../fedGroups.ts';
 
-/** A page with its ops packed is the same page; the order of its ops is not told. */
-export type SentPage = Page | (Omit<Page, 'ops'> & { readonly ops: Uint8Array });
+/** What carries ops with them packed is the same; the order of its ops is not told. */
+export type WithPackedOps<Told extends object> = Told | (Omit<Told, 'ops'> & { readonly ops: Uint8Array });
+export type SentPage = WithPackedOps<Page>;
 
 /** What every op carries beside its body. */
 const envelopeChars = 500;
 
-export function packedPage(
-  page: Page,
-  groups: readonly FedGroup[] = [{ ops: page.ops, chars: 0 }],
-): SentPage {
+/** The same with its ops packed, where that pays. */
+export function packedPage<Told extends Pick<Page, 'ops'>>(page: Told): WithPackedOps<Told> {
+  const groups = groupsOf(page.ops);
   const chars = groups.reduce((sum, one) => sum + one.chars + one.ops.length * envelopeChars, 0);
   if (!pays(chars)) return page;
   const pieces = groups.map((group) => {
@@ -22,18 +22,19 @@ export function packedPage(
   return { ...page, ops: joinPacked(pieces) };
 }
 
-/** Only answers with lists in them can be long. */
+/** Only answers with lists in them can be long; a desk of before takes them as one packed text alone. */
 export function packedAnswer<Answer extends object>(
   answer: Answer,
-): Answer | Uint8Array | (Omit<Answer, 'ops'> & { readonly ops: Uint8Array }) {
-  // States in pieces are packed already; the ops beside them are packed by themselves.
-  if ('packs' in answer && 'ops' in answer && Array.isArray(answer.ops)) {
-    const { ops } = answer;
-    return pays(ops.length * envelopeChars) ? { ...answer, ops: packItems(ops) } : answer;
-  }
+  { inParts }: { readonly inParts: boolean },
+): WithPackedOps<Answer> | Uint8Array {
+  if (inParts && carriesOps(answer)) return packedPage(answer);
   if (!('ops' in answer) && !('settlement' in answer)) return answer;
   const text = JSON.stringify(answer);
   return pays(text.length) ? packText(text) : answer;
+}
+
+function carriesOps<Answer extends object>(answer: Answer): answer is Answer & Pick<Page, 'ops'> {
+  return 'ops' in answer && Array.isArray(answer.ops);
 }
 
 /** What is no packed message at all is for the schema to refuse. */

@@ -107,7 +107,7 @@ function attend({ region, signIn, clock, log }: ServeDesksParts, socket: DeskSoc
   const link = region.connect(
     { desk, session },
     {
-      page: (page, groups) => void socket.emit('page', packs ? packedPage(page, groups) : page),
+      page: (page) => void socket.emit('page', packs ? packedPage(page) : page),
       presence: (list) => void socket.volatile.emit('presence', list),
       notice: (notice) => void socket.emit('notice', notice),
       ahead: (ahead) => void socket.emit('ahead', ahead),
@@ -134,7 +134,7 @@ function attend({ region, signIn, clock, log }: ServeDesksParts, socket: DeskSoc
   const on = <Name extends keyof RegionRequests>(name: Name, request: Request<Name>) => {
     const event: string = name;
     socket.on(event, (...received: unknown[]) => {
-      serve(log, { budget, link, request, packs }, received).catch((error: unknown) =>
+      serve(log, { budget, link, request, packs, inParts: statePacks }, received).catch((error: unknown) =>
         log.error('answer not sent', { stack: stackOf(error) }),
       );
     });
@@ -158,17 +158,18 @@ interface Served<Name extends keyof RegionRequests> {
   readonly link: DeskLink;
   readonly request: Request<Name>;
   readonly packs: boolean;
+  readonly inParts: boolean;
 }
 
 async function serve<Name extends keyof RegionRequests>(
   log: Logger,
-  { budget, link, request, packs }: Served<Name>,
+  { budget, link, request, packs, inParts }: Served<Name>,
   received: readonly unknown[],
 ): Promise<void> {
   const answer = received.at(-1);
   if (typeof answer !== 'function') return;
   const reply = (value: RegionRequests[Name]['answer'] | NotOk) =>
-    void answer(packs ? packedAnswer(value) : value);
+    void answer(packs ? packedAnswer(value, { inParts }) : value);
   if (!budget.spend()) return reply({ ok: false, code: 'busy', retryAfterMs: budgetRetryMs });
   const asked = openAsk(received[0]);
   if (request.isPlain?.(asked)) return reply(await request.ask(asked));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openAnswer, openPage, packedAsk } from '../../../electron/engine/sync/line/packing.ts';
 import { joinPacked, packItems, packText, unpackItems, unpackJson } from '../../../platform/packedJson.ts';
 import type { FedOp } from '../../../server/acceptOps.ts';
-import { grouping, wholeGroups } from '../../../server/fedGroups.ts';
+import { grouping, groupsOf } from '../../../server/fedGroups.ts';
 import { openAsk, packedAnswer, packedPage } from '../../../server/link/packing.ts';
 import { messageBytesMax, type Page } from '../../../shared/protocol/regionProtocol.ts';
 
@@ -14,7 +14,9 @@ function fedBy(desk: string, seqs: readonly number[], scopes: readonly string[] 
 
 function grouped(fed: readonly object[]) {
   const toGroup = grouping();
-  return fed.map((one) => toGroup(one as FedOp));
+  const ops = fed.map((one) => one as FedOp);
+  for (const one of ops) toGroup(one);
+  return ops.map(({ op }) => op);
 }
 
 function pageOf(ops: readonly object[]): Page {
@@ -44,34 +46,41 @@ describe('packed messages', () => {
     expect(asked).toBeInstanceOf(Uint8Array);
     expect(openAsk(asked)).toEqual(push);
     expect(packedAsk('push', { ops: [] })).toEqual({ ops: [] });
-    const answer = packedAnswer(pageOf(push.ops));
+    const answer = packedAnswer(pageOf(push.ops), { inParts: false });
     expect(answer).toBeInstanceOf(Uint8Array);
     expect(openAnswer(answer)).toEqual(pageOf(push.ops));
-    expect(packedAnswer({ ok: false, code: 'busy' })).toEqual({ ok: false, code: 'busy' });
+    const inParts = packedAnswer(pageOf([...push.ops, { body: long }]), { inParts: true });
+    expect(inParts).toMatchObject({ upto: 9, ops: expect.any(Uint8Array) as Uint8Array });
+    expect(openAnswer(inParts)).toEqual(pageOf([...push.ops, { body: long }]));
+    for (const how of [{ inParts: true }, { inParts: false }])
+      expect(packedAnswer({ ok: false, code: 'busy' }, how)).toEqual({ ok: false, code: 'busy' });
   });
 
   it('[RG40] the ops of one desk in one commit are written down once for all who get them', () => {
     const fresh = grouped([...fedBy('one', [1, 2]), ...fedBy('two', [3, 4]), ...fedBy('one', [5])]);
-    const groups = wholeGroups(fresh) ?? [];
+    const groups = groupsOf(fresh);
     expect(groups.map((group) => group.ops.map((op) => op.seq))).toEqual([
       [1, 2, 5],
       [3, 4],
     ]);
-    const sent = packedPage(pageOf(fresh.map(({ op }) => op)), groups);
+    const sent = packedPage(pageOf(fresh));
     const first = groups[0]?.packed;
     expect(first).toBeInstanceOf(Uint8Array);
-    packedPage(pageOf([]), groups);
-    expect(groups[0]?.packed).toBe(first);
+    packedAnswer(pageOf(fresh), { inParts: true });
+    expect(groupsOf(fresh)[0]?.packed).toBe(first);
     const { ops } = openPage(sent) as { ops: { seq: number }[] };
     expect(ops.map((op) => op.seq).sort()).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('[RG40] a page with a part of what was written down together is written anew', () => {
+  it('[RG40] what is there only in part, or in no group, is written anew beside the others', () => {
     const [, second, third] = grouped([...fedBy('one', [1, 2]), ...fedBy('two', [3])]);
     if (second === undefined || third === undefined) throw new Error('two groups');
-    expect(wholeGroups([second, third])).toBeUndefined();
-    expect(wholeGroups([third])).toHaveLength(1);
-    const sent = packedPage(pageOf([second.op]));
-    expect((openPage(sent) as { ops: { seq: number }[] }).ops.map((op) => op.seq)).toEqual([2]);
+    // From the log, say.
+    const unheard = JSON.parse(JSON.stringify({ ...third, seq: 4 })) as typeof third;
+    const told = [second, third, unheard];
+    expect(groupsOf(told).map((group) => group.ops.map((op) => op.seq))).toEqual([[3], [2, 4]]);
+    const sent = packedPage(pageOf(told));
+    expect((openPage(sent) as { ops: { seq: number }[] }).ops.map((op) => op.seq)).toEqual([3, 2, 4]);
+    expect(groupsOf([third])[0]?.packed).toBeInstanceOf(Uint8Array);
   });
 });
