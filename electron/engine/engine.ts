@@ -1,5 +1,4 @@
 // The engine of one desk: wires database, rules, pages and link. No globals: several run side by side in one process.
-import type { Scheduler } from '../../platform/clock.ts';
 import type { RandomSource } from '../../platform/ids.ts';
 import { stackOf } from '../../platform/logger.ts';
 import { Fault, isRefusal } from '../../shared/base/refusal.ts';
@@ -24,6 +23,7 @@ import {
 } from './engineState.ts';
 import { openDeskShelf } from './library/deskShelf.ts';
 import { type Page, servePage } from './page.ts';
+import { foldInQuiet } from './record/foldWal.ts';
 import { startScrub } from './record/scrubLoop.ts';
 import { runCommand } from './runCommand.ts';
 import { runDeskAction } from './session/deskActions.ts';
@@ -61,6 +61,7 @@ export function createEngine(parts: EngineParts): Engine {
   const publish: EngineState['publish'] = (topics) => {
     // At once: the very next command may start what was just released or withdrawn.
     if (topics.has('scripts')) shelf.forget();
+    folding.wrote();
     gather.touch(topics);
   };
   const failed = (error: unknown): void => {
@@ -81,6 +82,7 @@ export function createEngine(parts: EngineParts): Engine {
     noteTrouble(memory, error);
     if (memory.isDamaged) parts.scheduler.soon(mend);
   };
+  const folding = foldInQuiet({ scheduler: parts.scheduler, store: () => memory.store, troubled });
   const mend = (): void => {
     try {
       if (mendStore({ memory, parts, publish }) && signIn.session() !== null) sync?.start();
@@ -144,6 +146,7 @@ export function createEngine(parts: EngineParts): Engine {
     status: () => syncStatusOf(state),
     close() {
       scrub.stop();
+      folding.stop();
       sync?.stop();
       parts.tasks?.close();
       parts.vault.close();

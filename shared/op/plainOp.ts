@@ -2,13 +2,22 @@
 // schema stays the judge: whatever is not plainly right here goes to it.
 import { z } from 'zod';
 import { recordIdPattern, uuidPattern } from '../base/brandedId.ts';
-import { actionOpsMax, type Op, recordKindPattern } from './op.ts';
+import { actionOpsMax, type Op, recordKindPattern, type SettledOp } from './op.ts';
 
 const time = z.regexes.datetime({});
 
 /** True only where {@link opEnvelope} would give the same value back. */
 export function isPlainOp(value: unknown): value is Op {
-  if (!hasExactly(value, 12)) return false;
+  return hasExactly(value, 12) && isEnvelope(value);
+}
+
+/** The same of an op as the region feeds it to other desks. */
+export function isPlainFedOp(value: unknown): value is Omit<SettledOp, 'refused'> {
+  if (!hasExactly(value, 14) || !isEnvelope(value)) return false;
+  return isCount(value.seq, 0) && isMatching(value.receivedAt, time);
+}
+
+function isEnvelope(value: Record<string, unknown>): boolean {
   const { id, record, type, version, body, basis, by, session, at, skewMs, deskSeq, action } = value;
   return (
     isMatching(id, uuidPattern) &&
@@ -47,7 +56,7 @@ function isAction(value: unknown): boolean {
 }
 
 /** With so many keys, and none of those asked for undefined, it has no others. */
-function hasExactly(value: unknown, keys: number): value is Record<string, unknown> {
+export function hasExactly(value: unknown, keys: number): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   let many = 0;
   for (const _key in value) many += 1;
@@ -62,6 +71,6 @@ function isMatching(value: unknown, pattern: RegExp): boolean {
   return typeof value === 'string' && pattern.test(value);
 }
 
-function isCount(value: unknown, min: number, max = Number.MAX_SAFE_INTEGER): boolean {
+export function isCount(value: unknown, min: number, max = Number.MAX_SAFE_INTEGER): boolean {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= min && value <= max;
 }

@@ -12,6 +12,7 @@ import {
 import { getConfirmed, saveConfirmed } from '../../../db/workstation/records.ts';
 import { assert } from '../../../shared/base/assert.ts';
 import type { RecordKind, RecordRef } from '../../../shared/domain/fact.ts';
+import { keepWalShort } from './foldWal.ts';
 import { dropRows, projectRecord } from './projectRecord.ts';
 import { makeEntry, type RecordEntry, unsentOf } from './recordEntry.ts';
 
@@ -71,6 +72,7 @@ interface Memory {
 
 export function openDeskStore(db: WritableDb, publish: (topics: ReadonlySet<string>) => void): DeskStore {
   let memory = readMemory(db);
+  keepWalShort(db);
   const load = (record: RecordRef): RecordEntry => {
     const known = memory.records.get(record.id);
     if (known !== undefined && known.kind === record.kind) return known;

@@ -15,13 +15,13 @@ import { type RecordKind, type RecordRef, recordKinds } from '../../../shared/do
 import type { SettledOp } from '../../../shared/op/op.ts';
 import type { SnapshotPage } from '../../../shared/protocol/regionProtocol.ts';
 import type { DeskStore, DeskWrite } from '../record/deskStore.ts';
+import { keepWalShort } from '../record/foldWal.ts';
 import { hasRows } from '../record/projectRecord.ts';
 import { makeEntry } from '../record/recordEntry.ts';
 import { foldFromLog, isReadable } from './applyPage.ts';
 
-/** Enough for a large unit's records; a desk that is working folds its WAL in small steps instead. */
+/** Enough for a large unit's records; a desk that works folds its WAL when it rests. */
 const snapshotWalPages = 16_000;
-const usualWalPages = 1_000;
 
 /**
  * Pages may overlap later ones and each other: a record takes the newest state it was given. Says how many records the
@@ -118,7 +118,7 @@ function stateOf(kind: RecordKind, { id, seq, state }: PackedState) {
 
 /** The scope stands where its first page was read: what happened while the rest came in follows by pages. */
 export function finishSnapshot(store: DeskStore, scope: string, pos: number): void {
-  setPragma(store.db, `wal_autocheckpoint = ${usualWalPages}`);
+  keepWalShort(store.db);
   store.receive((write) => {
     write.setCursor(scope, pos);
     write.touch('sync');

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { getOwnOpId, readOutbox } from '../../../db/opLog/deskLog.ts';
 import { Fault, type FaultCode } from '../../../shared/base/refusal.ts';
 import type { Op } from '../../../shared/op/op.ts';
+import { readyPage } from '../../../shared/protocol/plainPage.ts';
 import {
   type Hello,
   hello,
@@ -10,7 +11,6 @@ import {
   type NotOk,
   notOk,
   type Page,
-  page,
   protocolVersion,
   pushed,
   type Settlement,
@@ -230,7 +230,7 @@ export function converse({
     push,
     pull,
     hint(raw) {
-      const parsed = page.safeParse(raw);
+      const parsed = readyPage.safeParse(raw);
       return parsed.success ? applyPage(store, parsed.data satisfies Page) : 'ignored';
     },
     ahead: (raw) => {

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { hasExactly, isCount, isPlainFedOp } from '../op/plainOp.ts';
+import { type Page, page } from './regionProtocol.ts';
+
+/** True only where the schema of a page would give the same value back. */
+export function isPlainPage(value: unknown): value is Page {
+  if (!hasExactly(value, 6)) return false;
+  const { scopes, after, upto, own, more, ops } = value;
+  return (
+    Array.isArray(scopes) &&
+    scopes.every((scope) => typeof scope === 'string') &&
+    isCount(after, 0) &&
+    isCount(upto, 0) &&
+    isCount(own, 0) &&
+    typeof more === 'boolean' &&
+    Array.isArray(ops) &&
+    ops.every(isPlainFedOp)
+  );
+}
+
+/** The schema of a page, which builds anew only what is not plainly right. */
+export const readyPage = z.union([z.custom<Page>(isPlainPage), page]);
