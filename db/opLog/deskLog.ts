@@ -1,6 +1,7 @@
 // The log of a desk: append, outbox, settle, read by record.
 import { assert } from '../../shared/base/assert.ts';
 import type { OpId } from '../../shared/base/brandedId.ts';
+import { Fault } from '../../shared/base/refusal.ts';
 import type { RecordRef } from '../../shared/domain/fact.ts';
 import type { Op, OpRefusal, SettledOp } from '../../shared/op/op.ts';
 import { allRows, oneRow, type ReadableDb, runSql, type SqlValue, type WritableDb } from '../sql.ts';
@@ -304,9 +305,16 @@ export function parkOp(db: WritableDb, op: SettledOp): void {
 }
 
 export function listParkedOps(db: ReadableDb): SettledOp[] {
-  return allRows<{ op: string }>(db, 'select op from parked_ops order by seq').map(
-    (row) => JSON.parse(row.op) as SettledOp,
-  );
+  return allRows<{ op: string }>(db, 'select op from parked_ops order by seq').map((row) => parkedOf(row.op));
+}
+
+function parkedOf(text: string): SettledOp {
+  try {
+    return JSON.parse(text) as SettledOp;
+  } catch (error) {
+    // The region has it: the file is rebuilt.
+    throw new Fault('databaseCorrupt', { cause: error });
+  }
 }
 
 export function unparkOp(db: WritableDb, seq: number): void {

@@ -78,9 +78,18 @@ function insertRow(to: WritableDb, table: string, row: Row): void {
 
 /** The region knows these ops by the desk that made them; under another name it would not know their sign-in. */
 function keepName(to: WritableDb, rows: readonly Row[]): void {
-  const actor: unknown = JSON.parse(String(rows.at(-1)?.actor ?? 'null'));
+  const actor = rows.map((row) => actorIn(row)).findLast((one) => one !== null);
   if (typeof actor !== 'object' || actor === null || !('desk' in actor)) return;
   insertRow(to, 'meta', { name: 'deskId', value: JSON.stringify(actor.desk) });
+}
+
+/** Null when it cannot be read: the row is kept for what else it says. */
+function actorIn({ actor }: Row): unknown {
+  try {
+    return JSON.parse(String(actor));
+  } catch {
+    return null;
+  }
 }
 
 function ackedIn(db: ReadableDb): number {

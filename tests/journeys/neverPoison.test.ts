@@ -109,6 +109,7 @@ describe('rows in a desk under one id', () => {
     await laine.command('contact.addNote', { contactId, text: 'neljä' });
     place.spoil((db) => {
       runSql(db, `update ops set body = '{"te' where json_extract(body, '$.text') = 'kaksi'`, []);
+      runSql(db, 'insert into parked_ops values (1, ?, ?, ?)', ['contact', 'contact_x', '{']);
     });
     laine = await place.start();
     await until('it came back whole', async () => {
