@@ -1,5 +1,6 @@
 // `npm run -s sim -- --seed N --desks N --ops N [--runs N] [--json]`: the real engine and the real region in virtual
 // time over a wire that loses, repeats and reorders. The same seed is the same run.
+import { availableParallelism } from 'node:os';
 import { readScriptLibrary } from '../platform/scriptLibrary.ts';
 import { endWithUsage, readCommandLine } from './commandLine.ts';
 import { emptyVerdict, isSound } from './sim/check/verdict.ts';
@@ -10,6 +11,7 @@ import { silentLog } from './sim/silentLog.ts';
 import { type RunResult, runSchedule } from './sim/simWorld.ts';
 import { type Told, tellStory } from './sim/story.ts';
 
+const fewRuns = 20;
 const usage =
   'npm run -s sim -- [--seed N] [--desks N] [--ops N] [--runs N] [--processes N] [--workers N] [--json] [--first] [--tell] [--shrink]';
 const { values } = readCommandLine(
@@ -21,8 +23,8 @@ const { values } = readCommandLine(
       runs: { type: 'string', default: '1' },
       /** Processes of the region over one database; 0 lets each seed decide. */
       processes: { type: 'string', default: '0' },
-      /** Processors to run seeds on. */
-      workers: { type: 'string', default: '1' },
+      /** Processors to run seeds on; 0 takes all there are for many runs. */
+      workers: { type: 'string', default: '0' },
       json: { type: 'boolean', default: false },
       /** Ends at the first seed that breaks a promise. */
       first: { type: 'boolean', default: false },
@@ -39,9 +41,11 @@ const numbers = [values.seed, values.desks, values.ops, values.runs, values.proc
 );
 if (!numbers.every((one) => Number.isSafeInteger(one) && one >= 0))
   endWithUsage('seed, desks, ops, runs, processes and workers are whole numbers', usage);
-const [seed = 1, desks = 4, ops = 80, runs = 1, processes = 0, workers = 1] = numbers;
-if (desks < 1 || runs < 1 || workers < 1)
-  endWithUsage('a run needs a desk, and a simulation needs a run and a worker', usage);
+const [seed = 1, desks = 4, ops = 80, runs = 1, processes = 0, asked = 0] = numbers;
+if (desks < 1 || runs < 1) endWithUsage('a run needs a desk, and a simulation needs a run', usage);
+// One keeps the order of the seeds, and a worker costs a second to start.
+const isFew = runs < fewRuns || values.first || values.tell;
+const workers = asked > 0 ? asked : isFew ? 1 : availableParallelism();
 
 const library = new URL('../shared/script/library', import.meta.url).pathname;
 const shrinkRunsMax = 400;
@@ -73,7 +77,7 @@ process.stdout.write(
     ? `${JSON.stringify(summary)}\n`
     : `${runs} runs of ${ops} acts at ${desks} desks from seed ${seed}: ${total.acknowledged} acknowledged, ` +
         `${total.lost} lost, ${total.doubled} doubled, ${total.diverged} diverged, ` +
-        `${total.claimsHeldTwice} claims held twice, ${ms} ms\n`,
+        `${total.claimsHeldTwice} claims held twice, ${ms} ms on ${workers} processor${workers === 1 ? '' : 's'} (${Math.round((runs * 1_000) / ms)} runs/s)\n`,
 );
 const [first] = failingSeeds;
 if (first !== undefined && values.shrink) process.stderr.write(`${await shrunk(first)}\n`);

@@ -55,9 +55,9 @@ describe('the simulator', () => {
     5 * minutes,
   );
 
-  it.each(pinned)(
-    '[SI1] seed %i stays mended: %s',
-    async (seed, _what, desks = 5, ops = 80) => {
+  it.each(pinned.map(([seed, what, desks = 5, ops = 80]) => ({ seed, what, desks, ops })))(
+    '[SI1] seed $seed stays mended: $what',
+    async ({ seed, desks, ops }) => {
       const result = await run(seed, desks, ops);
       expect(result.words).toEqual([]);
     },

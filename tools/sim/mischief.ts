@@ -1,8 +1,9 @@
 // What machines, weather and clocks do to a run.
+import { getValue, saveValue } from '../../db/region/regionValues.ts';
 import type { WritableDb } from '../../db/sql.ts';
-import { readDeskLog } from './check/deskLog.ts';
+import { type DeskOp, readDeskEpoch, readDeskLog, readFurthest } from './check/deskLog.ts';
 import type { Ledger } from './check/ledger.ts';
-import { readRegionLog } from './check/regionLog.ts';
+import { readHead, readRegionLog } from './check/regionLog.ts';
 import type { Trick } from './schedule.ts';
 import type { SeededRandom } from './seededRandom.ts';
 import { copyDatabase } from './world/copyDatabase.ts';
@@ -39,6 +40,8 @@ export class Mischief {
   readonly #copies = new Map<string, WritableDb>();
   #backup: WritableDb | null = null;
   #isClockWild = false;
+  /** The name of the history on the disk that was put back last. */
+  #unnoticed: string | null = null;
   /** A restored region knows less than it once said. */
   wasRestored = false;
   readonly met: Mischiefs = { crashes: 0, restores: 0, upgrades: 0, scopeChanges: 0 };
@@ -89,7 +92,7 @@ export class Mischief {
   #playWithDisks(trick: Trick, desk: SimDesk, random: SeededRandom): void {
     const { region, regionClock, desks, time } = this.#parts;
     // A call that rang after the backup is known to nobody who could tell it again.
-    if (trick === 'ring' && this.#backup === null) region.ring(random.pick(simUnits));
+    if (trick === 'ring' && this.#backup === null && !this.#isUnnoticed()) region.ring(random.pick(simUnits));
     else if (trick === 'clock') desk.clock.jump(anyJump(random));
     else if (trick === 'regionClock') this.#jumpRegion(regionClock, random);
     else if (trick === 'backup' && !this.#isClockWild) this.#backup = copyDatabase(region.disk);
@@ -110,19 +113,35 @@ export class Mischief {
     clock.jump(anyJump(random));
   }
 
-  /** Desks still have what the lost disk had acknowledged since the backup. */
+  /** Desks still have what the lost disk had acknowledged since the backup, but for what they threw away themselves. */
   #restoreRegion(): void {
+    const { region, desks, ledger } = this.#parts;
     if (this.#backup === null) return;
-    this.#parts.region.replaceDisk(this.#backup);
+    const kept = new Set([...readRegionLog(this.#backup), ...ownOps(desks)].map((one) => one.id));
+    for (const { id } of readRegionLog(region.disk)) if (!kept.has(id)) ledger.forget(id);
+    region.replaceDisk(this.#backup);
+    this.#unnoticed = getValue(this.#backup, 'epoch') ?? null;
+    if (!desks.every((desk) => isAhead(desk, region))) this.#nameHistory();
+    for (const desk of desks) region.endOutdatedSessions(desk.person);
     this.#backup = null;
     this.wasRestored = true;
     this.met.restores += 1;
   }
 
+  /** As restoring a region does. Without it the first desk that comes must be one that knows more. */
+  #nameHistory(): void {
+    saveValue(this.#parts.region.disk, 'epoch', `epoch_restored_${this.met.restores}`);
+  }
+
+  /** The disk that was put back has not told anybody yet that it is another one. */
+  #isUnnoticed(): boolean {
+    return this.#unnoticed !== null && this.#unnoticed === getValue(this.#parts.region.disk, 'epoch');
+  }
+
   /** An old copy of a desk's disk comes back: what only the newer disk held is gone with it, and nobody else's. */
   #restoreDesk(desk: SimDesk): void {
     const copy = this.#copies.get(desk.name);
-    if (copy === undefined || this.#backup !== null) return;
+    if (copy === undefined || this.#isUnnoticed()) return;
     this.#copies.delete(desk.name);
     const kept = new Set(
       [...readDeskLog(copy), ...readRegionLog(this.#parts.region.disk)].map((one) => one.id),
@@ -151,9 +170,18 @@ export class Mischief {
   #changeScopes(desk: SimDesk, random: SeededRandom): void {
     this.met.scopeChanges += 1;
     changeScopes(desk.person, random);
-    this.#parts.region.knowScopes(desk.person);
+    this.#parts.region.endOutdatedSessions(desk.person);
     desk.crash();
   }
+}
+
+function ownOps(desks: readonly SimDesk[]): DeskOp[] {
+  return desks.flatMap((desk) => readDeskLog(desk.disk).filter((op) => op.deskSeq !== null));
+}
+
+function isAhead(desk: SimDesk, region: SimRegion): boolean {
+  const isSame = readDeskEpoch(desk.disk) === getValue(region.disk, 'epoch');
+  return isSame && readFurthest(desk.disk) > readHead(region.disk);
 }
 
 function anyJump(random: SeededRandom): number {

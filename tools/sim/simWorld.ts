@@ -180,23 +180,23 @@ class SimWorld {
     this.#mischief.setWeather(0);
     this.#network.mendAll();
     this.#mischief.upgradeAll();
-    await this.#quieten();
+    await this.#quieten(() => this.#whoLags());
     // Records of lost scopes that had something unsent go at the hello after that was sent.
     for (const desk of this.#desks) if (desk.holdsForeign()) desk.crash();
-    await this.#quieten();
+    await this.#quieten(() => this.#whoLags() + this.#whoHoldsForeign());
   }
 
-  async #quieten(): Promise<void> {
+  async #quieten(whoIsNot: () => string): Promise<void> {
     const endMs = this.#time.now + quietMsMax;
     while (this.#time.now < endMs) {
       await this.#revive();
       await this.#pass(1_000);
-      if (this.#isQuiet()) return;
+      if (whoIsNot() === '') return;
     }
     blame(
       this.#verdict,
       'diverged',
-      `not quiet ${quietMsMax / 60_000} minutes after everything healed: ${this.#whoLags()}`,
+      `not quiet ${quietMsMax / 60_000} minutes after everything healed: ${whoIsNot()}`,
     );
   }
 
@@ -303,15 +303,18 @@ class SimWorld {
     return 'die';
   }
 
-  #isQuiet(): boolean {
-    return this.#whoLags() === '';
+  #whoHoldsForeign(): string {
+    return this.#desks
+      .filter((desk) => desk.holdsForeign())
+      .map((desk) => ` ${desk.name} holds what it may not`)
+      .join();
   }
 
   #whoLags(): string {
     const { disk } = this.#region;
     return this.#desks
       .filter((desk) => {
-        if (!desk.isUp || desk.pending() > 0) return true;
+        if (!desk.isUp || !desk.isLevel()) return true;
         if (oneRow(desk.disk, 'select 1 from ops where open = 1 limit 1') !== undefined) return true;
         return desk.person.scopes.some((scope) => {
           const wanted = oneRow<{ pos: number | null }>(

@@ -1,40 +1,15 @@
 // What people do at a desk in a run. Every text is unique, so that one that stands twice is seen to.
 import type { Plan } from '../../shared/domain/plan/plan.ts';
-import type { ContactRow, ContactView, HandoffView, PlanView } from '../../shared/protocol/deskViews.ts';
+import type { ContactView, PlanView, RefusedOpView } from '../../shared/protocol/deskViews.ts';
+import { editClient, linkClient, listOnClient, register, registerClient, viewClient } from './clientWork.ts';
+import { type Act, anyContact, anyOf, contacts, type Doing, done, handoffs } from './doing.ts';
 import type { SeededRandom } from './seededRandom.ts';
-import type { Reply, SimDesk } from './world/simDesk.ts';
+import type { SimDesk } from './world/simDesk.ts';
 import { type SimUnit, simUnits } from './world/simPeople.ts';
 import type { NewestKind } from './world/versions.ts';
 
-export interface Act {
-  readonly what: string;
-  readonly reply: Reply;
-}
-
-type Doing = (desk: SimDesk, random: SeededRandom, text: string) => Act | null;
-
 const scriptIds = ['chest_pain', 'fever_child_u3', 'older_person_home'] as const;
 const fields = ['goals', 'need', 'clientView'] as const;
-
-function contacts(desk: SimDesk): ContactRow[] {
-  return (desk.query('contact.list', {}) ?? []) as ContactRow[];
-}
-
-/** Mostly one of the few that everybody works on: where desks meet is where things go wrong. */
-function anyContact(desk: SimDesk, random: SeededRandom): ContactRow | undefined {
-  const rows = contacts(desk);
-  if (random.chance(0.3)) return anyOf(random, rows);
-  const oldest = rows.toSorted((left, right) => (left.contactId < right.contactId ? -1 : 1));
-  return anyOf(random, oldest.slice(0, 2));
-}
-
-function anyOf<T>(random: SeededRandom, from: readonly T[]): T | undefined {
-  return from[random.below(from.length)];
-}
-
-function done(what: string, reply: Reply): Act {
-  return { what: `${what} ${reply.kind}`, reply };
-}
 
 const open: Doing = (desk) => done('open', desk.command('contact.open', {}));
 
@@ -119,11 +94,6 @@ const offer: Doing = (desk, random, text) => {
   return done('offer', desk.command('handoff.offer', { contactId: contact.contactId, toUnit, sbar }));
 };
 
-function handoffs(desk: SimDesk, phase: string): HandoffView[] {
-  const all = (desk.query('handoff.list', { box: 'all' }) ?? []) as HandoffView[];
-  return all.filter((one) => one.phase === phase);
-}
-
 const take: Doing = (desk, random, text) => {
   const one = anyOf(
     random,
@@ -156,6 +126,41 @@ const close: Doing = (desk, random) => {
   return done('close', desk.command('contact.close', { contactId: contact.contactId }));
 };
 
+const noteHandoff: Doing = (desk, random, text) => {
+  const one = anyOf(random, [...handoffs(desk, 'offered'), ...handoffs(desk, 'taken')]);
+  if (one === undefined) return null;
+  return done('handoffNote', desk.command('handoff.addNote', { handoffId: one.handoffId, text }));
+};
+
+/** To the end of a call and back again. */
+const turnPhase: Doing = (desk, random) => {
+  const row = anyOf(
+    random,
+    contacts(desk).filter((one) => one.phase === 'talking' || one.phase === 'wrappingUp'),
+  );
+  if (row === undefined) return null;
+  const { contactId } = row;
+  return row.phase === 'talking'
+    ? done('wrapUp', desk.command('contact.startWrapUp', { contactId }))
+    : done('resume', desk.command('contact.resume', { contactId }));
+};
+
+const agree: Doing = (desk, random) => {
+  const plan = anyPlan(desk, random);
+  if (plan === null) return null;
+  return done('agree', desk.command('plan.agree', { planId: plan.planId }));
+};
+
+/** What was refused is put aside, or goes on as a note. */
+const seeToRefused: Doing = (desk, random, text) => {
+  const refused = anyOf(random, (desk.query('refusal.list', {}) ?? []) as RefusedOpView[]);
+  if (refused === undefined) return null;
+  const { opId } = refused;
+  return random.chance(0.5)
+    ? done('keep', desk.command('refusal.keepAsNote', { opId, text }))
+    : done('dismiss', desk.command('refusal.dismiss', { opId }));
+};
+
 /** Weights: shared plans, handoffs and notes are where desks meet, so they come most. */
 const doings: readonly (readonly [weight: number, doing: Doing, kind?: NewestKind])[] = [
   [3, open],
@@ -170,11 +175,21 @@ const doings: readonly (readonly [weight: number, doing: Doing, kind?: NewestKin
   [7, take],
   [2, endHandoff],
   [1, close],
+  [2, registerClient],
+  [5, editClient, 'client.fieldSet'],
+  [3, listOnClient],
+  [2, linkClient],
+  [1, viewClient],
+  [2, noteHandoff],
+  [2, turnPhase],
+  [1, agree],
+  [1, seeToRefused],
 ];
 const weights = doings.reduce((sum, [weight]) => sum + weight, 0);
 
-/** The beginning every run shares: a call with a plan, offered to the other units, so that all have it in hand. */
+/** The beginning every run shares: a client, and a call with a plan, offered to the other units, so that all have them. */
 export function shareOneCall(desk: SimDesk): void {
+  register(desk, 'the first client');
   const opened = desk.command('contact.open', {});
   if (opened.kind !== 'result') return;
   const { contactId } = opened.result as { readonly contactId: string };

@@ -1,6 +1,7 @@
 // Nothing is silently overwritten: judged from what people had on their screens, not from the basis the program wrote.
+import type { Client } from '../../../shared/domain/client/client.ts';
 import type { Field } from '../../../shared/domain/field/field.ts';
-import type { Plan, PlanFieldName } from '../../../shared/domain/plan/plan.ts';
+import type { Plan } from '../../../shared/domain/plan/plan.ts';
 import type { Ledger } from './ledger.ts';
 import type { RegionOp, RegionRecord } from './regionLog.ts';
 import { blame, type Verdict } from './verdict.ts';
@@ -12,10 +13,12 @@ interface FieldEdit {
   readonly value: string;
 }
 
+const editTypes: ReadonlySet<string> = new Set(['plan.fieldSet', 'client.fieldSet']);
+
 function editsOf(log: readonly RegionOp[]): FieldEdit[] {
   return log.flatMap((one) => {
-    if (one.op.type !== 'plan.fieldSet' || one.op.refused !== null) return [];
-    const { field, value } = one.op.body as { readonly field: PlanFieldName; readonly value: string };
+    if (!editTypes.has(one.op.type) || one.op.refused !== null) return [];
+    const { field, value } = one.op.body as { readonly field: string; readonly value: string };
     return [{ opId: one.id, desk: one.desk, key: `${one.record} ${field}`, value }];
   });
 }
@@ -28,9 +31,9 @@ export function checkEdits(
 ): void {
   const kept = new Set<string>();
   for (const { kind, state } of records) {
-    if (kind !== 'plan') continue;
-    for (const field of Object.values((state as Plan).fields) as Field<string>[])
-      for (const version of field) kept.add(version.opId);
+    const fields = kind === 'plan' ? (state as Plan).fields : kind === 'client' ? (state as Client) : {};
+    for (const field of Object.values(fields) as unknown[])
+      if (Array.isArray(field)) for (const version of field as Field<unknown>) kept.add(version.opId);
   }
   for (const [key, edits] of Map.groupBy(editsOf(log), (edit) => edit.key)) {
     for (const edit of edits) {

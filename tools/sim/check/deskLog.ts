@@ -97,6 +97,16 @@ function readPacked(db: ReadableDb): Map<string, Confirmed> {
   return packed;
 }
 
+/** The history that the desk followed last, and how far. */
+export function readDeskEpoch(db: ReadableDb): string | undefined {
+  const row = oneRow<{ value: string }>(db, "select value from meta where name = 'epoch'");
+  return row === undefined ? undefined : String(JSON.parse(row.value));
+}
+
+export function readFurthest(db: ReadableDb): number {
+  return oneRow<{ pos: number | null }>(db, 'select max(pos) as pos from cursors')?.pos ?? 0;
+}
+
 export function listRefusedOps(db: ReadableDb): Set<string> {
   return new Set(allRows<{ op_id: string }>(db, 'select op_id from refusals').map((row) => row.op_id));
 }

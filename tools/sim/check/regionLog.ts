@@ -58,3 +58,7 @@ export function readHighWater(db: ReadableDb, desk: string): number {
     oneRow<{ high_water: number }>(db, 'select high_water from desks where desk = ?', [desk])?.high_water ?? 0
   );
 }
+
+export function readHead(db: ReadableDb): number {
+  return oneRow<{ head: number | null }>(db, 'select max(seq) as head from ops')?.head ?? 0;
+}

@@ -2,8 +2,8 @@
 // in the middle, and notices come late or never. The rows themselves are the real store's.
 
 import { readOp } from '../../../db/region/ops.ts';
-import { allRows, oneRow } from '../../../db/sql.ts';
-import type { LoadAsk, Loaded, RegionStore } from '../../../server/store/regionStore.ts';
+import { allRows, oneRow, type WritableDb } from '../../../db/sql.ts';
+import type { AppendResult, LoadAsk, Loaded, RegionStore } from '../../../server/store/regionStore.ts';
 import type { Hearing, NewsOp, SharedLog, SharedNews } from '../../../server/store/sharedLog.ts';
 import { createSqliteStore } from '../../../server/store/sqliteStore.ts';
 import { Fault } from '../../../shared/base/refusal.ts';
@@ -11,12 +11,17 @@ import type { SeededRandom } from '../seededRandom.ts';
 import type { MortalDatabase } from './mortalDatabase.ts';
 import type { MortalScheduler, VirtualTime } from './virtualTime.ts';
 
+const lateMsMax = 4_000;
+
 /** What the processes of one region have in common beside the rows. */
 export class SharedPlace {
   readonly #time: VirtualTime;
   readonly #random: SeededRandom;
   readonly #hearers = new Map<string, Hearing>();
   #keeper: string | null = null;
+  #late = 0;
+  /** Changes when the database server starts anew: whatever was under way there is undone. */
+  #life = 0;
   /** How bad the wire between processes and database is: 0 is good. */
   trouble = 0;
 
@@ -42,6 +47,27 @@ export class SharedPlace {
 
   letGo(process: string): void {
     if (this.#keeper === process) this.#keeper = null;
+  }
+
+  /** The connection breaks while the server works: it goes on, holding the lock, and commits when nobody waits any more. */
+  losesCommit(): boolean {
+    return this.#random.chance(this.trouble);
+  }
+
+  commitLate(process: string, work: () => void): void {
+    const life = this.#life;
+    this.#late += 1;
+    const self = `late_${this.#late}`;
+    if (this.#keeper === process) this.#keeper = self;
+    this.#time.after(this.#random.below(lateMsMax), () => {
+      this.letGo(self);
+      if (life === this.#life) work();
+    });
+  }
+
+  serverGone(): void {
+    this.#life += 1;
+    this.#keeper = null;
   }
 
   /** To every process, the sender's own hearing included; some never get it, some long after. */
@@ -75,6 +101,7 @@ export interface SharedStoreParts {
   readonly process: string;
   readonly place: SharedPlace;
   readonly database: MortalDatabase;
+  readonly disk: WritableDb;
   readonly scheduler: MortalScheduler;
   readonly firstEpoch: string;
 }
@@ -82,8 +109,13 @@ export interface SharedStoreParts {
 export function createSharedStore(parts: SharedStoreParts): RegionStore {
   const { database, place, process } = parts;
   const rows = createSqliteStore(database.db, parts.firstEpoch);
+  // What the server does, it does also for a process that died meanwhile.
+  const atServer = createSqliteStore(parts.disk, parts.firstEpoch);
   const trip = <T>(work: () => Promise<T>): Promise<T> => roundTrip(parts, work);
   const { append } = rows;
+  const told = (result: AppendResult, head: number): void => {
+    if (result === 'ok') place.notify((hearing) => hearing.head(head));
+  };
   return {
     ...rows,
     async load(ask) {
@@ -93,8 +125,14 @@ export function createSharedStore(parts: SharedStoreParts): RegionStore {
     release: async () => place.letGo(process),
     async append(head, commit) {
       await keepLog(parts);
+      if (place.losesCommit()) {
+        place.commitLate(process, () => {
+          void atServer.append(head, commit).then((result) => told(result, head + commit.ops.length));
+        });
+        throw new Fault('regionBusy');
+      }
       const result = await trip(() => append(head, commit)).finally(() => place.letGo(process));
-      if (result === 'ok') place.notify((hearing) => hearing.head(head + commit.ops.length));
+      told(result, head + commit.ops.length);
       return result;
     },
     readFeed: (ask) => trip(() => rows.readFeed(ask)),

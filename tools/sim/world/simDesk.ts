@@ -143,8 +143,10 @@ export class SimDesk {
     return readHoldsForeign(this.#db);
   }
 
-  pending(): number {
-    return this.#living?.engine.status().pending ?? Number.POSITIVE_INFINITY;
+  /** On the line, with nothing left to send. */
+  isLevel(): boolean {
+    const status = this.#living?.engine.status();
+    return status?.connected === true && status.pending === 0;
   }
 
   /** Asks as a page does; what was answered is promised, and the ledger remembers it. */

@@ -93,7 +93,7 @@ export class SimRegion {
     const store =
       processes === 1
         ? createSqliteStore(database.db, firstEpoch)
-        : createSharedStore({ process, place: this.#place, database, scheduler, firstEpoch });
+        : createSharedStore({ process, place: this.#place, database, disk: this.#db, scheduler, firstEpoch });
     const region = await finished(
       time,
       createRegion({ store, clock, scheduler, ids, log, metrics: noMetrics }),
@@ -117,8 +117,9 @@ export class SimRegion {
     });
   }
 
-  /** A process is gone, or all of them; the disk stays as it is. */
+  /** A process is gone, or all of them and the database server; the disk stays as it is. */
   crash(one?: number): void {
+    if (one === undefined) this.#place.serverGone();
     for (const number of this.#lives.keys()) if (one === undefined || one === number) this.#end(number);
   }
 
@@ -161,10 +162,13 @@ export class SimRegion {
     return this.#saveGrant(person, { id, desk });
   }
 
-  /** A sign-in goes on, with what the person may see now. */
-  async regrant(person: SimPerson, sessionId: string): Promise<SignInGranted | null> {
-    const row = await this.#anyLiving()?.store.getSession(sessionId);
-    return row === undefined ? null : this.#saveGrant(person, row);
+  /** A sign-in goes on; one that ended, or that a restored region has never heard of, the person begins anew. */
+  async regrant(person: SimPerson, sessionId: string, desk: string): Promise<SignInGranted | null> {
+    const living = this.#anyLiving();
+    if (living === null) return null;
+    const row = await living.store.getSession(sessionId);
+    const goesOn = row !== undefined && !row.ended;
+    return goesOn ? this.#saveGrant(person, row) : this.grant(person, row?.desk ?? desk);
   }
 
   async #saveGrant(
@@ -186,9 +190,12 @@ export class SimRegion {
     return this.#granted(sessionOf({ ...person, id, desk }));
   }
 
-  /** An administrator changed what somebody may see. */
-  knowScopes({ user, scopes }: SimPerson): void {
-    runSql(this.#db, 'update sessions set scopes = ? where user = ?', [JSON.stringify(scopes), user]);
+  /** An administrator sees to what somebody may see now: they sign in anew, and what was done before stands. */
+  endOutdatedSessions({ user, scopes }: SimPerson): void {
+    runSql(this.#db, 'update sessions set ended = 1 where user = ? and scopes <> ?', [
+      user,
+      JSON.stringify(scopes),
+    ]);
   }
 
   /** A desk's line; null when nobody is there or the token names no session. */
@@ -201,7 +208,7 @@ export class SimRegion {
     if (living === null) return null;
     const [sessionId = '', expiresAt = '0'] = who.token.split(' ');
     const row = await living.store.getSession(sessionId);
-    if (row === undefined || Number(expiresAt) < this.#parts.clock.now()) return null;
+    if (row === undefined || row.ended || Number(expiresAt) < this.#parts.clock.now()) return null;
     if (who.desk !== row.desk && !(await isKnownCopy(living.store, who.desk, row.desk))) return null;
     living.fallen.add(fallen);
     return living.region.connect({ desk: who.desk, session: sessionOf({ ...row, desk: who.desk }) }, outlet);

@@ -33,7 +33,7 @@ export function createSimTransport(parts: SimTransportParts): Transport {
     signIn: (ask, timeoutMs) =>
       askOnce(parts, { timeoutMs, work: () => parts.region.grant(parts.person, ask.desk) }),
     refresh: (ask, timeoutMs) =>
-      askOnce(parts, { timeoutMs, work: () => parts.region.regrant(parts.person, ask.session) }),
+      askOnce(parts, { timeoutMs, work: () => parts.region.regrant(parts.person, ask.session, parts.desk) }),
     connect: (who, listener, timeoutMs) => connect(parts, { who, listener, timeoutMs }),
   };
 }

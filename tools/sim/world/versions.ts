@@ -3,7 +3,12 @@
 import { oneRow, runSql, type WritableDb } from '../../../db/sql.ts';
 
 /** Kinds that a run may take for the newest: facts of people, no claims. */
-export const newestKinds = ['contact.reasonSet', 'plan.fieldSet', 'plan.lineFieldSet'] as const;
+export const newestKinds = [
+  'contact.reasonSet',
+  'plan.fieldSet',
+  'plan.lineFieldSet',
+  'client.fieldSet',
+] as const;
 export type NewestKind = (typeof newestKinds)[number];
 
 export class Versions {
