@@ -219,7 +219,7 @@ export function converse({
   async function pull(): Promise<boolean> {
     const behind = furthestBehind(store, scopes());
     if (behind === null) return false;
-    const said = await ask('pull', { ...behind, ...paced() }, page);
+    const said = await ask('pull', { ...behind, ...paced() }, readyPage);
     if ('ok' in said) throw troubleOf(said);
     if (applyPage(store, said) === 'ignored') throw new Fault('regionBusy');
     return said.more || isUneven(store, scopes());
@@ -297,7 +297,9 @@ function furthestBehind(
 /** Some scopes stand further than others. */
 function isUneven(store: DeskStore, scopes: readonly string[]): boolean {
   const cursors = store.cursors();
-  return new Set(scopes.map((scope) => cursors.get(scope))).size > 1;
+  // A scope that this link knows nothing of begins with the next hello.
+  const known = scopes.filter((scope) => cursors.has(scope));
+  return new Set(known.map((scope) => cursors.get(scope))).size > 1;
 }
 
 function greeting(store: DeskStore): Hello {
