@@ -1,6 +1,7 @@
 // States that stand in the pieces a snapshot brought. A record has at most one there, and no piece holds a state that
 // no row here speaks of: what a desk may no longer hold must not stay behind in one.
 import { assert } from '../../shared/base/assert.ts';
+import { Fault } from '../../shared/base/refusal.ts';
 import { allRows, oneRow, type ReadableDb, runSql, type WritableDb } from '../sql.ts';
 import { openStates, packStates, type StatePack, stateAt } from '../statePack.ts';
 
@@ -20,7 +21,16 @@ export function getPacked(
     [kind, id],
   );
   if (row === undefined) return undefined;
-  return { seq: row.seq, state: JSON.parse(stateAt(row.packed, row.place)) as unknown };
+  return { seq: row.seq, state: whole(() => JSON.parse(stateAt(row.packed, row.place)) as unknown) };
+}
+
+/** What was whole when it was put down and is not any more: the region has it still. */
+function whole<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new Fault('databaseCorrupt', { cause: error });
+  }
 }
 
 export function isPacked(db: ReadableDb, { kind, id }: Named): boolean {
@@ -70,7 +80,7 @@ function leavePack(db: WritableDb, pack: number, ids: ReadonlySet<string>): void
 export function readPack(db: ReadableDb, pack: number): StatePack {
   const row = oneRow<{ packed: Uint8Array }>(db, 'select packed from state_packs where pack = ?', [pack]);
   assert(row !== undefined, 'a state in no piece');
-  return openStates(row.packed);
+  return whole(() => openStates(row.packed));
 }
 
 /** Positions of confirmed states of a kind between two ids. */

@@ -244,4 +244,11 @@ describe('states that a snapshot brings in pieces', () => {
     expect(readConfirmed(desk.db).size).toBe(0);
     expect(rowIds(desk)).toEqual([]);
   });
+
+  it('[FT1] [EN36] one that was damaged on the disk counts as damage of the file', () => {
+    const desk = deskWithPieces();
+    desk.db.prepare('update state_packs set packed = substr(packed, 1, 60)').run([]);
+    expect(() => desk.restarted().load({ kind: 'plan', id: 'p_1' })).toThrow('databaseCorrupt');
+    expect(() => dropForeignScopes(desk.store, new Set(['region']))).toThrow('databaseCorrupt');
+  });
 });
