@@ -1,6 +1,6 @@
 // W1 on the product: twenty real engines with five hundred offline edits each meet one real region process.
 import { join } from 'node:path';
-import { oneRow, type WritableDb } from '../../../db/sql.ts';
+import { inTransaction, oneRow, type WritableDb } from '../../../db/sql.ts';
 import { getConfirmed } from '../../../db/workstation/records.ts';
 import { openTransport } from '../../../electron/engine/sync/link.ts';
 import { planFields } from '../../../shared/domain/plan/plan.ts';
@@ -78,8 +78,7 @@ export async function runProductStorm(folder: string, ground: Ground = onFile): 
   const desks: BenchDesk[] = [];
   for (let number = 0; number < stormDesks; number += 1)
     desks.push(await openDesk(folder, addressFor(region, number), number));
-  // Making the offline edits is not measured, so it need not wait for the disk.
-  for (const desk of desks) desk.db.pragma('synchronous = OFF');
+  for (const desk of desks) makeHasty(desk.db);
   const shared: string[] = [];
   const own = new Map<BenchDesk, string[]>();
   const [first] = desks;
@@ -91,7 +90,10 @@ export async function runProductStorm(folder: string, ground: Ground = onFile): 
     own.set(desk, plans);
   }
   await until(performance.now(), () => desks.every((desk) => isLevel(desk, shared.at(-1) ?? '')));
-  for (const desk of desks) desk.engine.cutLink(true);
+  for (const desk of desks) {
+    desk.engine.cutLink(true);
+    makeHasty(desk.db);
+  }
   for (const [number, desk] of desks.entries())
     await editOffline(desk, { number, own: own.get(desk) ?? [], shared });
   for (const desk of desks) makeDurable(desk.db);
@@ -105,6 +107,13 @@ export async function runProductStorm(folder: string, ground: Ground = onFile): 
   for (const desk of desks) desk.close();
   await region.stop();
   return { durableMs, convergedMs, ...usage };
+}
+
+/** Making the offline edits is not measured, so it need not wait for the disk. */
+function makeHasty(db: WritableDb): void {
+  // After a write that waits, the product leaves the setting alone until another desk's page comes.
+  inTransaction(db, () => undefined);
+  db.pragma('synchronous = OFF');
 }
 
 /** Everything made so far reaches the disk, and from here on every commit does. */
