@@ -127,16 +127,19 @@ export function createFanOut(parts: FanOutParts): FanOut {
     one.freshFrom = Math.max(one.freshFrom, upto);
   }
 
-  function addFresh(news: CommitNews): void {
+  /** Gives back what somebody is to get. */
+  function addFresh(news: CommitNews): FedOp[] {
     const toGroup = grouping();
+    const heard: FedOp[] = [];
     for (const fed of news.fed) {
-      let isGrouped = false;
       for (const scope of fed.scopes) {
         for (const one of byScope.get(scope) ?? []) {
           // Its own, or a read of the log was ahead of the news.
           if (one.desk === fed.op.by.desk || fed.op.seq <= one.freshFrom) continue;
-          if (!isGrouped) toGroup(fed);
-          isGrouped = true;
+          if (heard.at(-1) !== fed) {
+            heard.push(fed);
+            toGroup(fed);
+          }
           // In two of the desk's scopes at once.
           if (one.fresh.at(-1) === fed) continue;
           one.fresh.push(fed);
@@ -144,6 +147,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
         }
       }
     }
+    return heard;
   }
 
   /** Older ops entered a scope, or too much piled up: the log has them in order, `fresh` has not. */
@@ -197,8 +201,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
     },
     committed(news) {
       head = news.head;
-      recent.committed(news);
-      addFresh(news);
+      recent.committed(news, addFresh(news));
       for (const scope of news.widenedScopes) for (const one of byScope.get(scope) ?? []) forget(one);
       for (const one of all) {
         const own = news.highWaters.get(one.desk);

@@ -11,7 +11,8 @@ const recentCharsMax = 4_000_000;
 const envelopeChars = 500;
 
 export interface RecentFeed {
-  committed(news: CommitNews): void;
+  /** `heard` are those that some desk here other than their author's was given: others hardly anybody asks for. */
+  committed(news: CommitNews, heard: readonly FedOp[]): void;
   /** So much was committed up to here that nobody told what. */
   skipped(head: number): void;
   /** How many ops of a desk the region has, as somebody who looked found. */
@@ -22,7 +23,7 @@ export interface RecentFeed {
   read(ask: FeedAsk): FeedPage | undefined;
 }
 
-/** What one commit fed; `upto` is the position it ended at. */
+/** What was heard of one commit; `upto` is the position it ended at. */
 interface Block {
   readonly upto: number;
   readonly fed: readonly FedOp[];
@@ -31,13 +32,15 @@ interface Block {
 
 export function createRecentFeed(): RecentFeed {
   let head: number | null = null;
-  /** Everything fed after this position is in `blocks`, but for what entered a scope from elsewhere. */
+  /** Everything fed after this position is in `blocks`, but for what nobody heard and what entered a scope from elsewhere. */
   let from = 0;
   let blocks: Block[] = [];
   let ops = 0;
   let chars = 0;
   /** Where older ops entered a scope for the last time. */
   const enteredAt = new Map<string, number>();
+  /** Where in a scope something of a desk was left out for the last time: by scope, then by desk. */
+  const leftOut = new Map<string, Map<string, number>>();
   const ownOf = new Map<string, number>();
 
   function beginAt(position: number): void {
@@ -47,9 +50,25 @@ export function createRecentFeed(): RecentFeed {
     ops = 0;
     chars = 0;
     enteredAt.clear();
+    leftOut.clear();
+  }
+
+  function leaveOut({ op, scopes }: FedOp): void {
+    for (const scope of scopes) {
+      const byDesk = leftOut.get(scope) ?? new Map<string, number>();
+      leftOut.set(scope, byDesk.set(op.by.desk, op.seq));
+    }
+  }
+
+  /** Something of others stands there that is not here. */
+  function lacks(scope: string, after: number, exceptDesk: string): boolean {
+    if ((enteredAt.get(scope) ?? 0) > after) return true;
+    for (const [desk, seq] of leftOut.get(scope) ?? []) if (desk !== exceptDesk && seq > after) return true;
+    return false;
   }
 
   function add(block: Block): void {
+    if (block.fed.length === 0) return;
     blocks.push(block);
     ops += block.fed.length;
     chars += block.chars;
@@ -67,10 +86,12 @@ export function createRecentFeed(): RecentFeed {
   }
 
   return {
-    committed({ before, head: upto, fed, widenedScopes, highWaters }) {
+    committed({ before, head: upto, fed, widenedScopes, highWaters }, heard) {
       if (head !== before) beginAt(before);
       head = upto;
-      add({ upto, fed, chars: fed.reduce((sum, one) => sum + one.chars, 0) });
+      add({ upto, fed: heard, chars: heard.reduce((sum, one) => sum + one.chars, 0) });
+      const kept = new Set(heard);
+      for (const one of fed) if (!kept.has(one)) leaveOut(one);
       for (const scope of widenedScopes) enteredAt.set(scope, upto);
       for (const [desk, own] of highWaters) if (ownOf.has(desk)) knows(desk, own);
     },
@@ -83,7 +104,7 @@ export function createRecentFeed(): RecentFeed {
     read({ scopes, after, exceptDesk, opsMax, bytesMax }) {
       const own = ownOf.get(exceptDesk);
       if (head === null || own === undefined || after < from || after > head) return undefined;
-      if (scopes.some((scope) => (enteredAt.get(scope) ?? 0) > after)) return undefined;
+      if (scopes.some((scope) => lacks(scope, after, exceptDesk))) return undefined;
       const page: FeedPage['ops'][number][] = [];
       let bytes = 0;
       for (const { op, scopes: fedTo, chars: bodyChars } of fedAfter(blocks, after)) {
