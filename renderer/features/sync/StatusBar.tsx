@@ -57,10 +57,13 @@ function Signs({ sync }: { sync: SyncStatus }) {
   const frame = useText('frame');
   const linkText = useLinkText();
   const { engine } = useDeskHealth();
-  const here = sync.lastSavedAt === null ? null : say('hereAt', { at: formatClockSeconds(sync.lastSavedAt) });
+  const { lastSavedAt, pending } = sync;
+  const here = lastSavedAt === null ? say('here') : say('hereAt', { at: formatClockSeconds(lastSavedAt) });
+  // After a restart what waits was saved before it.
+  const isSaved = lastSavedAt !== null || pending > 0;
   return (
     <>
-      {here === null ? <span>{say('nothingYet')}</span> : <StatusSign shape="here" text={here} />}
+      {isSaved ? <StatusSign shape="here" text={here} /> : <span>{say('nothingYet')}</span>}
       <ThereSign sync={sync} />
       <span role="status" className={cx(!(sync.connected && engine === 'ready') && styles.cut)}>
         {engine === 'ready' ? linkText(sync) : frame('engine.silent')}

@@ -34,3 +34,19 @@ export function maintenanceNow(
   if (nowMs >= fromMs) return { ...told, phase: 'now' };
   return fromMs - nowMs > aheadShownMs ? null : { ...told, phase: 'ahead' };
 }
+
+/**
+ * What is said of a link that is not up. Each new try to reach the region changes nothing of it: a sentence that came and
+ * went with them would be read as a connection that comes and goes.
+ */
+export function saidOfDownLink({
+  link,
+  linkCode,
+  lastHeardAt,
+}: Pick<SyncStatus, 'link' | 'linkCode' | 'lastHeardAt'>):
+  | Exclude<SyncStatus['link'], 'up'>
+  | 'waitingSince' {
+  if (link === 'off' || link === 'needsSignIn' || link === 'refused') return link;
+  if (lastHeardAt !== null) return 'waitingSince';
+  return link === 'connecting' && linkCode === null ? 'connecting' : 'waiting';
+}

@@ -77,7 +77,7 @@ export const outbox: Record<keyof typeof fi, string> = {
   'repair.uncounted': 'De senaste anteckningarna kan saknas.',
   'repair.doNothing': 'Du behöver inte anteckna något på nytt. Övriga uppgifter hämtas från regionen.',
   'repair.doCheck':
-    'Gå igenom de kontakter som sköttes utan förbindelse före reparationen och anteckna det som saknas på nytt. Övriga uppgifter hämtas från regionen.',
+    'Gå igenom de kontakter som sköttes utan anslutning före reparationen och anteckna det som saknas på nytt. Övriga uppgifter hämtas från regionen.',
   'repair.support':
     'Kontakta supporten: disken kan vara på väg att gå sönder. Den skadade filen finns kvar på den här enheten.',
   'repair.show': 'Läs mer',

@@ -32,9 +32,11 @@ export function trackLink(clock: Clock, changed: () => void): LinkState {
     lastHeard === null ? Number.POSITIVE_INFINITY : clock.monotonic() - lastHeard.mark;
   return {
     set(next, trouble) {
-      if (link === next && code === trouble) return;
+      // Trying again is no news: what was wrong stays said until the region has answered.
+      const now = next === 'connecting' && link === 'waiting' ? code : trouble;
+      if (link === next && code === now) return;
       link = next;
-      code = trouble;
+      code = now;
       changed();
     },
     catchUp(isBehind) {
