@@ -1,7 +1,7 @@
 // `npm run trust [-- --only R05,R07] [--collect] [--desk]`: runs the tests behind the acceptance list of faults and hostile
 // input, writes out/trust-report.json and prints the table. `npm run soak [-- --share 0.1]` is the same with the long counts.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,6 +43,7 @@ const checks = trustChecks.filter((check) => wanted.length === 0 || wanted.inclu
 
 const projects: readonly Project[] = ['unit', 'integration', 'root', 'desk'];
 const absent = new Map<Project, string>();
+let isBroken = false;
 if (!values.desk) absent.set('desk', 'needs the window: --desk');
 const whyNoRoot = values.collect ? 'runs by itself only: npm run trust' : whyNoRootRun();
 if (whyNoRoot !== null) absent.set('root', whyNoRoot);
@@ -76,7 +77,7 @@ const report = {
 mkdirSync(join(root, 'out'), { recursive: true });
 writeFileSync(join(root, 'out', 'trust-report.json'), `${JSON.stringify(report, null, 2)}\n`);
 process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : `${trustTable(rows)}\n`);
-process.exit(rows.some((row) => row.result === 'fail') ? 1 : 0);
+process.exit(isBroken || rows.some((row) => row.result === 'fail') ? 1 : 0);
 
 function git(...args: string[]): string {
   return execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
@@ -99,6 +100,9 @@ function runTests(asked: readonly TrustCheck[]): string[] {
     const [program, given] =
       project === 'root' ? inOwnNamespaces(process.execPath, whole) : [process.execPath, whole];
     spawnSync(program, given, { cwd: root, env, stdio: ['ignore', 2, 2] });
-    return [report];
+    if (existsSync(report)) return [report];
+    absent.set(project, 'the run broke');
+    isBroken = true;
+    return [];
   });
 }
