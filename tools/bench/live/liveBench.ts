@@ -8,13 +8,15 @@ import { inScratchFolder } from '../scratch.ts';
 import { addressFor, type Ground, onFile, onPostgres } from '../storm/grounds.ts';
 import { LeastDesk } from '../storm/leastDesk.ts';
 import { stormDesks } from '../storm/leastEdit.ts';
-import { until } from '../storm/leastStorm.ts';
+import { meter, type StormTimes, until } from '../storm/leastStorm.ts';
 import { isLevel, makePlan, openDesk } from '../storm/productStorm.ts';
 import { sharedUnit } from '../storm/stormPeople.ts';
 import { liveNumber, liveText, measureLive } from './liveRound.ts';
 
+type Lived = Spread & Pick<StormTimes, 'regionCpuMs' | 'wireMb'>;
+
 /** Real engines; the watching desk is seen as its window would see it, by a followed query. */
-async function runProduct(folder: string, ground: Ground): Promise<Spread> {
+async function runProduct(folder: string, ground: Ground): Promise<Lived> {
   const region = await ground.product(folder);
   const desks: BenchDesk[] = [];
   for (let number = 0; number < stormDesks; number += 1)
@@ -28,6 +30,7 @@ async function runProduct(folder: string, ground: Ground): Promise<Spread> {
     const goals = fieldValue((result as PlanView).fields.goals ?? []);
     show(liveNumber(goals ?? ''));
   });
+  const used = meter(region);
   const spread = await measureLive({
     edit: async (number) => {
       await author.command('plan.setField', { planId, field: 'goals', value: liveText(number) });
@@ -36,12 +39,13 @@ async function runProduct(folder: string, ground: Ground): Promise<Spread> {
       show = listener;
     },
   });
+  const { regionCpuMs, wireMb } = used();
   for (const desk of desks) desk.close();
   await region.stop();
-  return spread;
+  return { ...spread, regionCpuMs, wireMb };
 }
 
-async function runLeast(folder: string, ground: Ground): Promise<Spread> {
+async function runLeast(folder: string, ground: Ground): Promise<Lived> {
   const region = await ground.least(folder);
   const desks = Array.from(
     { length: stormDesks },
@@ -51,6 +55,7 @@ async function runLeast(folder: string, ground: Ground): Promise<Spread> {
   const [author, watcher] = desks;
   if (author === undefined || watcher === undefined) throw new Error('no desks');
   await until(performance.now(), () => desks.every((desk) => desk.connected));
+  const used = meter(region);
   const spread = await measureLive({
     edit: (number) =>
       author.editLive({
@@ -64,9 +69,10 @@ async function runLeast(folder: string, ground: Ground): Promise<Spread> {
       }),
     shown: (listener) => watcher.onForeign((edit) => listener(liveNumber(edit.value))),
   });
+  const { regionCpuMs, wireMb } = used();
   for (const desk of desks) desk.close();
   await region.stop();
-  return spread;
+  return { ...spread, regionCpuMs, wireMb };
 }
 
 function liveOver(name: string, baseline: string, ground: Ground): Bench {
@@ -82,6 +88,8 @@ function liveOver(name: string, baseline: string, ground: Ground): Bench {
       return [
         { part: 'p50', value: both.product.p50, baseline: both.baseline.p50 },
         { part: 'p99', value: both.product.p99, baseline: both.baseline.p99 },
+        { part: 'regionCpu', value: both.product.regionCpuMs, baseline: both.baseline.regionCpuMs },
+        { part: 'wire', unit: 'MB', value: both.product.wireMb, baseline: both.baseline.wireMb },
       ];
     },
   };
