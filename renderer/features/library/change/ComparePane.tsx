@@ -10,6 +10,7 @@ import { EmptyState } from '../../../ui/sign/EmptyState.tsx';
 import { Trouble } from '../../contact/Trouble.tsx';
 import { useOpenScript } from '../open/openScript.ts';
 import styles from './change.module.css';
+import { fieldName } from './fieldName.ts';
 import { TaskProblems } from './TaskProblems.tsx';
 
 const parts = ['head', 'question', 'rule', 'advice', 'safetyNet', 'plan', 'guidance'] as const;
@@ -117,7 +118,7 @@ function Change({ change, version }: ChangeProps) {
           <tbody>
             {change.fields.map(({ field, left, right }) => (
               <tr key={field}>
-                <th scope="row">{field}</th>
+                <th scope="row">{fieldName(field, say)}</th>
                 <td>{shown(left)}</td>
                 <td>{shown(right)}</td>
               </tr>
