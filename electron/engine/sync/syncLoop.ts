@@ -125,14 +125,8 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
     };
     const link = await parts.transport.connect({ token, desk: store.meta().deskId }, listener, connectMsMax);
     const scopes = (): readonly string[] => parts.signIn.session()?.scopes ?? session.scopes;
-    const talk = converse({
-      store,
-      link,
-      now: () => clock.now(),
-      monotonic: () => clock.monotonic(),
-      ...kept,
-      scopes,
-    });
+    const time = { now: () => clock.now(), monotonic: () => clock.monotonic() };
+    const talk = converse({ store, link, ...time, ...kept, scopes });
     one = { link, talk, needsPull: true, needsPresence: true, isDown: false, levelAt: 0 };
     state.heard();
     return one;
