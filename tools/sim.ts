@@ -6,6 +6,7 @@ import { endWithUsage, readCommandLine } from './commandLine.ts';
 import { emptyVerdict, isSound } from './sim/check/verdict.ts';
 import { runSeeds } from './sim/runSeeds.ts';
 import { makeSchedule } from './sim/schedule.ts';
+import { searchPlanted } from './sim/searchPlanted.ts';
 import { shrinkSchedule } from './sim/shrink.ts';
 import { silentLog } from './sim/silentLog.ts';
 import { type RunResult, runSchedule } from './sim/simWorld.ts';
@@ -13,7 +14,7 @@ import { type Told, tellStory } from './sim/story.ts';
 
 const fewRuns = 20;
 const usage =
-  'npm run -s sim -- [--seed N] [--desks N] [--ops N] [--runs N] [--processes N] [--workers N] [--json] [--first] [--tell] [--shrink]';
+  'npm run -s sim -- [--seed N] [--desks N] [--ops N] [--runs N] [--processes N] [--workers N] [--json] [--first] [--tell] [--shrink] [--planted]';
 const { values } = readCommandLine(
   {
     options: {
@@ -30,6 +31,8 @@ const { values } = readCommandLine(
       first: { type: 'boolean', default: false },
       /** Prints every act of the run, to look into one seed. */
       tell: { type: 'boolean', default: false },
+      /** Searches for each planted mistake instead, on a copy of the source, within as many runs. */
+      planted: { type: 'boolean', default: false },
       /** Tells the first failing seed again with as little as still fails. */
       shrink: { type: 'boolean', default: false },
     },
@@ -46,6 +49,12 @@ if (desks < 1 || runs < 1) endWithUsage('a run needs a desk, and a simulation ne
 // One keeps the order of the seeds, and a worker costs a second to start.
 const isFew = runs < fewRuns || values.first || values.tell;
 const workers = asked > 0 ? asked : isFew ? 1 : availableParallelism();
+
+if (values.planted) {
+  const root = new URL('..', import.meta.url).pathname;
+  const missed = searchPlanted(root, { seed, runs }, (line) => void process.stdout.write(`${line}\n`));
+  process.exit(missed > 0 ? 1 : 0);
+}
 
 const library = new URL('../shared/script/library', import.meta.url).pathname;
 const shrinkRunsMax = 400;

@@ -50,6 +50,14 @@ export class Mischief {
     this.#parts = parts;
   }
 
+  /** Whom a trick befalls: some look for a desk that it can befall. */
+  befalls(trick: Trick, desk: SimDesk): SimDesk {
+    const { desks } = this.#parts;
+    if (trick === 'restoreDesk') return desks.find((one) => this.#copies.has(one.name)) ?? desk;
+    if (trick === 'upgradeDesk') return desks.find((one) => one.isOld) ?? desk;
+    return desk;
+  }
+
   async play(trick: Trick, desk: SimDesk, random: SeededRandom): Promise<void> {
     const { network, region } = this.#parts;
     switch (trick) {
@@ -90,7 +98,7 @@ export class Mischief {
   }
 
   #playWithDisks(trick: Trick, desk: SimDesk, random: SeededRandom): void {
-    const { region, regionClock, desks, time } = this.#parts;
+    const { region, regionClock, time } = this.#parts;
     // A call that rang after the backup is known to nobody who could tell it again.
     if (trick === 'ring' && this.#backup === null && !this.#isUnnoticed()) region.ring(random.pick(simUnits));
     else if (trick === 'clock') desk.clock.jump(anyJump(random));
@@ -98,9 +106,8 @@ export class Mischief {
     else if (trick === 'backup' && !this.#isClockWild) this.#backup = copyDatabase(region.disk);
     else if (trick === 'restore') this.#restoreRegion();
     else if (trick === 'copyDesk') this.#copies.set(desk.name, copyDatabase(desk.disk));
-    else if (trick === 'restoreDesk')
-      this.#restoreDesk(desks.find((one) => this.#copies.has(one.name)) ?? desk);
-    else if (trick === 'upgradeDesk') this.#upgradeDesk(desks.find((one) => one.isOld) ?? desk);
+    else if (trick === 'restoreDesk') this.#restoreDesk(desk);
+    else if (trick === 'upgradeDesk') this.#upgradeDesk(desk);
     else if (trick === 'upgradeRegion') this.#upgradeRegion();
     else if (trick === 'scopes') this.#changeScopes(desk, random);
     // What desks let go of after a month must be in every backup there is.

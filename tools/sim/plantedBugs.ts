@@ -136,4 +136,19 @@ export const plantedBugs: readonly PlantedBug[] = [
     near: 22,
     breaks: ['diverged'],
   },
+  {
+    name: 'the desk takes what the region holds of it for settled, though it never got the answer',
+    file: 'electron/engine/sync/conversation.ts',
+    right: "write.setMeta('skewMs', skewMs);",
+    wrong:
+      "write.setMeta('skewMs', skewMs);\n      write.setMeta('acked', Math.max(store.meta().acked, said.highWater));",
+    breaks: ['diverged', 'lost'],
+  },
+  {
+    name: 'the region does not see that desks know more than it does',
+    file: 'server/deskLink.ts',
+    right: 'if (ask.epoch === core.epoch() && knowsMore)',
+    wrong: 'if (ask.epoch === core.epoch() && knowsMore && core.head() < 0)',
+    breaks: ['diverged', 'lost'],
+  },
 ];

@@ -167,8 +167,9 @@ class SimWorld {
       if (desk === undefined) continue;
       const dice = createSeededRandom(BigInt(event.dice));
       if (event.kind === 'trick') {
-        this.#note(`${event.trick} ${desk.name}`);
-        await this.#mischief.play(event.trick, desk, dice);
+        const befallen = this.#mischief.befalls(event.trick, desk);
+        this.#note(`${event.trick} ${befallen.name}`);
+        await this.#mischief.play(event.trick, befallen, dice);
       } else if (desk.isUp) this.#act(desk, event.text, dice);
     }
   }
@@ -300,6 +301,7 @@ class SimWorld {
     if (desk !== undefined) this.#committed.add(desk);
     if (this.#deathChance === 0 || !this.#random.chance(this.#deathChance)) return 'live';
     this.#deaths += 1;
+    this.#tell?.(this.#time.now - startMs, desk === undefined ? 'processCrash' : `dies ${desk.name}`);
     return 'die';
   }
 

@@ -12,6 +12,8 @@ export interface Weather {
 
 export const calmWeather: Weather = { lose: 0, repeat: 0, latencyMinMs: 1, latencyMaxMs: 5 };
 
+const partBytes = 2_048;
+
 export class SimNetwork {
   readonly #time: VirtualTime;
   readonly #random: SeededRandom;
@@ -56,6 +58,11 @@ export class SimNetwork {
         if (!this.#cut.has(desk)) arrive(JSON.parse(text));
       });
     }
+  }
+
+  /** Half of the lines are found slow, and ask for little of a snapshot at once: it comes in many parts. */
+  partBytesMax(): number | null {
+    return this.#random.chance(0.5) ? partBytes * (1 + this.#random.below(4)) : null;
   }
 
   #latency(): number {

@@ -110,6 +110,7 @@ class SimLine implements Link {
   readonly #parts: SimTransportParts;
   readonly #listener: LinkListener;
   readonly #waiting = new Set<() => void>();
+  readonly #partBytesMax: number | null;
   #link: DeskLink | null = null;
   #down = false;
   readonly outlet: Outlet;
@@ -117,6 +118,7 @@ class SimLine implements Link {
   constructor(parts: SimTransportParts, listener: LinkListener) {
     this.#parts = parts;
     this.#listener = listener;
+    this.#partBytesMax = parts.network.partBytesMax();
     const hint = (kind: 'page' | 'presence' | 'closing') => (payload: unknown) => {
       const seen = parts.versions.seenBy(parts.machine, payload);
       parts.network.carry(parts.desk, seen, (copy) => {
@@ -154,8 +156,10 @@ class SimLine implements Link {
     });
   }
 
-  request(kind: RequestKind, ask: unknown, timeoutMs: number): Promise<unknown> {
+  request(kind: RequestKind, asked: unknown, timeoutMs: number): Promise<unknown> {
     if (this.#down) return Promise.reject(new Fault('regionUnreachable'));
+    const isPart = kind === 'snapshot' && this.#partBytesMax !== null;
+    const ask = isPart ? { ...(asked as object), bytesMax: this.#partBytesMax } : asked;
     return new Promise((resolve, reject) => {
       const fail = (): void => {
         this.#waiting.delete(fail);
