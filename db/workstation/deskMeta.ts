@@ -1,5 +1,14 @@
-import type { RepairView } from '../../shared/protocol/deskViews.ts';
 import { allRows, oneRow, type ReadableDb, runSql, type WritableDb } from '../sql.ts';
+
+/** A damaged database was replaced by this one, or by one before it: counts of own ops, and who has read of it. */
+export interface KeptRepair {
+  readonly at: string;
+  readonly saved: number;
+  readonly missing: number;
+  /** False: others may be missing beside the counted ones. */
+  readonly counted: boolean;
+  readonly seen: { readonly user: string; readonly at: string } | null;
+}
 
 /** Single values of the desk. `acked`: own ops up to it are durable at the region. */
 export interface DeskMeta {
@@ -19,7 +28,7 @@ export interface DeskMeta {
   /** As the region last announced it. */
   readonly maintenance: { readonly from: string; readonly until: string } | null;
   /** How often this desk's damaged database was replaced, newest first. */
-  readonly repairs: readonly RepairView[];
+  readonly repairs: readonly KeptRepair[];
   /** Records of scopes that this desk has lost may still be here. */
   readonly holdsForeign: boolean;
   /** When own entries older than the region's backups were last let go. */

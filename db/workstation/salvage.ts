@@ -1,9 +1,8 @@
 // What can still be read of a desk's damaged database goes into a fresh one. Rows on a page that cannot be read are
 // counted, the others are taken one by one around it.
 import { Fault } from '../../shared/base/refusal.ts';
-import type { RepairView } from '../../shared/protocol/deskViews.ts';
 import { allRows, inTransaction, type ReadableDb, runSql, type SqlValue, type WritableDb } from '../sql.ts';
-import { readMeta, setMeta } from './deskMeta.ts';
+import { type KeptRepair, readMeta, setMeta } from './deskMeta.ts';
 
 export interface Salvaged {
   /** Own ops that the region has not acknowledged, now in the fresh outbox. */
@@ -46,7 +45,7 @@ export function salvageDesk(from: ReadableDb, to: WritableDb, at: string): Salva
   });
 }
 
-function keepRepair(to: WritableDb, repair: RepairView): void {
+function keepRepair(to: WritableDb, repair: KeptRepair): void {
   const earlier = readMeta(to)?.repairs ?? [];
   setMeta(to, 'repairs', [repair, ...earlier].slice(0, repairsKeptMax));
 }
