@@ -68,7 +68,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'electron/engine/sync/serveLink.ts',
     right: 'isLooking = clock.monotonic() - one.levelAt >= probeMs',
     wrong: 'isLooking = false',
-    near: 54,
+    near: 196,
     breaks: ['diverged'],
   },
   {
@@ -80,7 +80,7 @@ export const plantedBugs: readonly PlantedBug[] = [
       right: 'where record_id = ? and record_kind = ? and desk_seq is null',
       wrong: 'where record_id = ? and record_kind = ?',
     },
-    near: 59,
+    near: 17,
     breaks: ['lost', 'diverged'],
   },
   {
@@ -95,7 +95,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'electron/engine/sync/applyPage.ts',
     right: '} else parkOp(write.db, op);',
     wrong: '}',
-    near: 27,
+    near: 8,
     breaks: ['diverged', 'lost'],
   },
   {
@@ -103,7 +103,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'electron/engine/sync/conversation.ts',
     right: 'pos ??= part.seq;',
     wrong: 'pos ??= part.seq;\n      finishSnapshot(store, scope, pos);',
-    near: 77,
+    near: 53,
     breaks: ['diverged'],
   },
   {
@@ -111,6 +111,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'electron/engine/sync/applyPage.ts',
     right: 'if (seen.has(fed.seq)) continue;',
     wrong: '',
+    near: 12,
     breaks: ['diverged', 'doubled'],
   },
   {
@@ -118,7 +119,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'server/region.ts',
     right: 'await readWhatWasUnread(parts);',
     wrong: '',
-    near: 23,
+    near: 14,
     breaks: ['diverged'],
   },
   {
@@ -133,7 +134,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'electron/engine/sync/conversation.ts',
     right: 'dropForeignScopes(store, scopesOfDesk(store, said.session));',
     wrong: 'scopesOfDesk(store, said.session);',
-    near: 22,
+    near: 17,
     breaks: ['diverged'],
   },
   {
@@ -149,6 +150,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'server/deskLink.ts',
     right: 'if (ask.epoch === core.epoch() && knowsMore)',
     wrong: 'if (ask.epoch === core.epoch() && knowsMore && core.head() < 0)',
+    near: 49,
     breaks: ['diverged', 'lost'],
   },
 ];
