@@ -44,7 +44,7 @@ regionStoreContractSuite(
   },
 );
 
-test('[RG9] what one process learned to read, another does not judge on as it remembered it', async () => {
+test('[RG9] [FT18] what one process learned to read, another does not judge on as it remembered it', async () => {
   const database = await postgres.makeDatabase();
   const [store, other] = [await open(database), await open(database)];
   await store.saveSession(makeSession('nurse.laine', 'desk_a', 'session_nurse'));
