@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findPlanted } from '../../tools/sim/plantBug.ts';
-import { plantedBugs } from '../../tools/sim/plantedBugs.ts';
+import { findPlanted } from '../../tools/sim/planted/plantBug.ts';
+import { plantedBugs } from '../../tools/sim/planted/plantedBugs.ts';
 import { tellFigure, timesOf } from '../../tools/trust/trustFigure.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
