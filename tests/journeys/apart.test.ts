@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../db/openDatabase.ts';
-import type { WritableDb } from '../../db/sql.ts';
+import { oneRow, type WritableDb } from '../../db/sql.ts';
 import { getConfirmed } from '../../db/workstation/records.ts';
 import { openMemoryVault } from '../../electron/engine/session/deskVault.ts';
 import type { RecordKind } from '../../shared/domain/fact.ts';
@@ -64,12 +64,14 @@ async function quiet(desks: readonly Stored[]): Promise<void> {
   await until('every desk sent everything', () =>
     desks.every(({ desk }) => desk.engine.status().connected && desk.engine.status().pending === 0),
   );
-  await until('every desk heard everything', async () => {
-    const heads = desks.map(({ db }) =>
-      JSON.stringify(db.prepare('select min(pos) as pos from cursors').get([])),
-    );
-    return new Set(heads).size === 1;
+  await until('every desk heard everything', () => {
+    const last = Math.max(...desks.map((one) => numberOf(one, 'select max(seq) as found from ops')));
+    return desks.every((one) => numberOf(one, 'select min(pos) as found from cursors') >= last);
   });
+}
+
+function numberOf({ db }: Stored, text: string): number {
+  return oneRow<{ found: number | null }>(db, text)?.found ?? 0;
 }
 
 describe('a desk and its region', () => {
