@@ -180,7 +180,9 @@ describe('a page of a desk that cannot be read', () => {
         .sort(),
     ).toEqual(names.filter((name) => !name.endsWith('.lock')));
     for (const texts of [fi, sv, en])
-      expect(texts.sync['fault.databaseWrongKey']).toMatch(/avain.*vaurioitunut|nyckeln.*skadad|key.*damaged/);
+      expect(texts.sync['fault.databaseWrongKey']).toMatch(
+        /avain.*vaurioitunut|nyckeln.*skadad|key.*damaged/,
+      );
   });
 
   it('[FT26] while the log still holds the first page nothing is missing', async () => {
