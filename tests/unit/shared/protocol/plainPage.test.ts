@@ -52,7 +52,7 @@ it('[EN20] a page that passes without the schema is what the schema gives back u
   expect(each.filter((one) => judge([one])).length).toBeGreaterThan(50);
   for (const inOp of [true, false])
     for (const key of inOp ? opKeys : keys) judge([{ key, inOp, drop: true, value: null }]);
-  fc.assert(
+  void fc.assert(
     fc.property(fc.array(damage, { maxLength: 3 }), (damages) => {
       judge(damages);
     }),
