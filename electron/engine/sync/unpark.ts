@@ -1,13 +1,10 @@
 // Ops this program did not know when they came, folded in now that it does.
-import { appendForeignOp, listParkedOps, readSettledOps, unparkOp } from '../../../db/opLog/deskLog.ts';
-import type { LoggedOp } from '../../../db/opLog/opRow.ts';
-import { getBase, listUnreadBases } from '../../../db/workstation/records.ts';
+import { appendForeignOp, listParkedOps, unparkOp } from '../../../db/opLog/deskLog.ts';
+import { listUnreadBases } from '../../../db/workstation/records.ts';
 import { type RecordRef, recordKinds } from '../../../shared/domain/fact.ts';
-import { foldSettled } from '../../../shared/op/foldOps.ts';
-import type { SettledOp } from '../../../shared/op/op.ts';
 import type { DeskStore } from '../record/deskStore.ts';
 import { makeEntry } from '../record/recordEntry.ts';
-import { isReadable } from './applyPage.ts';
+import { foldFromLog, isReadable } from './applyPage.ts';
 
 /** After an upgrade: each record such an op touches is folded again from its base, in the region's order. */
 export function foldParkedOps(store: DeskStore): number {
@@ -27,12 +24,8 @@ export function foldParkedOps(store: DeskStore): number {
         entry.confirmedSeq,
         ...known.map((op) => (op.record.id === record.id ? op.seq : 0)),
       );
-      const base = getBase(write.db, record.kind, record.id);
-      const ops = readSettledOps(write.db, record.id, last).filter(
-        (op): op is LoggedOp & SettledOp => op.seq !== null && op.seq > base.seq,
-      );
       const pending = entry.pending.filter((op) => op.seq === null || op.seq > last);
-      write.put(makeEntry(entry, { seq: last, state: foldSettled(base.state, ops) }, pending));
+      write.put(makeEntry(entry, foldFromLog(write, entry, last), pending));
     }
   });
   return known.length;
