@@ -19,7 +19,7 @@ export interface RecentFeed {
   knows(desk: string, own: number): void;
   /** It may work at another process meanwhile. */
   forget(desk: string): void;
-  /** Undefined where only the store knows all that is asked for. */
+  /** Undefined where only the store knows all that is asked for, or whether there is anything at all. */
   read(ask: FeedAsk): FeedPage | undefined;
 }
 
@@ -116,7 +116,8 @@ export function createRecentFeed(): RecentFeed {
         page.push(op);
         bytes += bodyChars + envelopeChars;
       }
-      return { upto: head, more: false, own, ops: page };
+      // Nothing here is no proof that nothing is there: another process may have committed what was not heard of yet.
+      return page.length === 0 ? undefined : { upto: head, more: false, own, ops: page };
     },
   };
 }

@@ -33,6 +33,7 @@ const pinned: readonly (readonly [seed: number, what: string, desks?: number, op
   [10039, 'an entry on a record of a unit that was left waited for a page that never came'],
   [1024, 'an edit that the region could not read yet was overwritten unseen'],
   [20268, 'what came before the own opening of a copied desk was settled did not count', 4, 60],
+  [1198, 'a pull was answered from memory where only the log knew that there was more', 4, 80],
 ];
 
 describe('the simulator', () => {

@@ -81,9 +81,9 @@ it('[RG13] a page from memory is the one that the log would give', async () => {
         await store.close();
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 200 },
   );
-  expect(answered).toBeGreaterThan(20);
+  expect(answered).toBeGreaterThan(5);
 });
 
 it('[RG13] it answers nothing about a desk that may be elsewhere, nor what is older or newer than it knows', async () => {
@@ -98,9 +98,19 @@ it('[RG13] it answers nothing about a desk that may be elsewhere, nor what is ol
 });
 
 it('[RG13] what nobody heard of is asked of the log, but by the desk that said it', async () => {
-  const open = { person: 0, record: 'contact_1', what: { type: 'contact.opened', body: opening } };
-  const { recent } = await play([[open], [open]], { skippedAfter: -1, unheard: 4 });
+  const mine = { person: 0, record: 'contact_1', what: { type: 'contact.opened', body: opening } };
+  const heard = { person: 1, record: 'contact_2', what: { type: 'contact.opened', body: opening } };
+  const { recent } = await play([[mine], [heard]], { skippedAfter: -1, unheard: 2 });
   const asked = { scopes, after: 0, opsMax: 10, bytesMax: 1_000_000 };
   expect(recent.read({ ...asked, exceptDesk: 'desk_s' })).toBeUndefined();
-  expect(recent.read({ ...asked, exceptDesk: 'desk_a' })).toEqual({ upto: 2, more: false, own: 2, ops: [] });
+  const page = recent.read({ ...asked, exceptDesk: 'desk_a' });
+  expect(page).toMatchObject({ upto: 2, more: false, own: 1, ops: [{ seq: 2 }] });
+});
+
+it('[RG13] [PG5] that there is nothing new is for the log to say: a notice may have been lost', async () => {
+  const open = { person: 0, record: 'contact_1', what: { type: 'contact.opened', body: opening } };
+  const { recent } = await play([[open]], { skippedAfter: -1, unheard: 0 });
+  const asked = { scopes, opsMax: 10, bytesMax: 1_000_000, exceptDesk: 'desk_s' };
+  expect(recent.read({ ...asked, after: 0 })).toMatchObject({ upto: 1 });
+  expect(recent.read({ ...asked, after: 1 })).toBeUndefined();
 });
