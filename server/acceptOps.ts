@@ -114,7 +114,7 @@ class Round {
       const { state, seq, scopes } = view;
       if (state === undefined) return [];
       const before = this.#loaded.records.get(record);
-      const stands = before?.state !== undefined && isSame(before.scopes, scopes);
+      const stands = before?.state !== undefined && isSameList(before.scopes, scopes);
       return [{ record, ...op.record, seq, scopes, state, ...(stands ? { scopesStand: true } : {}) }];
     });
     return {
@@ -216,7 +216,7 @@ class Round {
     const view = this.#view(key);
     const known = state !== undefined;
     const found = known ? scopesOf(op.record.kind, state) : [];
-    const scopes = isSame(found, view.scopes) ? view.scopes : found;
+    const scopes = isSameList(found, view.scopes) ? view.scopes : found;
     const settled = this.#log(key, op, null);
     // Nobody has created the record here: its author's unit still gets what was said about it.
     const fedTo = known ? scopes : [unitScope(op.by.unit)];
@@ -247,8 +247,9 @@ function foldOnto(view: RecordView, op: Op, seq: number): unknown {
   return isBorn ? foldSettled(state, view.early ?? []) : state;
 }
 
-function isSame(left: readonly string[], right: readonly string[]): boolean {
-  return left.length === right.length && left.every((scope, at) => scope === right[at]);
+/** Whether two lists of scopes are the same, which they mostly are. */
+export function isSameList(left: readonly string[], right: readonly string[]): boolean {
+  return left === right || (left.length === right.length && left.every((scope, at) => scope === right[at]));
 }
 
 /** A push is whole actions in deskSeq order; anything else comes from a program that does not keep the contract. */

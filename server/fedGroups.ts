@@ -1,6 +1,9 @@
 // Ops as they go to many desks at once: written down once, whoever gets them.
 import type { LoggedOp } from '../db/region/ops.ts';
-import type { FedOp } from './acceptOps.ts';
+import { type FedOp, isSameList } from './acceptOps.ts';
+
+/** What every op carries on the wire beside its body. */
+export const envelopeChars = 500;
 
 /** Ops of one commit by one desk in the same scopes: another desk mostly gets all of them or none. */
 export interface FedGroup {
@@ -23,7 +26,7 @@ export function grouping(): (fed: FedOp) => void {
       known = [];
       byDesk.set(desk, known);
     }
-    let found = known.find((one) => isSame(one.scopes, scopes));
+    let found = known.find((one) => isSameList(one.scopes, scopes));
     if (found === undefined) {
       found = { scopes, group: { ops: [], chars: 0 } };
       known.push(found);
@@ -33,10 +36,6 @@ export function grouping(): (fed: FedOp) => void {
     group.chars += chars;
     groupOf.set(op, group);
   };
-}
-
-function isSame(left: readonly string[], right: readonly string[]): boolean {
-  return left === right || (left.length === right.length && left.every((scope, at) => scope === right[at]));
 }
 
 /** Exactly these ops: groups that are there as a whole, and one of whatever is in none of them. */

@@ -1,14 +1,13 @@
 // What was committed lately, by whichever process: a desk that is a little behind is served without asking the store.
 import type { FeedAsk } from '../db/region/feed.ts';
 import type { FedOp } from './acceptOps.ts';
+import { envelopeChars } from './fedGroups.ts';
 import type { FeedPage } from './store/regionStore.ts';
 import type { CommitNews } from './writer.ts';
 
 /** What some twenty desks bring that come back at once. */
 const recentOpsMax = 5_000;
 const recentCharsMax = 4_000_000;
-/** What every op carries beside its body. */
-const envelopeChars = 500;
 
 export interface RecentFeed {
   /** `heard` are those that some desk here other than their author's was given: others hardly anybody asks for. */

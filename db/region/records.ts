@@ -48,18 +48,6 @@ export function saveRecords(db: WritableDb, rows: readonly RecordRow[]): void {
   }
 }
 
-export function listRecords(
-  db: ReadableDb,
-  ask: { readonly scope: string; readonly afterKey: string; readonly limit: number },
-): RecordRow[] {
-  return allRows<Row>(
-    db,
-    `select r.* from record_scopes s cross join records r on r.record = s.record
-     where s.scope = @scope and s.record > @afterKey order by s.record limit @limit`,
-    ask,
-  ).map(fromRow);
-}
-
 export interface StateRow {
   readonly record: string;
   readonly kind: RecordKind;

@@ -2,7 +2,7 @@
 import type { RecordKind } from '../../shared/domain/fact.ts';
 import { allRows, oneRow, type ReadableDb, runSql, type WritableDb } from '../sql.ts';
 import type { StatePack } from '../statePack.ts';
-import { leavePacks, readPack } from './packedStates.ts';
+import { dropStates, readPack } from './packedStates.ts';
 import { deleteRows } from './recordRows.ts';
 
 export interface HeldRecord {
@@ -52,13 +52,11 @@ function packReader(db: ReadableDb): (pack: number) => StatePack {
 
 /** What others wrote of them and what is shown of them; own entries stay in the log until the region's backups hold them. */
 export function dropRecords(db: WritableDb, records: readonly Pick<HeldRecord, 'kind' | 'id'>[]): void {
-  leavePacks(db, records);
+  dropStates(db, records);
   for (const record of records) dropRecord(db, record);
 }
 
 function dropRecord(db: WritableDb, { kind, id }: Pick<HeldRecord, 'kind' | 'id'>): void {
-  runSql(db, 'delete from records where kind = ? and id = ?', [kind, id]);
-  runSql(db, 'delete from record_bases where kind = ? and id = ?', [kind, id]);
   runSql(db, 'delete from parked_ops where record_kind = ? and record_id = ?', [kind, id]);
   runSql(db, 'delete from ops where record_id = ? and record_kind = ? and desk_seq is null', [id, kind]);
   runSql(db, 'update ops set open = 0 where record_id = ? and record_kind = ? and seq is not null', [

@@ -100,7 +100,7 @@ export function listHeldSeqs(
   return held;
 }
 
-/** Before newer states of these come in. */
+/** Before newer states of these come in, and when the records are given up. */
 export function dropStates(db: WritableDb, records: readonly Named[]): void {
   leavePacks(db, records);
   for (const { kind, id } of records) {

@@ -1,4 +1,5 @@
 // The engine of one desk: wires database, rules, pages and link. No globals: several run side by side in one process.
+import { isoTime } from '../../platform/clock.ts';
 import type { RandomSource } from '../../platform/ids.ts';
 import { stackOf } from '../../platform/logger.ts';
 import { Fault, isRefusal } from '../../shared/base/refusal.ts';
@@ -167,7 +168,7 @@ function runFactCommand(state: EngineState, name: FactCommandName, args: unknown
     if (store === null || session === null) return { refused: 'notSignedIn' };
     const result = runCommand({ store, session, shelf, clock: parts.clock, ids: parts.ids }, name, args);
     if (isRefusal(result)) return result;
-    memory.lastSavedAt = new Date(parts.clock.now()).toISOString();
+    memory.lastSavedAt = isoTime(parts.clock);
     sync?.poke();
     return result;
   });

@@ -2,7 +2,7 @@
 import { countParkedOps } from '../../db/opLog/deskLog.ts';
 import type { WritableDb } from '../../db/sql.ts';
 import { listRefusals } from '../../db/workstation/refusals.ts';
-import type { Clock, Scheduler } from '../../platform/clock.ts';
+import { type Clock, isoTime, type Scheduler } from '../../platform/clock.ts';
 import type { Ids, RandomSource } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { LibraryBlock } from '../../platform/openLibrary.ts';
@@ -110,11 +110,7 @@ export function mendStore({ memory, parts, publish }: Mending): boolean {
       if (!memory.isDamaged) throw error;
     }
   }
-  const store = adoptDatabase(
-    memory,
-    parts.vault.rebuild(new Date(parts.clock.now()).toISOString()),
-    publish,
-  );
+  const store = adoptDatabase(memory, parts.vault.rebuild(isoTime(parts.clock)), publish);
   memory.isSuspect = false;
   memory.isDamaged = false;
   rebuildProjections(store);

@@ -1,14 +1,11 @@
 // Keeps RG40: long messages cross the network packed, to and from desks that said they can.
 import { joinPacked, packItems, packText, pays, unpackJson } from '../../platform/packedJson.ts';
 import { messageBytesMax, type Page } from '../../shared/protocol/regionProtocol.ts';
-import { groupsOf } from '../fedGroups.ts';
+import { envelopeChars, groupsOf } from '../fedGroups.ts';
 
 /** What carries ops with them packed is the same; the order of its ops is not told. */
 export type WithPackedOps<Told extends object> = Told | (Omit<Told, 'ops'> & { readonly ops: Uint8Array });
 export type SentPage = WithPackedOps<Page>;
-
-/** What every op carries beside its body. */
-const envelopeChars = 500;
 
 /** The same with its ops packed, where that pays. */
 export function packedPage<Told extends Pick<Page, 'ops'>>(page: Told): WithPackedOps<Told> {

@@ -1,10 +1,9 @@
-import { isPlainOp } from '../op/plainOp.ts';
+import { hasExactly, isPlainOp } from '../op/plainOp.ts';
 import { type Push, pushOpsMax } from './regionProtocol.ts';
 
 /** True only where the schema of a push would give the same value back. */
 export function isPlainPush(value: unknown): value is Push {
-  if (typeof value !== 'object' || value === null || Object.keys(value).length !== 1) return false;
-  if (!('ops' in value) || !Array.isArray(value.ops)) return false;
+  if (!hasExactly(value, 1) || !Array.isArray(value.ops)) return false;
   const { length } = value.ops;
   return length >= 1 && length <= pushOpsMax && value.ops.every(isPlainOp);
 }

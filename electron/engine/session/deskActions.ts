@@ -1,6 +1,8 @@
 // Wishes about the desk itself: signing in and out, its state, its looks, what was seen.
+
 import { setPreferences } from '../../../db/workstation/deskMeta.ts';
 import { getRefusal, handleRefusal } from '../../../db/workstation/refusals.ts';
+import { isoTime } from '../../../platform/clock.ts';
 import type { Refusal } from '../../../shared/base/refusal.ts';
 import type { CommandResults } from '../../../shared/protocol/deskProtocol.ts';
 import { deskCommands } from '../../../shared/protocol/deskProtocol.ts';
@@ -90,7 +92,7 @@ function seeRepair(
   if (store === null || session === null) return { refused: 'notSignedIn' };
   const { repairs } = store.meta();
   if (!repairs.some((one) => one.at === at)) return { refused: 'notFound' };
-  const seen = { user: session.user, at: new Date(parts.clock.now()).toISOString() };
+  const seen = { user: session.user, at: isoTime(parts.clock) };
   store.write((write) => {
     write.setMeta(
       'repairs',
@@ -116,7 +118,7 @@ function dismiss(
     how: 'seen',
     reason: isBlank ? null : reason,
     user: session.user,
-    at: new Date(parts.clock.now()).toISOString(),
+    at: isoTime(parts.clock),
   };
   store.write((write) => {
     handleRefusal(write.db, opId, JSON.stringify(handled));

@@ -2,7 +2,7 @@
 import { inTransaction } from '../../../db/sql.ts';
 import { getSignIn, listUsers, saveSignIn } from '../../../db/workstation/signIns.ts';
 import { hashPassword, verifyPassword } from '../../../platform/argon2id.ts';
-import type { Clock } from '../../../platform/clock.ts';
+import { type Clock, isoTime } from '../../../platform/clock.ts';
 import type { Ids, RandomSource } from '../../../platform/ids.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { Fault } from '../../../shared/base/refusal.ts';
@@ -99,7 +99,7 @@ export function openSignIn(parts: SignInParts): SignIn {
 
   const keep = async (store: DeskStore, grant: SignInGranted, password: string): Promise<void> => {
     const verifier = await hashPassword(password, random.bytes(saltBytes));
-    const lastAt = new Date(clock.now()).toISOString();
+    const lastAt = isoTime(clock);
     const { user } = grant.session;
     inTransaction(store.db, () =>
       saveSignIn(store.db, { user, verifier, grant: JSON.stringify(grant), lastAt }),

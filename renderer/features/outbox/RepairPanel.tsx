@@ -55,14 +55,15 @@ function Unread({ repair }: { repair: RepairView }) {
   );
 }
 
-function Read({ repair: { at, seen, ...repair } }: { repair: RepairView }) {
+function Read({ repair }: { repair: RepairView }) {
+  const { at, seen } = repair;
   const say = useText('outbox');
   const now = useMinute();
   const textOf = useRepairText();
   return (
     <div className={cx(styles.handled)}>
       <p>
-        {say('repair.done', { at: formatMoment(at, now) })} {textOf({ at, seen, ...repair })}
+        {say('repair.done', { at: formatMoment(at, now) })} {textOf(repair)}
       </p>
       {seen !== null && (
         <p className={cx(styles.quiet)}>

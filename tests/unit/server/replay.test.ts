@@ -4,7 +4,7 @@ import { migrate } from '../../../db/migrate.ts';
 import { openDatabase } from '../../../db/openDatabase.ts';
 import { regionMigrations } from '../../../db/region/migrations/migrationList.ts';
 import { type LoggedOp, listAcceptedOps } from '../../../db/region/ops.ts';
-import { listRecords } from '../../../db/region/records.ts';
+import { listStates } from '../../../db/region/records.ts';
 import { acceptOps } from '../../../server/acceptOps.ts';
 import { recordKey } from '../../../server/store/regionStore.ts';
 import { createSqliteStore } from '../../../server/store/sqliteStore.ts';
@@ -84,8 +84,8 @@ describe('whatever desks say', () => {
     await fc.assert(
       fc.asyncProperty(rounds, async (said) => {
         const { db, log } = await play(said);
-        const stored = scopes.flatMap((scope) => listRecords(db, { scope, afterKey: '', limit: 99 }));
-        expect(Object.fromEntries(stored.map((row) => [row.record, row.state]))).toEqual(
+        const stored = scopes.flatMap((scope) => listStates(db, { scope, afterKey: '', limit: 99 }));
+        expect(Object.fromEntries(stored.map((row) => [row.record, JSON.parse(row.state)]))).toEqual(
           plain(Object.fromEntries(fold(log))),
         );
         for (const row of stored) {
@@ -115,8 +115,8 @@ describe('whatever desks say', () => {
             ({ upto: after, more } = page);
           }
           const folded = fold([...given.values()].sort((left, right) => left.seq - right.seq));
-          for (const row of listRecords(db, { scope, afterKey: '', limit: 99 }))
-            expect(plain(folded.get(row.record))).toEqual(row.state);
+          for (const row of listStates(db, { scope, afterKey: '', limit: 99 }))
+            expect(plain(folded.get(row.record))).toEqual(JSON.parse(row.state));
         }
       }),
       { numRuns: 150 },

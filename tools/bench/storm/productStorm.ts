@@ -16,23 +16,12 @@ const fieldsPerPlan = 10;
 const sharedPlans = Math.ceil((stormDesks * sharedEdits) / fieldsPerPlan);
 const signInMsMax = 10_000;
 
-export function openDesk(folder: string, url: string, number: number): Promise<BenchDesk> {
-  return openDeskOf({ folder, url, number, person: number });
-}
-
-interface DeskAsk {
-  readonly folder: string;
-  readonly url: string;
-  readonly number: number;
-  /** Each desk has a person of a unit of its own, unless it is lent one. */
-  readonly person: number;
-}
-
-export async function openDeskOf({ folder, url, number, person }: DeskAsk): Promise<BenchDesk> {
+/** Each desk has a person of a unit of its own. */
+export async function openDesk(folder: string, url: string, number: number): Promise<BenchDesk> {
   const transport = openTransport(url);
   const deskId = `desk_storm_${number}`;
   const grant = await transport.signIn(
-    { user: stormUser(person), password: 'bench', desk: deskId },
+    { user: stormUser(number), password: 'bench', desk: deskId },
     signInMsMax,
   );
   return new BenchDesk({ path: join(folder, `desk-${number}.db`), deskId, grant, transport, scripts: [] });

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../../platform/clock.ts';
+import { type Clock, isoTime } from '../../../../platform/clock.ts';
 import { Fault } from '../../../../shared/base/refusal.ts';
 import { regionNotice } from '../../../../shared/protocol/regionProtocol.ts';
 import type { DeskStore } from '../../record/deskStore.ts';
@@ -41,7 +41,7 @@ export function keepTold({
       triedAt = clock.monotonic();
       try {
         store.receive((write) => {
-          write.setMeta('levelAt', new Date(clock.now()).toISOString());
+          write.setMeta('levelAt', isoTime(clock));
           write.touch('sync');
         });
       } catch (error) {
