@@ -299,7 +299,7 @@ function mayAct(author: Author, op: Op, view: RecordView): boolean {
 
 function askClaim(fact: Fact, op: Op, { seq, state }: { seq: number; state: unknown }): OpRefusal | null {
   if (fact.claim === null) return null;
-  if (state === undefined) return { reason: 'notFound' };
+  if (state === undefined) return fact.creates === 'no' ? { reason: 'notFound' } : null;
   const refusal = fact.claim(state, stampOf(op, seq), op.body);
   if (refusal === null) return null;
   return {

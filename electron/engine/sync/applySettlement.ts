@@ -19,6 +19,7 @@ import type { Settlement } from '../../../shared/protocol/regionProtocol.ts';
 import type { DeskStore, DeskWrite } from '../record/deskStore.ts';
 import { makeEntry, scopesOfEntry } from '../record/recordEntry.ts';
 import { foldFromLog } from './applyPage.ts';
+import { putSettled } from './forget.ts';
 import { idOnWire } from './standIn.ts';
 
 interface Outcome {
@@ -33,10 +34,7 @@ export function applySettlement(store: DeskStore, settlement: Settlement, nowIso
   const outcomes = outcomesAfter(before, settlement);
   const acked = outcomes.at(-1)?.deskSeq ?? before;
   if (acked === before) return 0;
-  const standsAt = (scopes: readonly string[]): number =>
-    scopes.length === 0
-      ? 0
-      : Math.min(...scopes.map((scope) => store.cursors().get(scope) ?? Number.POSITIVE_INFINITY));
+  const cursors = store.cursors();
   store.receive((write) => {
     const own = listOwnOps(write.db, before + 1, acked);
     const { receivedAt } = settlement;
@@ -51,8 +49,7 @@ export function applySettlement(store: DeskStore, settlement: Settlement, nowIso
       settled.set(op.record.id, group);
       group.ops.set(op.deskSeq, outcome);
     }
-    for (const { record, ops } of settled.values())
-      settleRecord(write, record, { ops, settlement, standsAt, allScopes: [...store.cursors().keys()] });
+    for (const { record, ops } of settled.values()) settleRecord(write, record, { ops, settlement, cursors });
     write.setMeta('acked', acked);
     write.setMeta('lastAcknowledgedAt', nowIso);
     write.touch('sync');
@@ -114,6 +111,8 @@ function refusalOf(refusal: Settlement['refused'][number]['refusal']): OpRefusal
 }
 
 function keepRefusal(write: DeskWrite, op: LoggedOp, refusal: OpRefusal): void {
+  // The region still had the call that was opened again: nothing of what a person did is lost (EN34).
+  if (op.type === 'contact.opened' && refusal.reason === 'alreadyDone') return;
   saveRefusal(write.db, {
     opId: op.id,
     recordKind: op.record.kind,
@@ -129,17 +128,11 @@ function keepRefusal(write: DeskWrite, op: LoggedOp, refusal: OpRefusal): void {
 interface Settled {
   readonly ops: ReadonlyMap<number, Outcome>;
   readonly settlement: Settlement;
-  /** Up to where the desk holds everything of a record of these scopes. */
-  readonly standsAt: (scopes: readonly string[]) => number;
-  readonly allScopes: readonly string[];
+  readonly cursors: ReadonlyMap<string, number>;
 }
 
 /** Refused ops leave the fold; accepted ones wait on top until a page passes them, or settle at once without scopes. */
-function settleRecord(
-  write: DeskWrite,
-  record: RecordRef,
-  { ops, settlement, standsAt, allScopes }: Settled,
-): void {
+function settleRecord(write: DeskWrite, record: RecordRef, { ops, settlement, cursors }: Settled): void {
   const entry = write.entry(record);
   const pending = entry.pending.flatMap((op): LoggedOp[] => {
     const outcome = ops.get(op.deskSeq);
@@ -150,8 +143,8 @@ function settleRecord(
   // A snapshot may have brought the record with this op in it before its outcome was known; and what a copied desk
   // sends again under its new name was passed by the pages long ago.
   // Nobody here knows the scopes of a record that is not held (of a unit this desk has left, say).
-  const scopes = entry.shown === undefined ? allScopes : scopesOfEntry(entry);
-  const passed = Math.max(entry.confirmedSeq, standsAt(scopes));
+  const scopes = entry.shown === undefined ? [...cursors.keys()] : scopesOfEntry(entry);
+  const passed = Math.max(entry.confirmedSeq, standsAt(scopes, cursors));
   const late = pending.filter((op): op is LoggedOp & SettledOp => op.seq !== null && op.seq <= passed);
   // Nobody else's ops on a record without scopes ever come here (the access log): there is nothing to wait for.
   const alone = entry.shown !== undefined && scopesOfEntry(entry).length === 0;
@@ -162,7 +155,14 @@ function settleRecord(
   // Up to where pages passed it, not only to the own op: what others wrote later may have waited in the log for the
   // creation that is settled only now.
   const upto = Math.max(passed, done.at(-1)?.seq ?? 0);
-  write.put(makeEntry(entry, done.length === 0 ? confirmed : foldFromLog(write, entry, upto), rest));
+  const known = done.length === 0 ? confirmed : foldFromLog(write, entry, upto);
+  putSettled(write, makeEntry(entry, known, rest), cursors);
+}
+
+/** Up to where the desk holds everything of a record of these scopes: of scopes it does not follow it holds nothing. */
+function standsAt(scopes: readonly string[], cursors: ReadonlyMap<string, number>): number {
+  const positions = scopes.flatMap((scope) => cursors.get(scope) ?? []);
+  return positions.length === 0 ? 0 : Math.min(...positions);
 }
 
 /** Of two ops of this log under one id the region took the second for the first (EN33). */

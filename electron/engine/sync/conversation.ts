@@ -1,6 +1,7 @@
 // What a desk and the region say to each other on one link, from hello to the last push. Keeps EN20–EN28.
 import type { z } from 'zod';
-import { getOwnOpId, readOutbox } from '../../../db/opLog/deskLog.ts';
+import { getOwnOpId } from '../../../db/opLog/deskLog.ts';
+import { readOutbox } from '../../../db/opLog/outbox.ts';
 import { Fault, type FaultCode } from '../../../shared/base/refusal.ts';
 import type { Op } from '../../../shared/op/op.ts';
 import { readyPage } from '../../../shared/protocol/plainPage.ts';
@@ -149,7 +150,7 @@ export function converse({
       accept(said);
       fetching.begin(said);
       welcomed(said);
-      for (const scope of said.snapshot) await takeSnapshot(scope);
+      await takeSnapshots(said.snapshot);
       startMissingCursors(said);
       fetching.follow();
       dropForeignScopes(store, scopesOfDesk(store, said.session));
@@ -170,6 +171,15 @@ export function converse({
     });
     takeOfferedKeys(store, said.releaseKeys ?? []);
     applySettlement(store, said.settlement, new Date(now()).toISOString());
+  }
+
+  /** Cut short, it leaves records of a scope that may be lost before it is followed: then all are looked through. */
+  async function takeSnapshots(lacking: readonly string[]): Promise<void> {
+    if (lacking.length === 0) return;
+    const { holdsForeign } = store.meta();
+    store.receive((write) => write.setMeta('holdsForeign', true));
+    for (const scope of lacking) await takeSnapshot(scope);
+    store.receive((write) => write.setMeta('holdsForeign', holdsForeign));
   }
 
   async function takeSnapshot(scope: string): Promise<void> {
@@ -277,7 +287,7 @@ function isTooLong(ops: readonly Op[]): boolean {
 function isForked(store: DeskStore, { highWater, highWaterOp }: Welcome): boolean {
   // A region put back to before the horizon lacks what this desk no longer has: the numbers cannot go on.
   const [first] = readOutbox(store.db, store.meta().acked, 1);
-  if (first !== undefined && first.deskSeq > Math.max(highWater, store.meta().acked) + 1) return true;
+  if (first !== undefined && first.op.deskSeq > Math.max(highWater, store.meta().acked) + 1) return true;
   if (highWaterOp === undefined || highWater <= store.meta().acked) return false;
   const id = getOwnOpId(store.db, highWater);
   return id === undefined || idOnWire({ id, deskSeq: highWater }) !== highWaterOp;

@@ -14,7 +14,8 @@ import { listGrants } from '../../../db/workstation/signIns.ts';
 import type { RecordKind } from '../../../shared/domain/fact.ts';
 import { opCatalogue, scopesOf } from '../../../shared/op/opCatalogue.ts';
 import { type Session, signInGranted } from '../../../shared/protocol/sessionProtocol.ts';
-import type { DeskStore } from '../record/deskStore.ts';
+import type { DeskStore, DeskWrite } from '../record/deskStore.ts';
+import { makeEntry, type RecordEntry, scopesOfEntry, unsentOf } from '../record/recordEntry.ts';
 
 /** A region keeps its backups at least this long; until then a desk can send again what a restored one lacks. */
 export const backupHorizonMs = 35 * 24 * 3_600_000;
@@ -65,6 +66,24 @@ export function dropForeignScopes(store: DeskStore, scopes: ReadonlySet<string>)
     write.touch('contacts', 'handoffs', 'clients', 'signs', 'sync');
   });
   return many;
+}
+
+/**
+ * Puts a record whose own entries were settled. One of a unit this desk has left is held for what is unsent alone: once the
+ * region has that, nothing here hears of the record any more, and held on it would pass for what it is at the region.
+ */
+export function putSettled(write: DeskWrite, entry: RecordEntry, cursors: ReadonlyMap<string, number>): void {
+  const scopes = scopesOfEntry(entry);
+  const isFollowed = scopes.length === 0 || scopes.some((scope) => cursors.has(scope));
+  const isForeign = !isFollowed && unsentOf(entry) === 0;
+  if (isForeign && cursors.size > 0) {
+    write.put(makeEntry(entry, { seq: 0, state: undefined }, []));
+    dropRecords(write.db, [entry]);
+    return;
+  }
+  write.put(entry);
+  // Before the first snapshot nobody knows what will be followed.
+  if (isForeign) write.setMeta('holdsForeign', true);
 }
 
 const keptTypes = Object.entries(opCatalogue).flatMap(([type, fact]) => (fact.keptInLog ? [type] : []));

@@ -48,6 +48,14 @@ function opened(stamp: FactStamp, body: z.infer<typeof contactOpening>): Contact
   };
 }
 
+/**
+ * A contact is opened by one desk. After a restore another may open the call it had answered once more: it must hear
+ * that this opening counts for nothing, or it would take its own unit for the one that holds the call.
+ */
+function openedAlready(): Refusal {
+  return { refused: 'alreadyDone' };
+}
+
 /** A word the phase does not know changes nothing: what happened stays in the log, the phase stays true. */
 function moved(contact: Contact, word: ContactWord): Contact {
   const phase = contactLife.next(contact.phase, word);
@@ -76,6 +84,7 @@ export const contactFacts = {
   /** Opened by hand at a desk: nobody else was offered it, so it starts as talking. */
   'contact.opened': fact('contact', contactOpening, {
     creates: 'once',
+    claim: openedAlready,
     apply: (_none, stamp, body) => ({
       ...opened(stamp, body),
       phase: 'talking',

@@ -1,4 +1,6 @@
+import { strict as assert } from 'node:assert';
 import { describe, expect, it } from 'vitest';
+import { readOwnOfType } from '../../../db/opLog/deskLog.ts';
 import { allRows } from '../../../db/sql.ts';
 import { applyPage } from '../../../electron/engine/sync/applyPage.ts';
 import { applySettlement } from '../../../electron/engine/sync/applySettlement.ts';
@@ -44,6 +46,34 @@ describe('a desk whose scopes changed', () => {
     dropForeignScopes(desk.store, new Set(['region', 'unit:unit_social']));
     expect(idsIn(desk, 'contact_rows')).toEqual([]);
     expect(desk.restarted().meta().holdsForeign).toBe(false);
+  });
+
+  it('[FT16] a record of a left unit goes with its last unsent entry, and is whole again when it is shared here', () => {
+    const desk = deskOnLine();
+    const contactId = sentCall(desk, 10);
+    desk.run('contact.addNote', { contactId, text: 'viimeinen' });
+    const [opened, first, last] = ['contact.opened', 'contact.noteAdded'].flatMap((type) =>
+      readOwnOfType(desk.db, 0, type),
+    );
+    assert(opened !== undefined && first !== undefined && last !== undefined);
+    const social = { scopes: ['region', 'unit:unit_social'], own: last.deskSeq };
+    dropForeignScopes(desk.store, new Set(social.scopes));
+    desk.store.write((write) => write.setCursor('unit:unit_social', 10));
+    applySettlement(desk.store, settled([{ from: last.deskSeq, to: last.deskSeq, seq: 12 }]), now);
+    expect(idsIn(desk, 'contact_rows')).toEqual([]);
+    expect(desk.restarted().openRecords()).toEqual([]);
+    const others = pageOf({ after: 10, upto: 13 }, [
+      { deskSeq: 1, record: contactId, type: 'contact.noteAdded', body: { text: 'toisen huomio' }, seq: 11 },
+      { deskSeq: 2, record: contactId, type: 'contact.shared', body: { unit: 'unit_social' }, seq: 13 },
+    ]);
+    const mine = [
+      { ...opened, seq: 9 },
+      { ...first, seq: 10 },
+      { ...last, seq: 12 },
+    ].map((op) => ({ ...op, receivedAt: now }));
+    const ops = [...mine, ...others.ops].toSorted((left, right) => left.seq - right.seq);
+    expect(applyPage(desk.store, { ...others, ...social, ops })).toBe('applied');
+    expect(desk.restarted().load({ kind: 'contact', id: contactId }).shown).toMatchObject({ noteCount: 3 });
   });
 
   it('[FT16] an entry on a record that came no more settles all the same', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { allRows } from '../../../db/sql.ts';
 import { applyPage } from '../../../electron/engine/sync/applyPage.ts';
 import { applySettlement } from '../../../electron/engine/sync/applySettlement.ts';
 import { startNewEpoch } from '../../../electron/engine/sync/newHistory.ts';
@@ -86,7 +87,22 @@ describe('a call that the restored region has never heard of', () => {
       { desk: 'desk_a', ops: nextBatch(desk.db, 0) },
       { [`contact/${contactId}`]: view },
     );
-    expect(refused).toEqual([]);
+    expect(refused).toEqual([['contact.opened', { reason: 'alreadyDone' }]]);
     expect(contact).toMatchObject({ phase: 'talking', openedAt: rung.openedAt, noteCount: 1 });
+  });
+
+  it('[EN34] is not taken for one of this unit, and nobody is told of a refusal, where the region still has it', () => {
+    const desk = deskThatAnswered();
+    startNewEpoch(desk.store, { epoch: 'epoch_2', highWater: 0 });
+    desk.store.write((write) => write.setCursor('unit:unit_health', 20));
+    const refusal = { reason: 'alreadyDone' } as const;
+    applySettlement(
+      desk.store,
+      { ...settled([{ from: 1, to: 3, seq: 18 }]), refused: [{ deskSeq: 1, refusal }] },
+      receivedAt,
+    );
+    expect(shown(desk)).toBeUndefined();
+    expect(allRows(desk.db, 'select op_id from refusals')).toEqual([]);
+    expect(desk.store.openRecords()).toEqual([]);
   });
 });

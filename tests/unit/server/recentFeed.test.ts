@@ -88,7 +88,8 @@ it('[RG13] a page from memory is the one that the log would give', async () => {
 
 it('[RG13] it answers nothing about a desk that may be elsewhere, nor what is older or newer than it knows', async () => {
   const open = { person: 0, record: 'contact_1', what: { type: 'contact.opened', body: opening } };
-  const { recent } = await play([[open], [open], [open]], { skippedAfter: 0, unheard: 0 });
+  const note = { ...open, what: { type: 'contact.noteAdded', body: { text: 'note' } } };
+  const { recent } = await play([[open], [note], [note]], { skippedAfter: 0, unheard: 0 });
   const asked = { scopes, exceptDesk: 'desk_s', opsMax: 10, bytesMax: 1_000_000 };
   expect(recent.read({ ...asked, after: 1 })).toMatchObject({ upto: 3 });
   expect(recent.read({ ...asked, after: 0 })).toBeUndefined();

@@ -1,5 +1,6 @@
 // When all is quiet a desk agrees with the region about everything it may hold, and holds nothing else.
 import type { ReadableDb } from '../../../db/sql.ts';
+import type { SettledOp } from '../../../shared/op/op.ts';
 import { canonical } from './canonical.ts';
 import { listRefusedOps, readConfirmed, readDeskLog } from './deskLog.ts';
 import type { RegionOp, RegionRecord } from './regionLog.ts';
@@ -72,10 +73,15 @@ function checkDeskLog(desk: DeskUnderCheck, log: readonly RegionOp[], verdict: V
   }
   const own = new Set(mine.filter((one) => one.deskSeq !== null).map((one) => one.id));
   for (const { id, op } of log) {
-    if (op.refused === null || !own.has(id)) continue;
+    if (op.refused === null || !own.has(id) || wasOpen(op)) continue;
     if (!refusals.has(id))
       blame(verdict, 'lost', `${desk.name} was never told that its ${op.type} was refused`);
   }
+}
+
+/** A call that was opened again though the region still had it: nothing is lost, so nobody is told. */
+function wasOpen({ type, refused }: SettledOp): boolean {
+  return type === 'contact.opened' && refused?.reason === 'alreadyDone';
 }
 
 /** Where two states part, for people: the first path at which they differ. */
