@@ -4,6 +4,7 @@ import { stackOf } from '../platform/logger.ts';
 import { Fault } from '../shared/base/refusal.ts';
 import {
   type Hello,
+  type HistoryMark,
   type NotOk,
   type Page,
   type Presence,
@@ -39,6 +40,14 @@ export interface Outlet extends PageOutlet {
 
 type SnapshotAsk = RegionRequests['snapshot']['ask'];
 
+/** Who speaks on a line. */
+export interface OnTheLine {
+  readonly desk: string;
+  readonly session: Session;
+  /** What this desk last knew of the history, null when nothing; an older program does not say it. */
+  readonly mark?: HistoryMark | null;
+}
+
 export interface DeskLink {
   desk(): string;
   hello(ask: Hello): Promise<Welcome | NotOk>;
@@ -59,14 +68,12 @@ const sayHello: NotOk = { ok: false, code: 'sayHello' };
 const badMessage: NotOk = { ok: false, code: 'badMessage' };
 const busyRetryMs = 500;
 
-export function createDeskLink(
-  core: RegionCore,
-  who: { readonly desk: string; readonly session: Session },
-  outlet: Outlet,
-): DeskLink {
+export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): DeskLink {
   const { store, clock, log } = core;
   const { session } = who;
   let { desk } = who;
+  const { mark } = who;
+  const outlet: Outlet = mark === undefined ? wire : { ...wire, page: (page) => wire.page(marked(page)) };
   let greeted = false;
   let open = true;
   const positions = createDeskPositions(session.scopes);
@@ -132,7 +139,9 @@ export function createDeskLink(
     const row = await store.getDesk(desk);
     const cursors = new Map(Object.entries(ask.cursors));
     const knowsMore =
-      [...cursors.values()].some((cursor) => cursor > core.head()) || ask.acked > row.highWater;
+      [...cursors.values()].some((cursor) => cursor > core.head()) ||
+      ask.acked > row.highWater ||
+      (await remembersAnother());
     if (ask.epoch === core.epoch() && knowsMore) await core.renewEpoch(link);
     const isCopy = ask.forked === true || row.highWater > ask.deskSeq;
     const newDesk = isCopy ? await renameCopy() : null;
@@ -164,6 +173,18 @@ export function createDeskLink(
       ...(core.releaseKeys === undefined ? {} : { releaseKeys: [...core.releaseKeys] }),
       time: isoTime(clock),
     };
+  }
+
+  /** Another op stands now where this desk last stood: the places of lost ones were filled before it came. */
+  async function remembersAnother(): Promise<boolean> {
+    if (mark === undefined || mark === null || mark.epoch !== core.epoch()) return false;
+    return (core.opAt(mark.seq) ?? (await store.getOpIdAt(mark.seq))) !== mark.op;
+  }
+
+  function marked(page: Page): Page {
+    const last = page.ops.at(-1);
+    const uptoOp = last?.seq === page.upto ? last.id : core.opAt(page.upto);
+    return uptoOp === undefined ? page : { ...page, uptoOp };
   }
 
   /** This desk's log here is longer than its own, or another: it was restored or copied, and goes on under a name of its own. */
@@ -201,14 +222,18 @@ export function createDeskLink(
     if (page.upto < after) return sayHello;
     stands(scopes, page.upto);
     core.metrics.pageSent(page.ops.length);
-    return { scopes, after, ...page, ops: [...page.ops] };
+    const told = { scopes, after, ...page, ops: [...page.ops] };
+    return mark === undefined ? told : marked(told);
   }
 
   async function snapshot({ bytesMax, ...ask }: SnapshotAsk, inPacks: boolean) {
     if (!session.scopes.includes(ask.scope)) return badMessage;
     const slice = await store.readSnapshot({ ...ask, ...sliceFor({ inPacks, bytesMax }) });
     if (ask.afterKey === null) stands([ask.scope], slice.seq);
-    return tellSlice(ask.scope, slice, inPacks);
+    const told = tellSlice(ask.scope, slice, inPacks);
+    const seqOp =
+      mark === undefined ? undefined : (core.opAt(slice.seq) ?? (await store.getOpIdAt(slice.seq)));
+    return seqOp === undefined ? told : { ...told, seqOp };
   }
 }
 

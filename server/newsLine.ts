@@ -24,6 +24,8 @@ export interface NewsLine {
   /** Everything up to here has been told. */
   head(): number;
   epoch(): string;
+  /** The op that was told last, if this is its position. */
+  opAt(seq: number): string | undefined;
   /** This process gave the history another name. */
   renamed(epoch: string): void;
   /** This process committed. */
@@ -112,6 +114,7 @@ export function createNewsLine(parts: NewsLineParts): NewsLine {
   return {
     head: () => head,
     epoch: () => epoch,
+    opAt: (seq) => (seq === head && headId !== null ? headId : undefined),
     renamed(name) {
       epoch = name;
     },

@@ -9,8 +9,7 @@ import type {
   PresenceList,
   RegionHints,
 } from '../shared/protocol/regionProtocol.ts';
-import type { Session } from '../shared/protocol/sessionProtocol.ts';
-import { createDeskLink, type DeskLink, type Outlet } from './deskLink.ts';
+import { createDeskLink, type DeskLink, type OnTheLine, type Outlet } from './deskLink.ts';
 import type { FanOut } from './fanOut.ts';
 import { createFanOut } from './fanOut.ts';
 import { createNewsLine } from './newsLine.ts';
@@ -40,6 +39,8 @@ export interface RegionCore extends RegionParts {
   readonly board: PresenceBoard;
   readonly epoch: () => string;
   readonly head: () => number;
+  /** Which op stands there, where that is known without asking the store. */
+  readonly opAt: (seq: number) => string | undefined;
   /** Resolves when this process knows everything that any process committed before. */
   readonly level: () => Promise<void>;
   /** The history is not the one a desk remembers: a new name for it, durable before anybody is answered. */
@@ -50,7 +51,7 @@ export interface RegionCore extends RegionParts {
 
 export interface Region {
   /** A desk that signed in is on the line. An older line of the same desk is told `replaced` and ended. */
-  connect(who: { readonly desk: string; readonly session: Session }, outlet: Outlet): DeskLink;
+  connect(who: OnTheLine, outlet: Outlet): DeskLink;
   presence(scopes: readonly string[]): PresenceList;
   /** Desks are told when the region will be away, or that it will not after all. */
   announce(maintenance: Maintenance | null): void;
@@ -133,6 +134,7 @@ export async function createRegion(parts: RegionParts): Promise<Region> {
     board,
     epoch: line.epoch,
     head: line.head,
+    opAt: line.opAt,
     level: line.level,
     maintenance: () => maintenance,
     async renewEpoch(except) {

@@ -89,6 +89,10 @@ export function getOpById(db: ReadableDb, id: string): FirstOutcome | undefined 
   return row === undefined ? undefined : { op: readOp(row.op), refused: readRefusal(row.refused) };
 }
 
+export function getOpIdAt(db: ReadableDb, seq: number): string | undefined {
+  return oneRow<{ id: string }>(db, 'select id from ops where seq = ?', [seq])?.id;
+}
+
 /** The op a desk sent under this number; for an echo, the first op of that id. */
 export function getOwnOpId(
   db: ReadableDb,

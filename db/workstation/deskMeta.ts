@@ -15,6 +15,8 @@ export interface DeskMeta {
   readonly deskId: string;
   readonly epoch: string | null;
   readonly acked: number;
+  /** The furthest position of that epoch which the region named to this desk, and the op there. */
+  readonly mark: { readonly seq: number; readonly op: string } | null;
   readonly skewMs: number;
   readonly lastAcknowledgedAt: string | null;
   /** The user whose sign-in a restarted engine goes on with; null after signing out. */
@@ -39,6 +41,7 @@ export type MetaName = keyof DeskMeta;
 const unset: Omit<DeskMeta, 'deskId'> = {
   epoch: null,
   acked: 0,
+  mark: null,
   skewMs: 0,
   lastAcknowledgedAt: null,
   signedIn: null,

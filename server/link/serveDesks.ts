@@ -6,7 +6,9 @@ import type { Clock } from '../../platform/clock.ts';
 import { type Logger, stackOf } from '../../platform/logger.ts';
 import { isPlainPush } from '../../shared/protocol/plainPush.ts';
 import {
+  type HistoryMark,
   hello,
+  historyMark,
   type NotOk,
   presence,
   pull,
@@ -47,6 +49,7 @@ interface DeskData {
   desk: string;
   packs: boolean;
   statePacks: boolean;
+  mark: HistoryMark | null | undefined;
 }
 type DeskSocket = Socket<Requests, Hints, Record<string, never>, DeskData>;
 
@@ -61,6 +64,8 @@ const handshake = z.object({
   packs: z.boolean().optional(),
   /** Takes the states of a snapshot in pieces. */
   statePacks: z.boolean().optional(),
+  /** Where it last stood, or null; takes the same with pages and snapshots. */
+  mark: historyMark.nullable().optional(),
 });
 
 export interface DeskServer {
@@ -97,15 +102,16 @@ async function enter({ signIn, store }: ServeDesksParts, socket: DeskSocket): Pr
   socket.data.desk = desk;
   socket.data.packs = given.data.packs ?? false;
   socket.data.statePacks = given.data.statePacks ?? false;
+  socket.data.mark = given.data.mark;
   return true;
 }
 
 function attend({ region, signIn, clock, log }: ServeDesksParts, socket: DeskSocket): void {
-  const { session, desk, packs, statePacks } = socket.data;
+  const { session, desk, packs, statePacks, mark } = socket.data;
   if (packs) socket.emit('packs');
   const budget = createMessageBudget(clock);
   const link = region.connect(
-    { desk, session },
+    { desk, session, ...(mark === undefined ? {} : { mark }) },
     {
       page: (page) => void socket.emit('page', packs ? packedPage(page) : page),
       presence: (list) => void socket.volatile.emit('presence', list),

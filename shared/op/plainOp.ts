@@ -63,7 +63,7 @@ export function hasExactly(value: unknown, keys: number): value is Record<string
   return many === keys;
 }
 
-function isShort(value: unknown, charsMax: number): value is string {
+export function isShort(value: unknown, charsMax: number): value is string {
   return typeof value === 'string' && value.length <= charsMax;
 }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { hasExactly, isCount, isPlainFedOp } from '../op/plainOp.ts';
+import { hasExactly, isCount, isPlainFedOp, isShort } from '../op/plainOp.ts';
 import { type Page, page } from './regionProtocol.ts';
 
 /** True only where the schema of a page would give the same value back. */
 export function isPlainPage(value: unknown): value is Page {
-  if (!hasExactly(value, 6)) return false;
+  if (!hasExactly(value, 6) && !(hasExactly(value, 7) && isShort(value.uptoOp, 64))) return false;
   const { scopes, after, upto, own, more, ops } = value;
   return (
     Array.isArray(scopes) &&

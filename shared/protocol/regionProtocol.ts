@@ -45,6 +45,17 @@ export const hello = z.strictObject({
 });
 export type Hello = z.infer<typeof hello>;
 
+/**
+ * The op that stands at a position, as the region told it. A desk says it when it connects: where another op stands there
+ * now, somebody put an older file in the place of the region's, and others filled what it lacked.
+ */
+export const historyMark = z.strictObject({
+  epoch: z.string().max(64),
+  seq,
+  op: z.string().max(64),
+});
+export type HistoryMark = z.infer<typeof historyMark>;
+
 /** A key that releases are signed by; every one but the first is signed over by an older one. Ed25519, SPKI, base64. */
 export const offeredKey = z.strictObject({
   publicKey: z.string().max(200),
@@ -117,6 +128,8 @@ export const page = z.strictObject({
   own: seq,
   more: z.boolean(),
   ops: z.array(settledOp),
+  /** Which op stands at `upto`, where the region knows it at once; only for a desk that said it takes it. */
+  uptoOp: z.string().max(64).optional(),
 });
 export type Page = z.infer<typeof page>;
 
@@ -153,6 +166,8 @@ export const snapshotPage = z.strictObject({
   packs: statePacks.optional(),
   ops: z.array(settledOp),
   nextKey: z.string().nullable(),
+  /** Which op stands at `seq`; only for a desk that said it takes it. */
+  seqOp: z.string().max(64).optional(),
 });
 export type SnapshotPage = z.infer<typeof snapshotPage>;
 

@@ -87,6 +87,7 @@ export function memoryRegionStore(firstEpoch: string): RegionStore {
     },
     countFeed: async ({ scope, after, max }) =>
       Math.min(max, feed.filter((row) => row.scope === scope && row.pos > after).length),
+    getOpIdAt: async (seq) => opAt(seq)?.op.id,
     async getOwnOpId({ desk, deskSeq }) {
       const own = log.find((row) => row.op.by.desk === desk && row.op.deskSeq === deskSeq);
       const echo = echoes.find((row) => row.desk === desk && row.deskSeq === deskSeq);

@@ -133,6 +133,17 @@ export function regionStoreContractSuite(
       });
     });
 
+    it('[RG50] names the op at a position, refused or not, and none where nothing stands', async () => {
+      const store = await filled();
+      const pushed = by('desk_a', opened(1), { deskSeq: 2, type: 'contact.answered', basis: 1 });
+      await commit(store, [pushed]);
+      expect(await store.readOutcomes({ desk: 'desk_a', after: 1, upto: 2 })).toMatchObject([
+        { refused: { reason: 'alreadyAnswered' } },
+      ]);
+      expect([await store.getOpIdAt(1), await store.getOpIdAt(2)]).toEqual(pushed.ops.map((op) => op.id));
+      expect([await store.getOpIdAt(0), await store.getOpIdAt(3)]).toEqual([undefined, undefined]);
+    });
+
     it('[RG4] tells outcomes of a stretch, refusals included', async () => {
       const store = await filled();
       await commit(store, [

@@ -68,6 +68,49 @@ describe('another history', () => {
     expect([...laine.bugs, ...virta.bugs]).toEqual([]);
   });
 
+  it('[RG50] an older file put back by hand is noticed though desks that were behind filled its places', async () => {
+    const first = await region();
+    const port = Number(new URL(first.url).port);
+    const laine = await deskAt(first.url, 'nurse.laine', 'desk_laine');
+    const virta = await deskAt(first.url, 'nurse.virta', 'desk_virta');
+    const third = await deskAt(first.url, 'nurse.laine', 'desk_third');
+    const { contactId } = await laine.command('contact.open', {});
+    await allSent(laine);
+    await until('all see it', async () => (await seen(virta)) && (await seen(third)));
+    await first.stop();
+    const older = scratchFolder();
+    cpSync(first.folder, older, { recursive: true });
+    third.engine.cutLink(true);
+    const second = await region({ folder: first.folder, port });
+    await laine.command('contact.addNote', { contactId, text: 'kadonnut' });
+    await allSent(laine);
+    await until('virta knows more', async () => (await notesAt(virta, contactId)).length === 1);
+    for (const desk of [laine, virta]) desk.engine.cutLink(true);
+    await second.stop();
+    // With the witness beside it: as a machine put back whole.
+    rmSync(first.folder, { recursive: true });
+    cpSync(older, first.folder, { recursive: true });
+    const restored = await region({ folder: first.folder, port });
+    third.engine.cutLink(false);
+    for (const text of ['eka', 'toka', 'kolmas']) await third.command('contact.addNote', { contactId, text });
+    await allSent(third);
+    // This one made nothing of what was lost: only what it has read tells it.
+    virta.engine.cutLink(false);
+    await until('virta has read the others', async () => (await notesAt(virta, contactId)).length === 3);
+    laine.engine.cutLink(false);
+    const all = ['eka', 'toka', 'kolmas', 'kadonnut'];
+    for (const desk of [laine, virta, third]) {
+      await until('everything is there', async () => (await notesAt(desk, contactId)).length === all.length);
+      expect(await notesAt(desk, contactId)).toEqual(all);
+      expect(desk.bugs).toEqual([]);
+    }
+    expect(restored.log()).toContain('a desk knows more than this region');
+
+    async function seen(desk: TestDesk): Promise<boolean> {
+      return 'result' in (await desk.send({ id: 's', query: 'contact.get', args: { contactId } }));
+    }
+  });
+
   it('[EN26] a desk whose memory is gone gets a new name, its old contacts, and its new ones out', async () => {
     const { url } = await region();
     const before = await deskAt(url, 'nurse.laine', 'desk_one');

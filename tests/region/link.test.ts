@@ -88,7 +88,7 @@ describe('a desk on the line', () => {
     };
     const heard: Page[] = [];
     const link = await transport.connect(
-      { token: granted.token, desk: granted.session.desk },
+      { token: granted.token, desk: granted.session.desk, mark: null },
       {
         hint: (kind, payload) => kind === 'page' && heard.push(payload as Page),
         heard: () => {},
@@ -162,20 +162,21 @@ describe('a desk on the line', () => {
     const plain: SnapshotPage[] = [];
     for (const scope of scopes)
       plain.push((await older.ask('snapshot', { scope, afterKey: null })) as SnapshotPage);
-    const token = { token: older.granted.token, desk: older.granted.session.desk };
+    const token = { token: older.granted.token, desk: older.granted.session.desk, mark: null };
     const nobody = { hint: () => {}, heard: () => {}, down: () => {} };
     const link = await openTransport(region.url).connect(token, nobody, 5_000);
     const ask = { protocol: protocolVersion, app: 'test', epoch: null, cursors: {}, acked: 0, deskSeq: 2 };
     await link.request('hello', ask, 5_000);
     for (const [at, scope] of scopes.entries()) {
       const raw = await link.request('snapshot', { scope, afterKey: null }, 5_000);
-      const { packs, ...packed } = snapshotPage.parse(raw);
+      const { packs, seqOp, ...packed } = snapshotPage.parse(raw);
       const records = (packs === undefined ? [] : splitPieces(packs)).flatMap((piece) => {
         const { kind, records: states } = openStates(piece);
         return states.map(({ id, seq, state }) => ({ kind, id, seq, state: JSON.parse(state) as unknown }));
       });
       expect(records.length).toBeGreaterThan(0);
       expect({ ...packed, records }).toEqual(plain[at]);
+      expect(seqOp).toMatch(/^[0-9a-f-]{36}$/);
     }
     link.close();
   });

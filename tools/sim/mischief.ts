@@ -128,14 +128,16 @@ export class Mischief {
     for (const { id } of readRegionLog(region.disk)) if (!kept.has(id)) ledger.forget(id);
     region.replaceDisk(this.#backup);
     this.#unnoticed = getValue(this.#backup, 'epoch') ?? null;
-    if (!desks.every((desk) => isAhead(desk, region))) this.#nameHistory();
+    // Half of them are put back by hand, and whoever comes first fills the places of what is lost.
+    const isByHand = kept.size % 2 === 1 && desks.some((desk) => isAhead(desk, region));
+    if (!isByHand) this.#nameHistory();
     for (const desk of desks) region.endOutdatedSessions(desk.person);
     this.#backup = null;
     this.wasRestored = true;
     this.met.restores += 1;
   }
 
-  /** As restoring a region does. Without it the first desk that comes must be one that knows more. */
+  /** As restoring a region does. Without it some desk must know more than the backup. */
   #nameHistory(): void {
     saveValue(this.#parts.region.disk, 'epoch', `epoch_restored_${this.met.restores}`);
   }

@@ -31,9 +31,19 @@ export function applyPage(store: DeskStore, page: Page): PageOutcome {
     for (const scope of page.scopes) {
       if ((cursors.get(scope) ?? -1) < page.upto) write.setCursor(scope, page.upto);
     }
+    keepMark(store, write, { seq: page.upto, op: page.uptoOp });
     write.touch('sync');
   });
   return 'applied';
+}
+
+/** Says to the region at the next link which past this desk stands on. */
+export function keepMark(
+  store: DeskStore,
+  write: DeskWrite,
+  { seq, op }: { readonly seq: number; readonly op: string | undefined },
+): void {
+  if (op !== undefined && seq >= (store.meta().mark?.seq ?? 0)) write.setMeta('mark', { seq, op });
 }
 
 /**

@@ -18,7 +18,7 @@ import type { DeskStore, DeskWrite } from '../record/deskStore.ts';
 import { keepWalShort } from '../record/foldWal.ts';
 import { hasRows } from '../record/projectRecord.ts';
 import { makeEntry } from '../record/recordEntry.ts';
-import { foldFromLog, isReadable } from './applyPage.ts';
+import { foldFromLog, isReadable, keepMark } from './applyPage.ts';
 
 /** Enough for a large unit's records; a desk that works folds its WAL when it rests. */
 const snapshotWalPages = 16_000;
@@ -45,6 +45,7 @@ export function applySnapshotPage(store: DeskStore, page: SnapshotPage): number 
       if (!given.has(op.record.id)) histories.set(op.record.id, op);
     }
     for (const last of histories.values()) foldHistory(write, last.record, last.seq);
+    keepMark(store, write, { seq: page.seq, op: page.seqOp });
     write.touch('sync');
   });
   return given.size;

@@ -8,7 +8,7 @@ import {
   signInRefused,
 } from '../../../shared/protocol/sessionProtocol.ts';
 import { openAnswer, openPage, packedAsk } from './line/packing.ts';
-import type { Link, LinkListener, Transport } from './transport.ts';
+import type { Caller, Link, LinkListener, Transport } from './transport.ts';
 
 export function openTransport(url: string): Transport {
   return {
@@ -58,7 +58,7 @@ async function exchange(
 
 interface Connecting {
   readonly url: string;
-  readonly who: { readonly token: string; readonly desk: string };
+  readonly who: Caller;
   readonly listener: LinkListener;
   readonly timeoutMs: number;
 }

@@ -25,6 +25,7 @@ export function startNewEpoch(
     prependOwnOps(write.db, acked, calls);
     dropSynced(write.db);
     write.setMeta('epoch', fresh.epoch);
+    write.setMeta('mark', null);
     write.setMeta('acked', acked);
     touchEverything(write.touch);
   });

@@ -15,7 +15,7 @@ import { keepTold } from './line/keepTold.ts';
 import { type LinkState, type LinkStatus, linkAfter, trackLink } from './line/linkState.ts';
 import { keepPace } from './pace.ts';
 import { type Live, serveLink } from './serveLink.ts';
-import type { HintKind, LinkListener, Transport } from './transport.ts';
+import type { Caller, HintKind, LinkListener, Transport } from './transport.ts';
 
 const connectMsMax = 5_000;
 
@@ -123,7 +123,7 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
         alarm.ring();
       },
     };
-    const link = await parts.transport.connect({ token, desk: store.meta().deskId }, listener, connectMsMax);
+    const link = await parts.transport.connect(callerOf(store, token), listener, connectMsMax);
     const scopes = (): readonly string[] => parts.signIn.session()?.scopes ?? session.scopes;
     const time = { now: () => clock.now(), monotonic: () => clock.monotonic() };
     const talk = converse({ store, link, ...time, ...kept, scopes });
@@ -214,6 +214,11 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
       progress: live === null || live.isDown ? null : live.talk.progress(),
     }),
   };
+}
+
+function callerOf(store: DeskStore, token: string): Caller {
+  const { deskId: desk, epoch, mark } = store.meta();
+  return { token, desk, mark: epoch === null || mark === null ? null : { epoch, ...mark } };
 }
 
 function settleTrouble({ log, signIn, failed }: SyncLoopParts, state: LinkState, error: unknown): void {

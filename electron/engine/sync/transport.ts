@@ -1,5 +1,5 @@
 import type { FaultCode } from '../../../shared/base/refusal.ts';
-import type { RegionHints, RegionRequests } from '../../../shared/protocol/regionProtocol.ts';
+import type { HistoryMark, RegionHints, RegionRequests } from '../../../shared/protocol/regionProtocol.ts';
 import type { SignInGranted } from '../../../shared/protocol/sessionProtocol.ts';
 
 export type RequestKind = keyof RegionRequests;
@@ -19,6 +19,14 @@ export interface Link {
   close(): void;
 }
 
+export interface Caller {
+  readonly token: string;
+  /** Named because a desk may have got a new name since it signed in. */
+  readonly desk: string;
+  /** Which past this desk stands on; null when it knows of none. */
+  readonly mark: HistoryMark | null;
+}
+
 /** The way to the region: sockets in the product, memory in the simulator. Every failure is a Fault with a code. */
 export interface Transport {
   readonly url: string | null;
@@ -30,12 +38,7 @@ export interface Transport {
     ask: { readonly session: string; readonly refresh: string },
     timeoutMs: number,
   ): Promise<SignInGranted>;
-  /** `desk` is named because a desk may have got a new name since it signed in. */
-  connect(
-    who: { readonly token: string; readonly desk: string },
-    listener: LinkListener,
-    timeoutMs: number,
-  ): Promise<Link>;
+  connect(who: Caller, listener: LinkListener, timeoutMs: number): Promise<Link>;
 }
 
 /** Troubles that a new try may heal. */

@@ -16,6 +16,7 @@ import { readFeedPage } from './readFeed.ts';
 import {
   countFeed,
   countRecords,
+  getOpIdAt,
   getOwnOpId,
   isStorable,
   load,
@@ -74,6 +75,7 @@ export async function openPostgresStore(place: PostgresPlace): Promise<PostgresS
     countRecords: (scope) => guarded(() => countRecords(pool, scope)),
     readFeed: (ask) => guarded(() => readFeedPage(pool, ask)),
     countFeed: (ask) => guarded(() => countFeed(pool, ask)),
+    getOpIdAt: (seq) => guarded(() => getOpIdAt(pool, seq)),
     getOwnOpId: (ask) => guarded(() => getOwnOpId(pool, ask)),
     readOutcomes: (ask) => guarded(() => readOutcomes(pool, ask)),
     readSnapshot: (ask) => guarded(() => readSnapshot(pool, ask)),

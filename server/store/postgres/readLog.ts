@@ -155,6 +155,11 @@ export async function readOutcomes(
   }));
 }
 
+export async function getOpIdAt(on: Asked, seq: number): Promise<string | undefined> {
+  const text = 'select id from ops where seq = $1';
+  return (await on.query<{ id: string }>({ name: 'op-at', text, values: [seq] })).rows[0]?.id;
+}
+
 export async function getOwnOpId(
   on: Asked,
   { desk, deskSeq }: { desk: string; deskSeq: number },

@@ -2,6 +2,7 @@
 import { openDatabase } from '../../../db/openDatabase.ts';
 import type { SessionRow } from '../../../db/region/sessions.ts';
 import { runSql, type WritableDb } from '../../../db/sql.ts';
+import type { Caller } from '../../../electron/engine/sync/transport.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import { type Ids, idsFrom } from '../../../platform/ids.ts';
 import type { Logger } from '../../../platform/logger.ts';
@@ -199,11 +200,7 @@ export class SimRegion {
   }
 
   /** A desk's line; null when nobody is there or the token names no session. */
-  async connect(
-    who: { readonly token: string; readonly desk: string },
-    outlet: Outlet,
-    fallen: () => void,
-  ): Promise<DeskLink | null> {
+  async connect(who: Caller, outlet: Outlet, fallen: () => void): Promise<DeskLink | null> {
     const living = this.#anyLiving();
     if (living === null) return null;
     const [sessionId = '', expiresAt = '0'] = who.token.split(' ');
@@ -211,7 +208,8 @@ export class SimRegion {
     if (row === undefined || row.ended || Number(expiresAt) < this.#parts.clock.now()) return null;
     if (who.desk !== row.desk && !(await isKnownCopy(living.store, who.desk, row.desk))) return null;
     living.fallen.add(fallen);
-    return living.region.connect({ desk: who.desk, session: sessionOf({ ...row, desk: who.desk }) }, outlet);
+    const { desk, mark } = who;
+    return living.region.connect({ desk, mark, session: sessionOf({ ...row, desk }) }, outlet);
   }
 
   #granted(session: Session): SignInGranted {

@@ -2,7 +2,13 @@
 // lost, come twice or come late.
 
 import type { z } from 'zod';
-import type { Link, LinkListener, RequestKind, Transport } from '../../../electron/engine/sync/transport.ts';
+import type {
+  Caller,
+  Link,
+  LinkListener,
+  RequestKind,
+  Transport,
+} from '../../../electron/engine/sync/transport.ts';
 import type { DeskLink, Outlet } from '../../../server/deskLink.ts';
 import { Fault } from '../../../shared/base/refusal.ts';
 import { hello, presence, pull, push, snapshotRequest } from '../../../shared/protocol/regionProtocol.ts';
@@ -63,7 +69,7 @@ function askOnce(
 }
 
 interface Connecting {
-  readonly who: { readonly token: string; readonly desk: string };
+  readonly who: Caller;
   readonly listener: LinkListener;
   readonly timeoutMs: number;
 }
