@@ -1,6 +1,7 @@
 import type { FaultCode } from '../../shared/base/refusal.ts';
 import type { EngineMessage } from '../../shared/protocol/deskProtocol.ts';
 import type { Answer, DeskHealth, DeskPort, Live, LiveSource, RefusedAnswer } from './deskPort.ts';
+import { keepSame } from './keepSame.ts';
 
 /** The part of `window.desk` a port needs; a fake engine gives the same two functions. */
 export interface MessageBridge {
@@ -130,7 +131,7 @@ export function openBridgePort(
     coming.delete(id);
     const one = sourceOf(id);
     if (one === undefined) return;
-    one.now = now;
+    one.now = keepSame(one.now, now);
     for (const changed of one.listeners) changed();
   }
 

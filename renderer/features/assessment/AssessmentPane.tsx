@@ -5,7 +5,8 @@ import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Chip } from '../../ui/sign/Chip.tsx';
-import { useCall } from '../contact/callContext.ts';
+import { type Call, useCall } from '../contact/callContext.ts';
+import { fromCall } from '../contact/fromCall.tsx';
 import { said } from '../contact/localText.ts';
 import { ScriptPicker } from '../contact/ScriptPicker.tsx';
 import styles from './assessment.module.css';
@@ -21,9 +22,7 @@ import { TopicQuestions } from './TopicQuestions.tsx';
 
 /** The script at work: its topics, the questions of one, and where the urgency stands. */
 export function AssessmentPane() {
-  const say = useText('assessment');
-  const sayContact = useText('contact');
-  const { contact, script, language, picking, setPicking, chooseAssessment } = useCall();
+  const { contact, script, picking, setPicking, chooseAssessment } = useCall();
   const { assessment } = contact;
   if (assessment === null || picking)
     return (
@@ -40,23 +39,7 @@ export function AssessmentPane() {
     <div id="assessment-shown" className={cx(styles.pane)}>
       <AssessmentTabs />
       <BeforeQuestions />
-      <header className={cx(styles.head)}>
-        <h2>{said(script.title, language)}</h2>
-        <span className={cx(styles.version)}>{say('version', { version: script.version })}</span>
-        {script.status === 'draft' && <Chip look="dashed">{sayContact('draft.mark')}</Chip>}
-        <span className={cx(styles.push)} />
-        <ExportResponse />
-        {contact.phase !== 'closed' && (
-          <Button
-            look="quiet"
-            size="small"
-            chord={showChord(shortcutOf('anotherProblem').chord)}
-            onPress={() => setPicking(true)}
-          >
-            {sayContact('script.change')}
-          </Button>
-        )}
-      </header>
+      <Head />
       <WithdrawnNote />
       <WhatChanged />
       <SafetyNet />
@@ -65,6 +48,45 @@ export function AssessmentPane() {
       <TopicQuestions />
       <SituationPanel />
     </div>
+  );
+}
+
+const Head = fromCall(
+  ({ contact, script, language, setPicking }) => ({
+    script,
+    language,
+    isClosed: contact.phase === 'closed',
+    setPicking,
+  }),
+  ScriptHead,
+);
+
+interface ScriptHeadProps extends Pick<Call, 'script' | 'language' | 'setPicking'> {
+  readonly isClosed: boolean;
+}
+
+function ScriptHead({ script, language, isClosed, setPicking }: ScriptHeadProps) {
+  const say = useText('assessment');
+  const sayContact = useText('contact');
+  if (script === null) return null;
+  return (
+    <header className={cx(styles.head)}>
+      <h2>{said(script.title, language)}</h2>
+      <span className={cx(styles.version)}>{say('version', { version: script.version })}</span>
+      {script.status === 'draft' && <Chip look="dashed">{sayContact('draft.mark')}</Chip>}
+      <span className={cx(styles.push)} />
+      <ExportResponse />
+      {!isClosed && (
+        <Button
+          look="quiet"
+          size="small"
+          chord={showChord(shortcutOf('anotherProblem').chord)}
+          onPress={() => setPicking(true)}
+        >
+          {sayContact('script.change')}
+        </Button>
+      )}
+    </header>
   );
 }
 

@@ -1,17 +1,23 @@
 import { Check } from 'lucide-react';
+import { memo } from 'react';
 import { useText } from '../../texts/useText.ts';
 import { TabList } from '../../ui/control/TabList.tsx';
 import { cx } from '../../ui/cx.ts';
 import { useCall } from '../contact/callContext.ts';
+import { fromCall } from '../contact/fromCall.tsx';
 import { said } from '../contact/localText.ts';
 import styles from './assessment.module.css';
 import type { QuestionGroup } from './questionGroups.ts';
+import type { Answering } from './useAnswering.ts';
 
 /** The topics of the script with what each still needs; arrows move between them. */
-export function TopicNav() {
+export const TopicNav = fromCall(
+  ({ answering: { groups, shownGroup, showGroup } }) => ({ groups, shownGroup, showGroup }),
+  Topics,
+);
+
+function Topics({ groups, shownGroup, showGroup }: Pick<Answering, 'groups' | 'shownGroup' | 'showGroup'>) {
   const say = useText('assessment');
-  const { answering } = useCall();
-  const { groups, shownGroup, showGroup } = answering;
   const titleOf = useGroupTitle();
   const step = (by: 1 | -1, list: HTMLElement) => {
     const tabs = [...list.querySelectorAll<HTMLElement>('[role="tab"]')];
@@ -20,19 +26,13 @@ export function TopicNav() {
     tab?.focus();
     tab?.click();
   };
-  const contentOf = (group: QuestionGroup) => (
-    <>
-      <span>{titleOf(group)}</span>
-      <span className={cx(styles.count)}>
-        {group.needed === 0 && group.answered > 0 && <Check aria-hidden="true" />}
-        {say('topics.progress', { answered: group.answered, all: group.questions.length })}
-      </span>
-    </>
-  );
   return (
     <TabList
       label={say('topics')}
-      tabs={groups.map((group) => ({ id: group.id, content: contentOf(group) }))}
+      tabs={groups.map((group) => ({
+        id: group.id,
+        content: <Topic group={group} title={titleOf(group)} />,
+      }))}
       chosen={shownGroup}
       idPrefix="topic-tab-"
       controls="topic-questions"
@@ -42,6 +42,20 @@ export function TopicNav() {
     />
   );
 }
+
+/** Drawn again only when its own count has changed: an answer is about one topic, mostly. */
+const Topic = memo(({ group, title }: { readonly group: QuestionGroup; readonly title: string }) => {
+  const say = useText('assessment');
+  return (
+    <>
+      <span>{title}</span>
+      <span className={cx(styles.count)}>
+        {group.needed === 0 && group.answered > 0 && <Check aria-hidden="true" />}
+        {say('topics.progress', { answered: group.answered, all: group.questions.length })}
+      </span>
+    </>
+  );
+});
 
 export function useGroupTitle(): (group: QuestionGroup) => string {
   const say = useText('assessment');

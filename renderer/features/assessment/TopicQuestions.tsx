@@ -1,4 +1,6 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
+import { own } from '../../../shared/base/own.ts';
 import { showChord } from '../../keys/chord.ts';
 import { shortcutOf } from '../../keys/shortcuts.ts';
 import { useShortcut } from '../../keys/useShortcut.ts';
@@ -8,14 +10,16 @@ import { cx } from '../../ui/cx.ts';
 import { useCall } from '../contact/callContext.ts';
 import { Trouble } from '../contact/Trouble.tsx';
 import styles from './assessment.module.css';
-import { QuestionCard } from './question/QuestionCard.tsx';
+import { type QuestionActs, QuestionCard } from './question/QuestionCard.tsx';
 import { neighbourGroup } from './questionGroups.ts';
+import type { Answering } from './useAnswering.ts';
 
 /** All questions of one topic, answerable in any order: a caller does not tell things in the order of a form. */
 export function TopicQuestions() {
   const say = useText('assessment');
-  const { answering } = useCall();
-  const { groups, shownGroup, showGroup, wishFocus } = answering;
+  const { contact, answering, language, reading, mirror } = useCall();
+  const { groups, shownGroup, showGroup, wishFocus, wished } = answering;
+  const acts = useQuestionActs(answering);
   const group = groups.find((one) => one.id === shownGroup);
   const go = (step: 1 | -1) => {
     const id = neighbourGroup(groups, shownGroup, step);
@@ -36,7 +40,16 @@ export function TopicQuestions() {
       className={cx(styles.questions)}
     >
       {group.questions.map((placed) => (
-        <QuestionCard key={placed.question.id} placed={placed} />
+        <QuestionCard
+          key={placed.question.id}
+          placed={placed}
+          given={contact.assessment?.answers[placed.question.id]}
+          isEarlier={own(contact.assessment?.earlier?.answers ?? {}, placed.question.id) !== undefined}
+          isCurrent={answering.current === placed.question.id}
+          isClosed={contact.phase === 'closed'}
+          wish={wished.on === placed.question.id ? wished.count : 0}
+          {...{ language, reading, mirror, acts }}
+        />
       ))}
       <Trouble {...answering.trouble} />
       <div className={cx(styles.steps)}>
@@ -60,5 +73,21 @@ export function TopicQuestions() {
         </Button>
       </div>
     </div>
+  );
+}
+
+/** The same functions for as long as the topic is shown, so that they are no reason to draw a question again. */
+function useQuestionActs(answering: Answering): QuestionActs {
+  const latest = useRef(answering);
+  useLayoutEffect(() => {
+    latest.current = answering;
+  });
+  return useMemo(
+    () => ({
+      answer: (given) => void latest.current.answer(given),
+      setCurrent: (questionId) => latest.current.setCurrent(questionId),
+      takeWish: (on) => latest.current.takeWish(on),
+    }),
+    [],
   );
 }

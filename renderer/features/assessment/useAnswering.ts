@@ -6,6 +6,7 @@ import type {
   ContactView,
   ScriptView,
 } from '../../../shared/protocol/deskViews.ts';
+import { keepSame } from '../../desk/keepSame.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useFrame } from '../frame/frameContext.ts';
 import { isEmergency, nextStop, situationFocus, toldUnasked } from './answerPath.ts';
@@ -27,8 +28,8 @@ export interface Answering {
   /** Asks for focus on a question that may not be on the screen yet; whoever draws it takes the wish, once. */
   readonly wishFocus: (on: string) => void;
   readonly takeWish: (on: string) => boolean;
-  /** Changes with every wish. */
-  readonly wishes: number;
+  /** The newest wish: `count` changes with every one. */
+  readonly wished: { readonly on: string; readonly count: number };
   readonly trouble: Pick<ReturnType<typeof useCommand<'assessment.answer'>>, 'refusal' | 'fault'>;
 }
 
@@ -52,7 +53,7 @@ export function useAnswering(
   const { run, refusal, fault } = useCommand('assessment.answer');
   const [picked, setPicked] = useState<string | null>(null);
   const [touched, setTouched] = useState<string | null>(null);
-  const [wishes, setWishes] = useState(0);
+  const [wished, setWished] = useState({ on: '', count: 0 });
   const wish = useRef<string | null>(null);
   const { assessment, contactId } = contact;
   const keeping = useCommand('assessment.keepEarlier');
@@ -64,10 +65,13 @@ export function useAnswering(
     setPicked(null);
     setTouched(null);
   }
-  const groups = useMemo(
-    () => (script === null || assessment === null ? [] : questionGroups(script, assessment)),
-    [script, assessment],
-  );
+  const drawn = useRef<readonly QuestionGroup[]>([]);
+  const groups = useMemo(() => {
+    const now = script === null || assessment === null ? [] : questionGroups(script, assessment);
+    // An answer moves a question or two; the others, and topics it does not touch, are not drawn again.
+    drawn.current = keepSame(drawn.current, now);
+    return drawn.current;
+  }, [script, assessment]);
   const next = assessment === null ? null : askedNext(assessment);
   const deciding = assessment?.view.proposal?.deciding[0]?.questionId ?? null;
   const current = touched ?? next;
@@ -78,7 +82,7 @@ export function useAnswering(
 
   const wishFocus = (on: string) => {
     wish.current = on;
-    setWishes((count) => count + 1);
+    setWished(({ count }) => ({ on, count: count + 1 }));
   };
   const takeWish = (on: string) => {
     const isOurs = wish.current === on;
@@ -147,7 +151,7 @@ export function useAnswering(
     jumpTo,
     wishFocus,
     takeWish,
-    wishes,
+    wished,
     trouble: { refusal: refusal ?? keeping.refusal, fault: fault ?? keeping.fault },
   };
 }

@@ -16,6 +16,7 @@ import { ReasonField } from './ReasonField.tsx';
 import { useAnswerFromNotes } from './useAnswerFromNotes.ts';
 
 const panes: readonly Pane[] = ['assessment', 'plan', 'handoff', 'wrapUp'];
+const narrowPanes: readonly Pane[] = [...panes, 'notes'];
 
 export function CallScreen({ isNarrow }: { isNarrow: boolean }) {
   const say = useText('contact');
@@ -32,7 +33,7 @@ export function CallScreen({ isNarrow }: { isNarrow: boolean }) {
             <CallLanguage />
           </div>
           <div className={cx(styles.bar)}>
-            <PaneTabs panes={isNarrow ? [...panes, 'notes'] : panes} />
+            <PaneTabs panes={isNarrow ? narrowPanes : panes} />
             {mirror && <Chip look="info">{say(`mirror.${reading}`)}</Chip>}
           </div>
           <div

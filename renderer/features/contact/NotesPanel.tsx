@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { noteCharsMax } from '../../../shared/base/text.ts';
-import type { NoteView } from '../../../shared/protocol/deskViews.ts';
+import type { ContactView, NoteView } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useText } from '../../texts/useText.ts';
 import { TextArea } from '../../ui/control/TextArea.tsx';
@@ -10,18 +10,22 @@ import { formatClock } from '../../ui/time/formatTime.ts';
 import { Receipt } from '../sync/Receipt.tsx';
 import { personOf } from '../sync/useTroubleText.ts';
 import { CurrentQuestion } from './CurrentQuestion.tsx';
-import { useCall } from './callContext.ts';
 import styles from './contact.module.css';
+import { fromCall } from './fromCall.tsx';
 import { Trouble } from './Trouble.tsx';
 
 /** Append-only notes. Enter, or leaving the field, makes one; until then it says that it is not saved. */
-export function NotesPanel() {
+export const NotesPanel = fromCall(
+  ({ contact: { contactId, notes, signs } }) => ({ contactId, notes, signs }),
+  Notes,
+);
+
+function Notes({ contactId, notes, signs }: Pick<ContactView, 'contactId' | 'notes' | 'signs'>) {
   const say = useText('contact');
-  const { contact } = useCall();
   const { run, refusal, fault } = useCommand('contact.addNote');
   const [text, setText] = useState('');
   const list = useRef<HTMLOListElement>(null);
-  const count = contact.notes.length;
+  const count = notes.length;
   const waiting = useRef(text);
   waiting.current = text;
 
@@ -29,7 +33,7 @@ export function NotesPanel() {
   add.current = (note) => {
     if (note.trim() === '') return;
     setText('');
-    void run({ contactId: contact.contactId, text: note.trim() }).then((reply) => {
+    void run({ contactId, text: note.trim() }).then((reply) => {
       // What could not be saved comes back in front of whatever was typed meanwhile.
       if (reply.kind !== 'done') setText((now) => (now === '' ? note : `${note}\n${now}`));
     });
@@ -52,7 +56,7 @@ export function NotesPanel() {
         <p className={cx(styles.muted)}>{say('notes.empty')}</p>
       ) : (
         <ol ref={list} aria-label={say('notes.list')} className={cx(styles.noteList)}>
-          {contact.notes.map((note) => (
+          {notes.map((note) => (
             <NoteRow key={note.opId} note={note} />
           ))}
         </ol>
@@ -70,7 +74,7 @@ export function NotesPanel() {
         onBlur={() => add.current(text)}
       />
       <Trouble refusal={refusal} fault={fault} />
-      <Receipt signs={contact.signs} />
+      <Receipt signs={signs} />
     </div>
   );
 }

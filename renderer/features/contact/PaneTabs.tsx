@@ -3,8 +3,9 @@ import { type ShortcutId, shortcutOf } from '../../keys/shortcuts.ts';
 import { useText } from '../../texts/useText.ts';
 import { TabList } from '../../ui/control/TabList.tsx';
 import { cx } from '../../ui/cx.ts';
-import { type Pane, useCall } from './callContext.ts';
+import type { Call, Pane } from './callContext.ts';
 import styles from './contact.module.css';
+import { fromCall } from './fromCall.tsx';
 
 const chords: Readonly<Record<Pane, ShortcutId | null>> = {
   assessment: 'assessment',
@@ -15,9 +16,17 @@ const chords: Readonly<Record<Pane, ShortcutId | null>> = {
 };
 
 /** The parts of a contact. In a narrow window the notes are one of them. */
-export function PaneTabs({ panes }: { panes: readonly Pane[] }) {
+export const PaneTabs = fromCall(
+  ({ pane, goTo }, { panes }: { readonly panes: readonly Pane[] }) => ({ panes, pane, goTo }),
+  Tabs,
+);
+
+interface TabsProps extends Pick<Call, 'pane' | 'goTo'> {
+  readonly panes: readonly Pane[];
+}
+
+function Tabs({ panes, pane, goTo }: TabsProps) {
   const say = useText('contact');
-  const { pane, goTo } = useCall();
   const step = (by: 1 | -1) => {
     const to = panes[(panes.indexOf(pane) + by + panes.length) % panes.length];
     if (to !== undefined) goTo(to, `pane-tab-${to}`);

@@ -1,19 +1,39 @@
 import { noteCharsMax } from '../../../shared/base/text.ts';
 import { fieldValue, isDisputed } from '../../../shared/domain/field/field.ts';
+import type { ContactView } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useText } from '../../texts/useText.ts';
 import { FieldVersions } from '../versions/FieldVersions.tsx';
-import { useCall } from './callContext.ts';
+import type { Call } from './callContext.ts';
 import { DraftField } from './field/DraftField.tsx';
+import { fromCall } from './fromCall.tsx';
 import { Trouble } from './Trouble.tsx';
 
 /** The caller's own words come before any script. Enter goes on to the search, which has them already. */
-export function ReasonField() {
+export const ReasonField = fromCall(
+  ({ contact, goTo }) => ({
+    contactId: contact.contactId,
+    reason: contact.reason,
+    isClosed: contact.phase === 'closed',
+    isFirst: contact.assessment === null,
+    goTo,
+  }),
+  Reason,
+);
+
+interface ReasonProps extends Pick<Call, 'goTo'> {
+  readonly contactId: string;
+  readonly reason: ContactView['reason'];
+  readonly isClosed: boolean;
+  /** No script is at work yet. */
+  readonly isFirst: boolean;
+}
+
+function Reason({ contactId, reason, isClosed, isFirst, goTo }: ReasonProps) {
   const say = useText('contact');
-  const { contact, goTo } = useCall();
   const { run, refusal, fault } = useCommand('contact.setReason');
   const save = async (text: string) => {
-    const reply = await run({ contactId: contact.contactId, text });
+    const reply = await run({ contactId, text });
     return reply.kind === 'done';
   };
   return (
@@ -21,16 +41,16 @@ export function ReasonField() {
       <DraftField
         id="reason-field"
         label={say('reason.label')}
-        hint={contact.assessment === null ? say('reason.hint') : undefined}
-        saved={fieldValue(contact.reason) ?? ''}
+        hint={isFirst ? say('reason.hint') : undefined}
+        saved={fieldValue(reason) ?? ''}
         save={save}
         maxLength={noteCharsMax}
-        isReadOnly={contact.phase === 'closed' || isDisputed(contact.reason)}
+        isReadOnly={isClosed || isDisputed(reason)}
         onEnter={() => {
-          if (contact.assessment === null) goTo('assessment', 'script-search');
+          if (isFirst) goTo('assessment', 'script-search');
         }}
       />
-      <FieldVersions name={say('reason.label')} field={contact.reason} onChoose={save} />
+      <FieldVersions name={say('reason.label')} field={reason} onChoose={save} />
       <Trouble refusal={refusal} fault={fault} />
     </div>
   );

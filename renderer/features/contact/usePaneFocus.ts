@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Pane } from './callContext.ts';
 
 const focusable = 'input, textarea, select, button, [tabindex]';
@@ -23,11 +23,14 @@ export function usePaneFocus(setPane: (pane: Pane) => void): PaneFocus {
     attempt(framesMax);
     return () => cancelAnimationFrame(frame);
   }, [wanted]);
-  const focusLater = (id: string) => setWanted({ id });
-  const goTo = (pane: Pane, elementId?: string) => {
-    setPane(pane);
-    if (elementId !== undefined) focusLater(elementId);
-  };
+  const focusLater = useCallback((id: string) => setWanted({ id }), []);
+  const goTo = useCallback(
+    (pane: Pane, elementId?: string) => {
+      setPane(pane);
+      if (elementId !== undefined) focusLater(elementId);
+    },
+    [setPane, focusLater],
+  );
   return { goTo, focusLater };
 }
 

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { AssessmentReply, ContactView } from '../../../shared/protocol/deskViews.ts';
+import { keepSame } from '../../desk/keepSame.ts';
 
 export interface ShownAssessment {
   readonly contact: ContactView;
@@ -11,25 +12,29 @@ export interface ShownAssessment {
 /** Every part of the contact sees the assessment that was chosen; until one is, the one begun last. */
 export function useShownAssessment(live: ContactView): ShownAssessment {
   const [chosen, chooseAssessment] = useState<string | null>(null);
-  const [replied, setReplied] = useState<{ readonly to: ContactView; readonly reply: AssessmentReply }>();
-  const latest = useRef(live);
+  const [replied, setReplied] = useState<{ readonly to: ContactView; readonly now: ContactView }>();
+  const latest = useRef({ live, shown: live });
+  const takeReply = useCallback((reply: AssessmentReply) => {
+    const { live: to, shown } = latest.current;
+    setReplied({ to, now: withReply(shown, reply) });
+  }, []);
+  const shown = replied?.to === live ? replied.now : live;
   useEffect(() => {
-    latest.current = live;
+    latest.current = { live, shown };
   });
-  const takeReply = useCallback((reply: AssessmentReply) => setReplied({ to: latest.current, reply }), []);
-  const contact = useMemo(() => {
-    const now = replied?.to === live ? withReply(live, replied.reply) : live;
-    return { ...now, assessment: now.assessed.find((one) => one.id === chosen) ?? now.assessment };
-  }, [live, replied, chosen]);
+  const contact = useMemo(
+    () => ({ ...shown, assessment: shown.assessed.find((one) => one.id === chosen) ?? shown.assessment }),
+    [shown, chosen],
+  );
   return { contact, chooseAssessment, takeReply };
 }
 
 /** The contact as it stood, with what is known of this assessment since. */
 export function withReply(contact: ContactView, { assessment, urgency }: AssessmentReply): ContactView {
-  return {
+  return keepSame(contact, {
     ...contact,
     assessment: contact.assessment?.id === assessment.id ? assessment : contact.assessment,
     assessed: contact.assessed.map((one) => (one.id === assessment.id ? assessment : one)),
     urgency,
-  };
+  });
 }

@@ -1,20 +1,37 @@
+import type { AnswerNow } from '../../../../shared/protocol/deskViews.ts';
 import { useText } from '../../../texts/useText.ts';
 import { cx } from '../../../ui/cx.ts';
 import { clientIdOf } from '../../client/clientFacts.ts';
 import { useClientRecord } from '../../client/useClientRecord.ts';
-import { useCall } from '../../contact/callContext.ts';
+import { fromCall } from '../../contact/fromCall.tsx';
 import styles from './before.module.css';
 import { EarlierContacts } from './EarlierContacts.tsx';
 import { KnownOfClient } from './KnownOfClient.tsx';
 
 /** What is worth knowing before the first question. It folds itself away once the caller has been asked something. */
-export function BeforeQuestions() {
+export const BeforeQuestions = fromCall(
+  ({ contact }) => ({
+    contactId: contact.contactId,
+    clientId: clientIdOf(contact),
+    isBegun: contact.assessed.some((one) => Object.values(one.answers).some(isTold)),
+  }),
+  Before,
+);
+
+function isTold({ source }: AnswerNow): boolean {
+  return source === 'asked' || source === 'volunteered';
+}
+
+interface BeforeProps {
+  readonly contactId: string;
+  readonly clientId: string | null;
+  readonly isBegun: boolean;
+}
+
+function Before({ contactId, clientId, isBegun }: BeforeProps) {
   const say = useText('several');
-  const { contact } = useCall();
-  const record = useClientRecord(clientIdOf(contact), contact.contactId);
+  const record = useClientRecord(clientId, contactId);
   if (record.client === null) return null;
-  const answers = contact.assessed.flatMap((one) => Object.values(one.answers));
-  const isBegun = answers.some(({ source }) => source === 'asked' || source === 'volunteered');
   return (
     <details key={isBegun ? 'begun' : 'before'} open={!isBegun} className={cx(styles.before)}>
       <summary className={cx(styles.summary)}>{say('before')}</summary>

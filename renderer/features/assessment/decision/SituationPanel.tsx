@@ -24,13 +24,13 @@ export function SituationPanel() {
   const [form, setForm] = useState<'raise' | 'lower' | null>(null);
   const { decide, refusal, fault } = useDecide();
   const accept = useRef<HTMLButtonElement>(null);
-  const { takeWish, wishes } = answering;
+  const { takeWish, wished } = answering;
   const isProposed = contact.assessment !== null && contact.assessment.view.proposal !== null;
   // The reply to an answer may come before the followed contact shows its proposal: the wish waits for the button.
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at when a wish is made or a proposal appears.
   useEffect(() => {
     if (accept.current !== null && takeWish(situationFocus)) accept.current.focus();
-  }, [wishes, isProposed]);
+  }, [wished, isProposed]);
 
   const assessment = contact.assessment;
   const isOpen = assessment !== null && contact.phase !== 'closed';

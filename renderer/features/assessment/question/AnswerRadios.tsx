@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  startTransition,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react';
 import { cx } from '../../../ui/cx.ts';
 import styles from './question.module.css';
 import type { AnswerKey } from './questionKeys.ts';
@@ -30,6 +38,8 @@ export function AnswerRadios({ keys, textOf, markOf, value, onPick, ref, ...aria
   const chosen = keys.findIndex((one) => one.answer === value);
   const [at, setAt] = useState<number | null>(null);
   const stop = at ?? Math.max(0, chosen);
+  // Where Tab stops next can wait until the question that has just got focus is painted.
+  const stopAt = (index: number | null) => startTransition(() => setAt(index));
   useImperativeHandle(ref, () => ({ focus: () => radios.current[Math.max(0, chosen)]?.focus() }));
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -45,7 +55,7 @@ export function AnswerRadios({ keys, textOf, markOf, value, onPick, ref, ...aria
       aria-describedby={aria.describedBy}
       className={cx(styles.answers)}
       onKeyDown={onKeyDown}
-      onBlur={() => setAt(null)}
+      onBlur={() => stopAt(null)}
     >
       {keys.map(({ key, answer }, index) => (
         // biome-ignore lint/a11y/useSemanticElements: an input chooses with arrows; this one must not.
@@ -60,7 +70,7 @@ export function AnswerRadios({ keys, textOf, markOf, value, onPick, ref, ...aria
           aria-keyshortcuts={key ?? undefined}
           tabIndex={index === stop ? 0 : -1}
           className={cx(styles.answer, answer === value && styles.chosen)}
-          onFocus={() => setAt(index)}
+          onFocus={() => stopAt(index)}
           onClick={() => onPick(answer)}
         >
           {key !== null && (

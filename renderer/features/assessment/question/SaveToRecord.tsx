@@ -13,6 +13,10 @@ import styles from './question.module.css';
 
 /** A yes that will hold tomorrow too goes to the client's record, so that nobody has to ask it again. */
 export function SaveToRecord({ question }: { question: QuestionView }) {
+  return own(keptFacts, question.id) === undefined ? null : <Saving question={question} />;
+}
+
+function Saving({ question }: { question: QuestionView }) {
   const say = useText('several');
   const { contact } = useCall();
   const clientId = clientIdOf(contact);

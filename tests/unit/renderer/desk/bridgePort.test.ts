@@ -194,6 +194,19 @@ describe('the port to the engine', () => {
     expect(waits).toEqual(['frame', 'painted', 'frame']);
   });
 
+  it('[WN22] a result that says the same in part keeps that part as the same object', () => {
+    const { port, sent, tell } = bridge((show) => show());
+    tell({ ready: true });
+    const source = port.live('sync.status', {});
+    source.subscribe(() => undefined);
+    const status = { pending: 1, refused: [{ opId: 'op' }] };
+    tell({ topic: 'sync.status', follow: sent[0]?.id, result: structuredClone(status) });
+    const before = source.current().data;
+    tell({ topic: 'sync.status', follow: sent[0]?.id, result: { ...structuredClone(status), pending: 2 } });
+    expect(source.current().data).toEqual({ ...status, pending: 2 });
+    expect(source.current().data?.refused).toBe(before?.refused);
+  });
+
   it('[WN16] a refusal that comes after a result is not covered by it', () => {
     const frames: (() => void)[] = [];
     const { port, sent, tell } = bridge((show) => frames.push(show));
