@@ -13,7 +13,17 @@ const insertOp = `insert into ops (id, record_kind, record_id, type, version, bo
 
 const insertUnlessThere = `${insertOp} on conflict (seq) where seq is not null do nothing`;
 
-function envelope(op: Op, body: string): SqlValue[] {
+/** What stands in the row of own ops only, and what of settled ones only. */
+interface RowRest {
+  readonly deskSeq: number | null;
+  readonly seq: number | null;
+  readonly receivedAt: string | null;
+  readonly refused: string | null;
+  readonly open: 0 | 1;
+}
+
+/** One flat list: a storm of desks fills thousands of rows. */
+function rowOf(op: Op, body: string, rest: RowRest): SqlValue[] {
   return [
     op.id,
     op.record.kind,
@@ -26,35 +36,33 @@ function envelope(op: Op, body: string): SqlValue[] {
     op.session,
     op.at,
     op.skewMs,
+    rest.deskSeq,
+    op.action.id,
+    op.action.part,
+    op.action.of,
+    rest.seq,
+    rest.receivedAt,
+    rest.refused,
+    rest.open,
   ];
-}
-
-function action(op: Op): SqlValue[] {
-  return [op.action.id, op.action.part, op.action.of];
 }
 
 /** An own op, not yet seen by the region. `body` is its JSON: made once, to be measured and stored. */
 export function appendOwnOp(db: WritableDb, op: Op, body: string): void {
-  runSql(db, insertOp, [...envelope(op, body), op.deskSeq, ...action(op), null, null, null, 1]);
+  const rest: RowRest = { deskSeq: op.deskSeq, seq: null, receivedAt: null, refused: null, open: 1 };
+  runSql(db, insertOp, rowOf(op, body, rest));
 }
 
 /** An op of another desk. One that the log already holds changes nothing. */
 export function appendForeignOp(db: WritableDb, op: SettledOp): void {
+  const { seq, receivedAt } = op;
   const refused = op.refused === null ? null : JSON.stringify(op.refused);
-  const settled = [op.seq, op.receivedAt, refused, 0];
-  runSql(db, insertUnlessThere, [...envelope(op, JSON.stringify(op.body)), null, ...action(op), ...settled]);
+  const rest: RowRest = { deskSeq: null, seq, receivedAt, refused, open: 0 };
+  runSql(db, insertUnlessThere, rowOf(op, JSON.stringify(op.body), rest));
 }
 
 export function getOwnOpId(db: ReadableDb, deskSeq: number): string | undefined {
   return oneRow<{ id: string }>(db, 'select id from ops where desk_seq = ? and open = 1', [deskSeq])?.id;
-}
-
-/** Own ops after `acked` in order: the outbox. */
-export function readOutbox(db: ReadableDb, acked: number, limit: number): LoggedOp[] {
-  return allRows<OpRow>(db, 'select * from ops where open = 1 and desk_seq > ? order by desk_seq limit ?', [
-    acked,
-    limit,
-  ]).map(opOfRow);
 }
 
 /** Own ops of one record that stand on top of what the region confirmed. */

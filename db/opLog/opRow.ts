@@ -48,6 +48,20 @@ export function opOfRow(row: OpRow): LoggedOp {
   const isWhole = body !== unreadable && by !== unreadable && refused !== unreadable;
   if (!isWhole && row.seq !== null && row.refused === null) throw new Fault('databaseCorrupt');
   return {
+    ...envelopeOf(row, body, by),
+    seq: row.seq,
+    receivedAt: row.received_at,
+    refused: refused === unreadable ? { reason: 'invalid' } : (refused as OpRefusal | null),
+  };
+}
+
+/** The same of a row that the region lacks, without what only the region adds. */
+export function unsentOpOfRow(row: OpRow): Op {
+  return envelopeOf(row, readJson(row.body), readJson(row.actor));
+}
+
+function envelopeOf(row: OpRow, body: unknown, by: unknown): Op {
+  return {
     id: row.id as OpId,
     record: { kind: row.record_kind as RecordKind, id: row.record_id },
     type: row.type,
@@ -60,9 +74,6 @@ export function opOfRow(row: OpRow): LoggedOp {
     skewMs: row.skew_ms,
     deskSeq: row.desk_seq ?? 0,
     action: { id: row.action_id, part: row.action_part, of: row.action_of },
-    seq: row.seq,
-    receivedAt: row.received_at,
-    refused: refused === unreadable ? { reason: 'invalid' } : (refused as OpRefusal | null),
   };
 }
 

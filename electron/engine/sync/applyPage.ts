@@ -12,19 +12,28 @@ import { inScopes, makeEntry, type RecordEntry } from '../record/recordEntry.ts'
 
 export type PageOutcome = 'applied' | 'ignored';
 
+/** The region's answer to a push, not put down yet: own ops up to `acked` have their outcome. */
+export interface HeldAnswer {
+  readonly acked: number;
+  /** Gives the records it is about. */
+  put(write: DeskWrite, cursors: ReadonlyMap<string, number>): readonly RecordRef[];
+}
+
 /**
  * Applies a page when it joins exactly: the desk stands at `after` (or further) in every scope, and knows the outcome
- * of its own ops up to `own`. Anything else is ignored and fetched again; nothing is ever guessed.
+ * of its own ops up to `own`. Anything else is ignored and fetched again; nothing is ever guessed. An answer that the page
+ * passes is put down with it, so that every own op is written once for both.
  */
-export function applyPage(store: DeskStore, page: Page): PageOutcome {
+export function applyPage(store: DeskStore, page: Page, answer: HeldAnswer | null = null): PageOutcome {
   const cursors = store.cursors();
   const stands = page.scopes.every((scope) => (cursors.get(scope) ?? -1) >= page.after);
-  if (!stands || page.own > store.meta().acked) return 'ignored';
+  if (!stands || page.own > (answer?.acked ?? store.meta().acked)) return 'ignored';
   if (page.scopes.every((scope) => (cursors.get(scope) ?? -1) >= page.upto)) return 'applied';
   const incoming = groupByRecord(page.ops);
   store.receive((write) => {
+    const settled = [...store.settledRecords(), ...(answer?.put(write, cursors) ?? [])];
     const passed: number[] = [];
-    for (const record of recordsTouched(store, page, incoming)) {
+    for (const record of recordsTouched(write, { page, incoming, settled, cursors })) {
       passed.push(...mergeRecord(write, record, { ops: incoming.get(record.id) ?? [], upto: page.upto }));
     }
     closeOps(write.db, passed);
@@ -64,26 +73,31 @@ function groupByRecord(ops: Page['ops']): Map<string, SettledOp[]> {
   return groups;
 }
 
+interface Touching {
+  readonly page: Page;
+  readonly incoming: ReadonlyMap<string, readonly SettledOp[]>;
+  /** Records with own ops that the region has ordered. */
+  readonly settled: readonly RecordRef[];
+  readonly cursors: ReadonlyMap<string, number>;
+}
+
 /** Records the page speaks of, and those whose own ops it passes. */
-function recordsTouched(
-  store: DeskStore,
-  page: Page,
-  incoming: ReadonlyMap<string, readonly SettledOp[]>,
-): RecordRef[] {
+function recordsTouched(write: DeskWrite, { page, incoming, settled, cursors }: Touching): RecordRef[] {
   const touched = new Map<string, RecordRef>();
   for (const [id, [first]] of incoming) if (first !== undefined) touched.set(id, first.record);
-  for (const record of store.settledRecords()) {
+  for (const record of settled) {
     if (touched.has(record.id)) continue;
-    const entry = store.load(record);
+    const entry = write.entry(record);
     // Of a record that is not held here nobody knows the scopes: a page over all of them passes it.
-    if (entry.shown === undefined ? !coversAll(store, page) : !inScopes(entry, page.scopes)) continue;
+    const isPassed = entry.shown === undefined ? coversAll(cursors, page) : inScopes(entry, page.scopes);
+    if (!isPassed) continue;
     if (entry.pending.some((op) => op.seq !== null && op.seq <= page.upto)) touched.set(record.id, record);
   }
   return [...touched.values()];
 }
 
-function coversAll(store: DeskStore, page: Page): boolean {
-  return [...store.cursors().keys()].every((scope) => page.scopes.includes(scope));
+function coversAll(cursors: ReadonlyMap<string, number>, page: Page): boolean {
+  return [...cursors.keys()].every((scope) => page.scopes.includes(scope));
 }
 
 interface Incoming {

@@ -18,7 +18,7 @@ import type { OpRefusal, SettledOp } from '../../../shared/op/op.ts';
 import type { Settlement } from '../../../shared/protocol/regionProtocol.ts';
 import type { DeskStore, DeskWrite } from '../record/deskStore.ts';
 import { makeEntry, scopesOfEntry } from '../record/recordEntry.ts';
-import { foldFromLog } from './applyPage.ts';
+import { foldFromLog, type HeldAnswer } from './applyPage.ts';
 import { putSettled } from './forget.ts';
 import { idOnWire } from './standIn.ts';
 
@@ -30,31 +30,42 @@ interface Outcome {
 
 /** Says how many own ops were newly acknowledged. */
 export function applySettlement(store: DeskStore, settlement: Settlement, nowIso: string): number {
-  const before = store.meta().acked;
+  const { acked } = store.meta();
+  const answer = answerAfter(acked, settlement, nowIso);
+  if (answer === null) return 0;
+  store.receive((write) => answer.put(write, store.cursors()));
+  return answer.acked - acked;
+}
+
+/** What the region answered about own ops after `acked`, to be put down; null when it says nothing new. */
+export function answerAfter(before: number, settlement: Settlement, nowIso: string): HeldAnswer | null {
   const outcomes = outcomesAfter(before, settlement);
   const acked = outcomes.at(-1)?.deskSeq ?? before;
-  if (acked === before) return 0;
-  const cursors = store.cursors();
-  store.receive((write) => {
-    const own = listOwnOps(write.db, before + 1, acked);
-    const { receivedAt } = settlement;
-    const known = new Map(
-      settleLog(write, outcomes, receivedAt).map((outcome) => [outcome.deskSeq, outcome]),
-    );
-    const settled = new Map<string, { record: RecordRef; ops: Map<number, Outcome> }>();
-    for (const op of own) {
-      const outcome = known.get(op.deskSeq);
-      if (outcome === undefined) continue;
-      const group = settled.get(op.record.id) ?? { record: op.record, ops: new Map<number, Outcome>() };
-      settled.set(op.record.id, group);
-      group.ops.set(op.deskSeq, outcome);
-    }
-    for (const { record, ops } of settled.values()) settleRecord(write, record, { ops, settlement, cursors });
-    write.setMeta('acked', acked);
-    write.setMeta('lastAcknowledgedAt', nowIso);
-    write.touch('sync');
-  });
-  return acked - before;
+  if (acked === before) return null;
+  return {
+    acked,
+    put(write, cursors) {
+      const own = listOwnOps(write.db, before + 1, acked);
+      const { receivedAt } = settlement;
+      const known = new Map(
+        settleLog(write, outcomes, receivedAt).map((outcome) => [outcome.deskSeq, outcome]),
+      );
+      const settled = new Map<string, { record: RecordRef; ops: Map<number, Outcome> }>();
+      for (const op of own) {
+        const outcome = known.get(op.deskSeq);
+        if (outcome === undefined) continue;
+        const group = settled.get(op.record.id) ?? { record: op.record, ops: new Map<number, Outcome>() };
+        settled.set(op.record.id, group);
+        group.ops.set(op.deskSeq, outcome);
+      }
+      const groups = [...settled.values()];
+      for (const { record, ops } of groups) settleRecord(write, record, { ops, settlement, cursors });
+      write.setMeta('acked', acked);
+      write.setMeta('lastAcknowledgedAt', nowIso);
+      write.touch('sync');
+      return groups.map(({ record }) => record);
+    },
+  };
 }
 
 /** Gives the outcomes as they stand in the log now. */
@@ -155,8 +166,10 @@ function settleRecord(write: DeskWrite, record: RecordRef, { ops, settlement, cu
   // Up to where pages passed it, not only to the own op: what others wrote later may have waited in the log for the
   // creation that is settled only now.
   const upto = Math.max(passed, done.at(-1)?.seq ?? 0);
+  // With a place in the order an own op says nothing else than before: what is shown stays as it is.
+  const isShownAlike = done.length === 0 && pending.length === entry.pending.length;
   const known = done.length === 0 ? confirmed : foldFromLog(write, entry, upto);
-  putSettled(write, makeEntry(entry, known, rest), cursors);
+  putSettled(write, isShownAlike ? { ...entry, pending } : makeEntry(entry, known, rest), cursors);
 }
 
 /** Up to where the desk holds everything of a record of these scopes: of scopes it does not follow it holds nothing. */

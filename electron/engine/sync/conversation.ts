@@ -22,8 +22,8 @@ import {
 } from '../../../shared/protocol/regionProtocol.ts';
 import { takeOfferedKeys } from '../library/regionKeys.ts';
 import type { DeskStore } from '../record/deskStore.ts';
-import { applyPage, type PageOutcome } from './applyPage.ts';
-import { applySettlement } from './applySettlement.ts';
+import { applyPage, type HeldAnswer, type PageOutcome } from './applyPage.ts';
+import { answerAfter, applySettlement } from './applySettlement.ts';
 import { applySnapshotPage, finishSnapshot } from './applySnapshot.ts';
 import type { Doubt } from './doubt.ts';
 import { dropForeignScopes, forgetOldOps, scopesOfDesk } from './forget.ts';
@@ -44,6 +44,8 @@ const tooLong: NotOk = { ok: false, code: 'tooLarge' };
 /** A region that cannot take what looks sound may have a trouble of its own that passes. */
 const doubtMs = 2_000;
 const envelopeBytesMax = 1_024;
+/** The page that passes own ops normally follows the answer about them at once; so long both are put down in one. */
+const heldMsMax = 250;
 export const appVersion = '0.1.0';
 
 /** The region asked for a pause. */
@@ -61,6 +63,11 @@ export interface Conversation {
   greet(welcomed: (said: Welcome) => void): Promise<void>;
   /** One batch of the outbox; false when it is empty. */
   push(): Promise<boolean>;
+  /**
+   * Puts down an answer whose page is late; what is left of the time in which one may still come with it, else 0. Nothing
+   * was lost when the link falls meanwhile: the next hello asks for it.
+   */
+  settleLate(): number;
   /** One page for the scopes furthest behind; true while there is more. */
   pull(): Promise<boolean>;
   hint(raw: unknown): PageOutcome;
@@ -95,6 +102,7 @@ export function converse({
   let opsMax: number | undefined;
   /** The region's seq of the last own op it accepted; no page need pass refused ones. */
   let ownSeq = 0;
+  let held: { readonly answer: HeldAnswer; readonly until: number } | null = null;
   const fetching = trackProgress(store, scopes);
 
   async function ask<Shape extends z.ZodType>(
@@ -206,24 +214,51 @@ export function converse({
 
   async function push(): Promise<boolean> {
     // Asked after every message: an empty outbox is known without the disk.
-    if (store.lastDeskSeq() <= store.meta().acked) return false;
-    const batch = nextBatch(store.db, store.meta().acked, {
+    const acked = held?.answer.acked ?? store.meta().acked;
+    if (store.lastDeskSeq() <= acked) return false;
+    const batch = nextBatch(store.db, acked, {
       ...(opsMax === undefined ? {} : { opsMax }),
       ...paced(),
     });
     if (batch.length === 0) return false;
     const ops = doubt.dress(batch);
     const said = isTooLong(ops) ? tooLong : await ask('push', { ops }, pushed);
+    settle();
     if (!said.ok) {
       opsMax = narrow({ store, doubt }, batch, said);
       return true;
     }
     opsMax = undefined;
     ownSeq = Math.max(ownSeq, lastAccepted(said.settlement));
-    const many = applySettlement(store, said.settlement, new Date(now()).toISOString());
+    const answer = answerAfter(store.meta().acked, said.settlement, new Date(now()).toISOString());
     // An answer that settles nothing would be asked for for ever.
-    if (many === 0) throw new Fault('messageInvalid');
+    if (answer === null) throw new Fault('messageInvalid');
+    held = { answer, until: monotonic() + heldMsMax };
+    // For a refusal people wait.
+    if (said.settlement.refused.length > 0) settle();
     return true;
+  }
+
+  function settle(): void {
+    if (held === null) return;
+    const { answer } = held;
+    store.receive((write) => answer.put(write, store.cursors()));
+    held = null;
+  }
+
+  function settleLate(): number {
+    const restMs = held === null ? 0 : held.until - monotonic();
+    if (restMs > 0) return restMs;
+    settle();
+    return 0;
+  }
+
+  /** With the answer that it passes; one that it does not pass goes on waiting. */
+  function take(fed: Page): PageOutcome {
+    const answer = held !== null && fed.own >= held.answer.acked ? held.answer : null;
+    const outcome = applyPage(store, fed, answer);
+    if (answer !== null && store.meta().acked >= answer.acked) held = null;
+    return outcome;
   }
 
   async function pull(): Promise<boolean> {
@@ -231,17 +266,18 @@ export function converse({
     if (behind === null) return false;
     const said = await ask('pull', { ...behind, ...paced() }, readyPage);
     if ('ok' in said) throw troubleOf(said);
-    if (applyPage(store, said) === 'ignored') throw new Fault('regionBusy');
+    if (take(said) === 'ignored') throw new Fault('regionBusy');
     return said.more || isUneven(store, scopes());
   }
 
   return {
     greet,
     push,
+    settleLate,
     pull,
     hint(raw) {
       const parsed = readyPage.safeParse(raw);
-      return parsed.success ? applyPage(store, parsed.data satisfies Page) : 'ignored';
+      return parsed.success ? take(parsed.data satisfies Page) : 'ignored';
     },
     ahead: (raw) => {
       const told = snapshotAhead.safeParse(raw);

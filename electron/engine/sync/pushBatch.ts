@@ -1,5 +1,4 @@
-import { readOutbox } from '../../../db/opLog/deskLog.ts';
-import type { LoggedOp } from '../../../db/opLog/opRow.ts';
+import { type OutboxOp, readOutbox } from '../../../db/opLog/outbox.ts';
 import type { ReadableDb } from '../../../db/sql.ts';
 import { actionOpsMax, type Op } from '../../../shared/op/op.ts';
 import { pushBytesMax, pushOpsMax } from '../../../shared/protocol/regionProtocol.ts';
@@ -23,10 +22,10 @@ export function nextBatch(
     const action = actionAt(ops, at, ops.length === limit);
     // Cut by the limit of the read, not complete: it goes with the next batch.
     if (action.length === 0) break;
-    const size = action.reduce((sum, op) => sum + bytesOf(op), 0);
+    const size = action.reduce((sum, one) => sum + envelopeBytes + one.bodyBytes, 0);
     if (batch.length > 0 && batch.length + action.length > most) break;
     if (batch.length > 0 && bytes + size > Math.min(bytesMax, pushBytesMax)) break;
-    batch.push(...action.map(asSent));
+    for (const { op } of action) batch.push(op);
     bytes += size;
     at += action.length;
   }
@@ -34,24 +33,15 @@ export function nextBatch(
 }
 
 /** An op whose numbers belong to no action goes as one of its own, so that it holds up nothing but itself. */
-function actionAt(ops: readonly LoggedOp[], at: number, isCut: boolean): readonly LoggedOp[] {
+function actionAt(ops: readonly OutboxOp[], at: number, isCut: boolean): readonly OutboxOp[] {
   const first = ops[at];
   if (first === undefined) return [];
-  const { id, part, of } = first.action;
+  const { id, part, of } = first.op.action;
   const rest = Math.min(of - part + 1, actionOpsMax);
   const action = ops.slice(at, at + Math.max(1, rest));
-  const isOne = action.every((op, n) => op.action.id === id && op.action.part === part + n);
+  const isOne = action.every(({ op }, n) => op.action.id === id && op.action.part === part + n);
   if (isOne && action.length === rest) return action;
   return isOne && isCut && at > 0 && action.length < rest ? [] : [first];
 }
 
 const envelopeBytes = 420;
-
-/** An estimate on the safe side: three bytes for a character that is not ASCII. */
-function bytesOf(op: LoggedOp): number {
-  return envelopeBytes + Buffer.byteLength(JSON.stringify(op.body));
-}
-
-function asSent({ seq: _seq, receivedAt: _receivedAt, refused: _refused, ...op }: LoggedOp): Op {
-  return op;
-}

@@ -67,6 +67,11 @@ export async function serveLink(
     } else if (await one.talk.push()) {
       waitsUntil = clock.monotonic() + pageWaitMs;
     } else {
+      const heldMs = one.talk.settleLate();
+      if (heldMs > 0) {
+        await alarm.sleep(heldMs);
+        continue;
+      }
       state.catchUp(false);
       level();
       if (isFinishing()) return;

@@ -35,28 +35,32 @@ export async function makePlan(desk: BenchDesk, shareWith: string | null): Promi
   return planId;
 }
 
-function foreignEdits(desk: BenchDesk): number {
-  return (
-    oneRow<{ many: number }>(
-      desk.db,
-      "select count(*) as many from ops where desk_seq is null and type = 'plan.fieldSet'",
-    )?.many ?? 0
+/** Of others, in the log behind a place in it: what was counted once is not read again. */
+function foreignEdits(desk: BenchDesk, after: number): { readonly many: number; readonly last: number } {
+  const found = oneRow<{ many: number; last: number | null }>(
+    desk.db,
+    `select count(*) as many, max(local) as last from ops
+     where local > ? and desk_seq is null and type = 'plan.fieldSet'`,
+    [after],
   );
+  return { many: found?.many ?? 0, last: found?.last ?? after };
 }
 
 function cursorOf(desk: BenchDesk): number {
   return oneRow<{ pos: number }>(desk.db, 'select min(pos) as pos from cursors')?.pos ?? -1;
 }
 
-/** Counts only when the desk's cursor moved, so that looking costs the storm little. */
+/** Counts only when the desk's cursor moved, and only what came since, so that looking costs the storm little. */
 function convergenceOf(desks: readonly BenchDesk[], wanted: number): () => boolean {
-  const waiting = new Map(desks.map((desk) => [desk, -1]));
+  const waiting = new Map(desks.map((desk) => [desk, { pos: -1, many: 0, last: 0 }]));
   return () => {
     for (const [desk, seen] of waiting) {
       const pos = cursorOf(desk);
-      if (pos === seen) continue;
-      if (foreignEdits(desk) >= wanted) waiting.delete(desk);
-      else waiting.set(desk, pos);
+      if (pos === seen.pos) continue;
+      const more = foreignEdits(desk, seen.last);
+      const many = seen.many + more.many;
+      if (many >= wanted) waiting.delete(desk);
+      else waiting.set(desk, { pos, many, last: more.last });
     }
     return waiting.size === 0;
   };
