@@ -46,6 +46,8 @@ export interface OnTheLine {
   readonly session: Session;
   /** What this desk last knew of the history, null when nothing; an older program does not say it. */
   readonly mark?: HistoryMark | null;
+  /** Takes a record whose history is more than a page by itself; an older program gets such a page whole. */
+  readonly takesLongEntries?: boolean;
 }
 
 export interface DeskLink {
@@ -72,12 +74,12 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
   const { store, clock, log } = core;
   const { session } = who;
   let { desk } = who;
-  const { mark } = who;
+  const { mark, takesLongEntries: namesLong = false } = who;
   const outlet: Outlet = mark === undefined ? wire : { ...wire, page: (page) => wire.page(marked(page)) };
   let greeted = false;
   let open = true;
   const positions = createDeskPositions(session.scopes);
-  let follower = core.fanOut.follow({ desk, scopes: session.scopes }, outlet);
+  let follower = core.fanOut.follow({ desk, scopes: session.scopes, namesLong }, outlet);
   const unwatch = core.board.watch({ scopes: session.scopes, tell: (list) => open && outlet.presence(list) });
 
   const link: DeskLink = {
@@ -194,7 +196,7 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
     await store.addCopiedDesk(desk, old);
     core.rename(link, old, desk);
     core.board.lost(old);
-    follower = core.fanOut.follow({ desk, scopes: session.scopes }, outlet);
+    follower = core.fanOut.follow({ desk, scopes: session.scopes, namesLong }, outlet);
     log.warn('a desk was copied or restored: new name', { desk });
     return desk;
   }
@@ -218,6 +220,7 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
       exceptDesk: desk,
       opsMax: pageOpsMax,
       bytesMax: Math.min(bytesMax, pageBytesMax),
+      namesLong,
     });
     if (page.upto < after) return sayHello;
     stands(scopes, page.upto);

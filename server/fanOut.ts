@@ -34,6 +34,7 @@ export interface Follower {
 interface Follows {
   readonly desk: string;
   readonly scopes: readonly string[];
+  readonly namesLong: boolean;
   readonly outlet: PageOutlet;
   sentUpTo: number | null;
   /** `fresh` holds every foreign op of the desk's scopes after this position. */
@@ -57,7 +58,7 @@ export interface FanOutParts {
 }
 
 export interface FanOut {
-  follow(who: { desk: string; scopes: readonly string[] }, outlet: PageOutlet): Follower;
+  follow(who: { desk: string; scopes: readonly string[]; namesLong: boolean }, outlet: PageOutlet): Follower;
   committed(news: CommitNews): void;
   /** A page for a desk that asks for one. */
   read(ask: FeedAsk): Promise<FeedPage>;
@@ -97,7 +98,9 @@ export function createFanOut(parts: FanOutParts): FanOut {
       return true;
     }
     one.reading = true;
-    read({ scopes: one.scopes, after, exceptDesk: one.desk, opsMax: pageOpsMax, bytesMax: pageBytesMax })
+    const { scopes, namesLong } = one;
+    const most = { opsMax: pageOpsMax, bytesMax: pageBytesMax, namesLong };
+    read({ scopes, after, exceptDesk: one.desk, ...most })
       .then((page) => {
         one.reading = false;
         // A pull that was answered meanwhile knows better.
@@ -117,6 +120,8 @@ export function createFanOut(parts: FanOutParts): FanOut {
     one.owesPage = page.more || page.upto < head;
     parts.metrics.pageSent(page.ops.length);
     one.outlet.page({ scopes: [...one.scopes], after, ...page, ops: [...page.ops] });
+    // Not by a hint: the desk fetches it, and says so by its pull.
+    if (page.longEntry !== undefined) one.sentUpTo = null;
     if (one.owesPage) flushSoon();
   }
 
@@ -165,10 +170,11 @@ export function createFanOut(parts: FanOutParts): FanOut {
       for (const one of all) forget(one);
       flushSoon();
     },
-    follow({ desk, scopes }, outlet) {
+    follow({ desk, scopes, namesLong }, outlet) {
       const one: Follows = {
         desk,
         scopes,
+        namesLong,
         outlet,
         sentUpTo: null,
         freshFrom: head,

@@ -3,25 +3,31 @@ import { packStates } from '../db/statePack.ts';
 import type { RecordKind } from '../shared/domain/fact.ts';
 import type { SnapshotPage, StatePacks } from '../shared/protocol/regionProtocol.ts';
 import type { SnapshotRecord, SnapshotSlice } from './store/regionStore.ts';
+import type { SliceMost } from './store/snapshotSlice.ts';
 
 /** Whoever needs one state opens the whole piece. */
 const pieceCharsMax = 64 * 1024;
 
 /** How much of a snapshot is read and told at once. States in pieces cross the network at a tenth of their length. */
-const plainMost = { limit: 200, charsMax: 256 * 1024 };
-const packedMost = { limit: 300, charsMax: 1024 * 1024 };
+const plainMost = { limit: 200, charsMax: 256 * 1024, opsMax: 500 };
+const packedMost = { limit: 300, charsMax: 1024 * 1024, opsMax: 2_000 };
 const recordBytesUsual = 2_048;
+const opBytesUsual = 256;
 
-/** A slow line asks for less at once: by a record's usual size, which is near enough. */
+/** A slow line asks for less at once: by the usual size of a record and of an op, which is near enough. */
 export function sliceFor({
   inPacks,
   bytesMax = Number.POSITIVE_INFINITY,
 }: {
   readonly inPacks: boolean;
   readonly bytesMax: number | undefined;
-}): { readonly limit: number; readonly charsMax: number } {
+}): SliceMost {
   const most = inPacks ? packedMost : plainMost;
-  return { ...most, limit: Math.min(most.limit, Math.ceil(bytesMax / recordBytesUsual)) };
+  return {
+    ...most,
+    limit: Math.min(most.limit, Math.ceil(bytesMax / recordBytesUsual)),
+    opsMax: Math.min(most.opsMax, Math.ceil(bytesMax / opBytesUsual)),
+  };
 }
 
 export function tellSlice(

@@ -1,6 +1,12 @@
 import { allRows, oneRow, type ReadableDb, runSql, type WritableDb } from '../sql.ts';
-import { cutPage, type FeedOpRow, type Stretch, wholePositions } from './feedPage.ts';
-import type { LoggedOp } from './ops.ts';
+import {
+  type CutPage,
+  cutPage,
+  type FeedOpRow,
+  type PageMost,
+  type Stretch,
+  wholePositions,
+} from './feedPage.ts';
 
 export interface FeedRow {
   readonly scope: string;
@@ -15,11 +21,9 @@ export interface WidenRow {
   readonly record: string;
 }
 
-export interface FeedAsk {
+export interface FeedAsk extends PageMost {
   readonly scopes: readonly string[];
   readonly after: number;
-  readonly opsMax: number;
-  readonly bytesMax: number;
   /** The asking desk knows its own ops from their settlement. */
   readonly exceptDesk: string;
 }
@@ -65,7 +69,7 @@ export function countFeed(db: ReadableDb, ask: { scope: string; after: number; m
  * Ops of several scopes after one position, by (pos, seq). `cutAt` is null when nothing more is there; otherwise every
  * row up to that position is in, none after it: a position is never split.
  */
-export function readFeed(db: ReadableDb, ask: FeedAsk): { ops: LoggedOp[]; cutAt: number | null } {
+export function readFeed(db: ReadableDb, ask: FeedAsk): CutPage {
   return cutPage(
     ask.scopes.map((scope) => scan(db, ask, scope)),
     ask,
@@ -80,7 +84,7 @@ function scan(db: ReadableDb, ask: FeedAsk, scope: string): Stretch {
      where f.scope = @scope and f.pos > @after and o.desk <> @exceptDesk order by f.pos, f.seq limit @limit`,
     { scope, after, exceptDesk, limit: opsMax + 1 },
   );
-  const stretch = wholePositions(rows, opsMax);
+  const stretch = wholePositions(rows, ask);
   if (typeof stretch !== 'number') return stretch;
   // A record with a long history entered the scope.
   const all = allRows<FeedOpRow>(

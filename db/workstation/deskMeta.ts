@@ -33,6 +33,8 @@ export interface DeskMeta {
   readonly repairs: readonly KeptRepair[];
   /** Records of scopes that this desk has lost may still be here. */
   readonly holdsForeign: boolean;
+  /** Of scopes whose snapshot is not whole yet: where it stands, and with which key it goes on. */
+  readonly fetched: Readonly<Record<string, { readonly pos: number; readonly nextKey: string }>>;
   /** When own entries older than the region's backups were last let go. */
   readonly forgotAt: string | null;
 }
@@ -47,6 +49,7 @@ const unset: Omit<DeskMeta, 'deskId'> = {
   signedIn: null,
   units: '[]',
   holdsForeign: false,
+  fetched: {},
   forgotAt: null,
   regionKeys: [],
   levelAt: null,

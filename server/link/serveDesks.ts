@@ -50,6 +50,7 @@ interface DeskData {
   packs: boolean;
   statePacks: boolean;
   mark: HistoryMark | null | undefined;
+  longEntries: boolean;
 }
 type DeskSocket = Socket<Requests, Hints, Record<string, never>, DeskData>;
 
@@ -66,6 +67,8 @@ const handshake = z.object({
   statePacks: z.boolean().optional(),
   /** Where it last stood, or null; takes the same with pages and snapshots. */
   mark: historyMark.nullable().optional(),
+  /** Takes a record with more history than a page by itself. */
+  longEntries: z.boolean().optional(),
 });
 
 export interface DeskServer {
@@ -103,15 +106,16 @@ async function enter({ signIn, store }: ServeDesksParts, socket: DeskSocket): Pr
   socket.data.packs = given.data.packs ?? false;
   socket.data.statePacks = given.data.statePacks ?? false;
   socket.data.mark = given.data.mark;
+  socket.data.longEntries = given.data.longEntries ?? false;
   return true;
 }
 
 function attend({ region, signIn, clock, log }: ServeDesksParts, socket: DeskSocket): void {
-  const { session, desk, packs, statePacks, mark } = socket.data;
+  const { session, desk, packs, statePacks, mark, longEntries } = socket.data;
   if (packs) socket.emit('packs');
   const budget = createMessageBudget(clock);
   const link = region.connect(
-    { desk, session, ...(mark === undefined ? {} : { mark }) },
+    { desk, session, takesLongEntries: longEntries, ...(mark === undefined ? {} : { mark }) },
     {
       page: (page) => void socket.emit('page', packs ? packedPage(page) : page),
       presence: (list) => void socket.volatile.emit('presence', list),

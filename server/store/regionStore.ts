@@ -58,6 +58,13 @@ export interface FeedPage {
   readonly more: boolean;
   readonly own: number;
   readonly ops: readonly LoggedOp[];
+  /** A record entered at `upto` whose history is more than a page: it is fetched as a snapshot, with this key first. */
+  readonly longEntry?: LongEntry;
+}
+
+export interface LongEntry {
+  readonly scope: string;
+  readonly key: string;
 }
 
 /** A record as it is told to desks: nobody here needs to read what its state says. */
@@ -70,8 +77,9 @@ export interface SnapshotAsk {
   readonly scope: string;
   readonly afterKey: string | null;
   readonly limit: number;
-  /** Once so much was read the slice ends. */
+  /** Once so much was read the slice ends; a record that is more by itself comes in parts. */
   readonly charsMax?: number;
+  readonly opsMax?: number;
 }
 
 export interface SnapshotSlice {
@@ -84,6 +92,7 @@ export interface SnapshotSlice {
 
 /** Where nobody asks for another end of a slice. */
 export const sliceCharsUsual = 256 * 1024;
+export const sliceOpsUsual = 1_000;
 
 /**
  * The region's memory. Every method is one round trip, so a networked database can stand behind it; all but `append`,

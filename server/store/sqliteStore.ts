@@ -11,12 +11,10 @@ import {
   getOpIdAt,
   getOwnOpId,
   isLogged,
-  type LoggedOp,
   listAcceptedAbout,
-  listKeptOps,
   listOutcomes,
 } from '../../db/region/ops.ts';
-import { countRecords, getRecord, listStates, saveRecords } from '../../db/region/records.ts';
+import { countRecords, getRecord, saveRecords } from '../../db/region/records.ts';
 import { getValue, saveValue } from '../../db/region/regionValues.ts';
 import {
   getSession,
@@ -26,8 +24,9 @@ import {
   saveUnit,
   saveUser,
 } from '../../db/region/sessions.ts';
+import { getStateIn } from '../../db/region/sliceRows.ts';
 import { inSnapshot, inTransaction, type WritableDb } from '../../db/sql.ts';
-import { knownFact } from '../../shared/op/opCatalogue.ts';
+import { readSlice } from './readSlice.ts';
 import { noteUnread, readUnread } from './readUnread.ts';
 import {
   type AppendResult,
@@ -37,11 +36,11 @@ import {
   type Loaded,
   type RecordView,
   type RegionStore,
+  recordKey,
   type SnapshotAsk,
-  type SnapshotRecord,
   type SnapshotSlice,
-  sliceCharsUsual,
 } from './regionStore.ts';
+import { longEntryOf } from './snapshotSlice.ts';
 
 /**
  * The largest group of pushes writes some 5 MB: with a smaller cache its pages would be written and encrypted twice,
@@ -177,9 +176,13 @@ function isTakenId(error: unknown): boolean {
 }
 
 function readPage(db: WritableDb, ask: FeedAsk): FeedPage {
-  const { ops, cutAt } = readFeed(db, ask);
+  const { ops, cutAt, tooLong } = readFeed(db, ask);
   const upto = cutAt ?? getHead(db);
-  return { upto, more: cutAt !== null, own: getDesk(db, ask.exceptDesk).highWater, ops };
+  const page = { upto, more: cutAt !== null, own: getDesk(db, ask.exceptDesk).highWater, ops };
+  if (tooLong === undefined) return page;
+  const record = recordKey(tooLong.record);
+  const scope = ask.scopes.find((one) => getStateIn(db, { scope: one, record }) !== undefined);
+  return { ...page, ...longEntryOf(scope, record) };
 }
 
 function readPart(db: WritableDb, ask: SnapshotAsk): SnapshotSlice {
@@ -187,43 +190,4 @@ function readPart(db: WritableDb, ask: SnapshotAsk): SnapshotSlice {
   const slice = inSnapshot(db, () => readSlice(db, ask));
   if (slice.nextKey === null) db.pragma(`cache_size = -${cacheKib}`);
   return slice;
-}
-
-function readSlice(
-  db: WritableDb,
-  { scope, afterKey, limit, charsMax = sliceCharsUsual }: SnapshotAsk,
-): SnapshotSlice {
-  const found = listStates(db, { scope, afterKey: afterKey ?? '', limit });
-  const kept = keptOf(db, { scope, afterKey: afterKey ?? '', upto: found.at(-1)?.record ?? '' });
-  const records: SnapshotRecord[] = [];
-  const ops: SnapshotSlice['ops'][number][] = [];
-  let told = 0;
-  let chars = 0;
-  for (const row of found) {
-    if (chars >= charsMax) break;
-    told += 1;
-    const own = kept.get(row.record) ?? [];
-    // A state without them would pass for one with them: who can read more than this program folds for themselves.
-    const isUnread = own.some((op) => knownFact(op.type, op.version) === null);
-    const said = isUnread ? listAcceptedAbout(db, row.record) : own;
-    if (!isUnread) records.push(row);
-    ops.push(...said);
-    chars += row.state.length + (said.length === 0 ? 0 : JSON.stringify(said).length);
-  }
-  const isComplete = found.length < limit && told === found.length;
-  return { seq: getHead(db), records, ops, nextKey: isComplete ? null : (found[told - 1]?.record ?? null) };
-}
-
-/** What the log alone holds of the records of one slice. */
-function keptOf(
-  db: WritableDb,
-  ask: { scope: string; afterKey: string; upto: string },
-): Map<string, LoggedOp[]> {
-  const kept = new Map<string, LoggedOp[]>();
-  for (const { record, op } of listKeptOps(db, ask)) {
-    const known = kept.get(record);
-    if (known === undefined) kept.set(record, [op]);
-    else known.push(op);
-  }
-  return kept;
 }

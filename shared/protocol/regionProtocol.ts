@@ -116,6 +116,9 @@ export type NotOk = z.infer<typeof notOk>;
 
 export const settledOp = opEnvelope.extend({ seq, receivedAt: z.iso.datetime() });
 
+/** A record to be fetched as a snapshot that begins with this key and ends where there is no next one. */
+const longEntry = z.strictObject({ scope: z.string().max(128), key: z.string().max(200) });
+
 /**
  * Ops of the desk's scopes ordered by feed position, other desks' only: own ones came by settlement.
  * Applies only when the desk stands exactly at `after` in each of `scopes` and its own ops up to `own` are settled.
@@ -130,6 +133,8 @@ export const page = z.strictObject({
   ops: z.array(settledOp),
   /** Which op stands at `upto`, where the region knows it at once; only for a desk that said it takes it. */
   uptoOp: z.string().max(64).optional(),
+  /** The record of this position has more history than a page holds: `ops` is empty, and this is fetched first. */
+  longEntry: longEntry.optional(),
 });
 export type Page = z.infer<typeof page>;
 

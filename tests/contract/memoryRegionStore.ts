@@ -4,6 +4,7 @@ import type { LogRow } from '../../db/region/ops.ts';
 import type { RecordRow } from '../../db/region/records.ts';
 import type { SessionRow, UnitNames, UserRow } from '../../db/region/sessions.ts';
 import type { CommitRows, RegionStore } from '../../server/store/regionStore.ts';
+import { longEntryOf, mostOf, placeOf, planPart, planSlice } from '../../server/store/snapshotSlice.ts';
 
 /** The contract in its plainest form: arrays and maps, nothing clever, nothing durable. */
 export function memoryRegionStore(firstEpoch: string): RegionStore {
@@ -67,7 +68,7 @@ export function memoryRegionStore(firstEpoch: string): RegionStore {
       return 'ok';
     },
     release: async () => {},
-    async readFeed({ scopes, after, opsMax, exceptDesk }) {
+    async readFeed({ scopes, after, opsMax, exceptDesk, namesLong = false }) {
       const rows = feed
         .filter((row) => scopes.includes(row.scope) && row.pos > after)
         .filter((row) => opAt(row.seq)?.op.by.desk !== exceptDesk)
@@ -75,6 +76,12 @@ export function memoryRegionStore(firstEpoch: string): RegionStore {
         .filter((row, at, all) => all.findIndex((one) => one.pos === row.pos && one.seq === row.seq) === at);
       const cut = rows[opsMax]?.pos;
       const whole = cut === undefined ? rows : rows.filter((row) => row.pos < cut);
+      const [first] = rows;
+      if (namesLong && whole.length === 0 && cut !== undefined && first !== undefined) {
+        const record = opAt(first.seq)?.record ?? '';
+        const own = deskRow(exceptDesk).highWater;
+        return { upto: cut, more: true, own, ops: [], ...longEntryOf(first.scope, record) };
+      }
       const given = whole.length > 0 || cut === undefined ? whole : rows.filter((row) => row.pos === cut);
       const more = given.length < rows.length;
       const ops = given.flatMap((row) => opAt(row.seq)?.op ?? []);
@@ -104,19 +111,30 @@ export function memoryRegionStore(firstEpoch: string): RegionStore {
         .filter((row) => row.deskSeq > after && row.deskSeq <= upto)
         .sort((left, right) => left.deskSeq - right.deskSeq);
     },
-    async readSnapshot({ scope, afterKey, limit }) {
-      const found = [...records.values()]
-        .filter((row) => row.scopes.includes(scope) && row.record > (afterKey ?? ''))
-        .sort((left, right) => (left.record < right.record ? -1 : 1));
-      const slice = found.slice(0, limit);
-      const ops = slice.flatMap((row) =>
-        accepted(row.record)
+    async readSnapshot(ask) {
+      const { after, within } = placeOf(ask.afterKey);
+      const most = mostOf(ask);
+      const stated = [...records.values()]
+        .filter((row) => row.scopes.includes(ask.scope))
+        .sort((left, right) => (left.record < right.record ? -1 : 1))
+        .map((row) => ({ ...row, state: JSON.stringify(row.state) }));
+      const keptOf = (record: string) =>
+        accepted(record)
           .filter((one) => one.kept)
-          .map((one) => one.op),
-      );
-      const nextKey = found.length > limit || slice.length === limit ? (slice.at(-1)?.record ?? null) : null;
-      const told = slice.map((row) => ({ ...row, state: JSON.stringify(row.state) }));
-      return { seq: log.length, records: told, ops, nextKey };
+          .map(({ op }) => ({ record, seq: op.seq, op: JSON.stringify(op) }));
+      const part = (record: string, told: number) => {
+        const row = stated.find((one) => one.record === record);
+        const rows = keptOf(record).filter((one) => one.seq > told);
+        return row && planPart({ row, isHistory: false, rows, before: after }, most);
+      };
+      const seq = log.length;
+      const rest = within === null ? undefined : part(within.record, within.seq);
+      if (rest !== undefined) return { seq, ...rest };
+      const found = stated.filter((row) => after !== null && row.record > after).slice(0, most.limit);
+      const kept = found.flatMap((row) => keptOf(row.record)).slice(0, most.opsMax + 1);
+      const planned = planSlice(found, kept, most);
+      if (!('alone' in planned)) return { seq, ...planned };
+      return { seq, ...(part(planned.alone, 0) ?? { records: [], ops: [], nextKey: null }) };
     },
     getDesk: async (desk) => deskRow(desk),
     addCopiedDesk: async (desk, copiedFrom) => void desks.set(desk, { highWater: 0, copiedFrom }),

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { acceptOps, type DeskPush } from '../../server/acceptOps.ts';
-import { type RegionStore, recordKey } from '../../server/store/regionStore.ts';
+import {
+  type RegionStore,
+  recordKey,
+  type SnapshotAsk,
+  type SnapshotSlice,
+} from '../../server/store/regionStore.ts';
 import { makeOp, type OpSketch, opening } from '../kit/makeOps.ts';
 import { makeSession } from '../kit/makeSessions.ts';
 
@@ -11,6 +16,23 @@ const sessions = [
 const everything = { opsMax: 1_000, bytesMax: 1_000_000, exceptDesk: 'nobody' };
 const health = 'unit:unit_health';
 const social = 'unit:unit_social';
+
+/** All slices, with what each was given at most; `between` them the log may grow. */
+async function fetched(store: RegionStore, ask: SnapshotAsk, between: () => Promise<void> = async () => {}) {
+  const states = new Map<string, unknown>();
+  const ops: number[] = [];
+  let most = 0;
+  for (let afterKey: string | null = ask.afterKey, isFirst = true; isFirst || afterKey !== null; ) {
+    const slice: SnapshotSlice = await store.readSnapshot({ ...ask, afterKey });
+    for (const row of slice.records) states.set(row.id, JSON.parse(row.state));
+    ops.push(...slice.ops.map((op) => op.seq));
+    most = Math.max(most, slice.ops.length);
+    isFirst = false;
+    afterKey = slice.nextKey;
+    await between();
+  }
+  return { states, ops, most };
+}
 
 /** Rewrites stored ops, as if this program had learned meanwhile what they say. */
 export type Learning = (
@@ -200,6 +222,73 @@ export function regionStoreContractSuite(
       expect(await store.countFeed({ scope: social, after: 0, max: 3 })).toBe(3);
     });
 
+    it('[RG41] a record with more than a slice comes in parts that follow on each other while it grows', async () => {
+      const store = await filled();
+      const notes = (from: number, many: number) =>
+        Array.from({ length: many }, (_, at) => ({ deskSeq: from + at, record: 'contact_long' }));
+      const others = [
+        opened(1, 'contact_first'),
+        opened(2, 'contact_more'),
+        { deskSeq: 3, record: 'contact_more' },
+      ];
+      await commit(store, [by('desk_a', ...others, opened(4, 'contact_long'), ...notes(5, 23))]);
+      let next = 1;
+      const grow = async () => {
+        if (next > 9) return;
+        const answered = { deskSeq: next, record: 'contact_long', type: 'contact.answered', basis: 4 };
+        await commit(store, [
+          by('desk_b', next === 1 ? answered : { deskSeq: next, record: 'contact_long' }),
+        ]);
+        next += 1;
+      };
+      const ask = { scope: health, afterKey: null, limit: 9, opsMax: 4 };
+      const { states, ops, most } = await fetched(store, ask, grow);
+      expect([...states.keys()]).toEqual(['contact_first', 'contact_long', 'contact_more']);
+      expect(most).toBe(4);
+      expect(new Set(ops).size).toBe(ops.length);
+      const long = states.get('contact_long') as { noteCount: number };
+      expect(long).toMatchObject({ phase: 'talking' });
+      expect(long.noteCount).toBeGreaterThan(25);
+      expect(ops).toHaveLength(1 + long.noteCount);
+      const bytes = await fetched(store, { ...ask, opsMax: 99, charsMax: 2_000 });
+      expect(bytes.most).toBeLessThan(9);
+      expect(new Set(bytes.ops).size).toBe(bytes.ops.length);
+      expect(bytes.ops).toHaveLength(1 + 31);
+    });
+
+    it('[RG41] a record whose history is too long for a page is named, and fetched by itself', async () => {
+      const store = await filled();
+      const many = 6;
+      const notes = Array.from({ length: many }, (_, at) => ({ deskSeq: 2 + at }));
+      await commit(store, [by('desk_a', opened(1), ...notes, opened(8, 'contact_other'))]);
+      await commit(store, [
+        by('desk_a', { ...shared(9), record: 'contact_other' }, shared(10), { deskSeq: 11 }),
+      ]);
+      const ask = { ...everything, scopes: [health, social], exceptDesk: 'desk_b', namesLong: true };
+      for (const most of [{ opsMax: 5 }, { bytesMax: 1_500 }]) {
+        const seen = { upto: [0], named: 0, ops: new Set<number>() };
+        for (let more = true; more; ) {
+          const after = seen.upto.at(-1) ?? 0;
+          const page = await store.readFeed({ ...ask, ...most, scopes: [social], after });
+          expect(page.upto > after).toBe(true);
+          seen.upto.push(page.upto);
+          for (const op of page.ops) seen.ops.add(op.seq);
+          ({ more } = page);
+          if (page.longEntry === undefined) continue;
+          seen.named += 1;
+          expect(page).toMatchObject({ upto: 10, ops: [], longEntry: { scope: social } });
+          const { scope, key } = page.longEntry;
+          const one = await fetched(store, { scope, afterKey: key, limit: 9, opsMax: 4 });
+          expect([...one.states.keys()]).toEqual(['contact_one']);
+          expect(one.ops).toEqual([2, 3, 4, 5, 6, 7, 11]);
+        }
+        if ('opsMax' in most || name !== 'memory') expect(seen.named).toBe(1);
+        if (seen.named === 1) expect([...seen.ops]).toEqual([8, 9, 11]);
+      }
+      const whole = await store.readFeed({ ...ask, namesLong: false, scopes: [social], after: 9, opsMax: 5 });
+      expect(whole.ops.map((op) => op.seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 10]);
+    });
+
     it('[RG11] pages of several scopes, put together, are the log', async () => {
       const store = await filled();
       let deskSeq = 0;
@@ -266,10 +355,9 @@ export function regionStoreContractSuite(
             record: 'contact_two',
           }),
         ]);
-        const ask = { scope: health, afterKey: null, limit: 9 };
         const told = async () => {
-          const { records, ops } = await store.readSnapshot(ask);
-          return { states: records.map((row) => row.id), ops: ops.map((op) => op.seq).toSorted() };
+          const { states, ops } = await fetched(store, { scope: health, afterKey: null, limit: 9 });
+          return { states: [...states.keys()], ops: ops.toSorted() };
         };
         const stateOf = async (record: string) => {
           const asked = { records: [record], desks: [], sessions: [], opIds: [] };

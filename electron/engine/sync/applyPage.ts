@@ -25,6 +25,7 @@ export interface HeldAnswer {
  * passes is put down with it, so that every own op is written once for both.
  */
 export function applyPage(store: DeskStore, page: Page, answer: HeldAnswer | null = null): PageOutcome {
+  if (page.longEntry !== undefined) return 'ignored';
   const cursors = store.cursors();
   const stands = page.scopes.every((scope) => (cursors.get(scope) ?? -1) >= page.after);
   if (!stands || page.own > (answer?.acked ?? store.meta().acked)) return 'ignored';

@@ -9,6 +9,7 @@ import {
   type StatePack,
   splitPieces,
 } from '../../../db/statePack.ts';
+import type { DeskMeta } from '../../../db/workstation/deskMeta.ts';
 import { dropStates, listHeldSeqs, savePack } from '../../../db/workstation/packedStates.ts';
 import { getBase, saveBase } from '../../../db/workstation/records.ts';
 import { type RecordKind, type RecordRef, recordKinds } from '../../../shared/domain/fact.ts';
@@ -24,10 +25,14 @@ import { foldFromLog, isReadable, keepMark } from './applyPage.ts';
 const snapshotWalPages = 16_000;
 
 /**
- * Pages may overlap later ones and each other: a record takes the newest state it was given. Says how many records the
- * page told of.
+ * Pages may overlap later ones and each other: a record takes the newest state it was given. With the page is kept where
+ * the snapshot `goesOn`. Says how many records the page told of.
  */
-export function applySnapshotPage(store: DeskStore, page: SnapshotPage): number {
+export function applySnapshotPage(
+  store: DeskStore,
+  page: SnapshotPage,
+  goesOn: DeskMeta['fetched'][string] | null = null,
+): number {
   const packs = page.packs === undefined ? [] : splitPieces(page.packs);
   const pieces = packs.map((packed) => ({ packed, ...openStates(packed) }));
   const given = new Set([...page.records, ...pieces.flatMap((piece) => piece.records)].map(({ id }) => id));
@@ -46,6 +51,7 @@ export function applySnapshotPage(store: DeskStore, page: SnapshotPage): number 
     }
     for (const last of histories.values()) foldHistory(write, last.record, last.seq);
     keepMark(store, write, { seq: page.seq, op: page.seqOp });
+    if (goesOn !== null) write.setMeta('fetched', { ...store.meta().fetched, [page.scope]: goesOn });
     write.touch('sync');
   });
   return given.size;

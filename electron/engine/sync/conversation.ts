@@ -24,7 +24,7 @@ import { takeOfferedKeys } from '../library/regionKeys.ts';
 import type { DeskStore } from '../record/deskStore.ts';
 import { applyPage, type HeldAnswer, type PageOutcome } from './applyPage.ts';
 import { answerAfter, applySettlement } from './applySettlement.ts';
-import { applySnapshotPage, finishSnapshot } from './applySnapshot.ts';
+import { finishSnapshot } from './applySnapshot.ts';
 import type { Doubt } from './doubt.ts';
 import { dropForeignScopes, forgetOldOps, scopesOfDesk } from './forget.ts';
 import { type Progress, trackProgress } from './line/fetchProgress.ts';
@@ -32,6 +32,7 @@ import { startNewEpoch, takeNewName } from './newHistory.ts';
 import type { Pace } from './pace.ts';
 import { nextBatch } from './pushBatch.ts';
 import { idOnWire } from './standIn.ts';
+import { forgetParts, takeLongEntry, takeSnapshots } from './takeSnapshots.ts';
 import type { Link, RequestKind } from './transport.ts';
 
 const answerMsMax = 5_000;
@@ -104,6 +105,15 @@ export function converse({
   let ownSeq = 0;
   let held: { readonly answer: HeldAnswer; readonly until: number } | null = null;
   const fetching = trackProgress(store, scopes);
+  const snapshots = {
+    store,
+    took: fetching.took,
+    async ask(part: { readonly scope: string; readonly afterKey: string | null }) {
+      const said = await ask('snapshot', { ...part, ...paced() }, snapshotPage);
+      if ('ok' in said) throw troubleOf(said);
+      return said;
+    },
+  };
 
   async function ask<Shape extends z.ZodType>(
     kind: RequestKind,
@@ -158,7 +168,7 @@ export function converse({
       accept(said);
       fetching.begin(said);
       welcomed(said);
-      await takeSnapshots(said.snapshot);
+      await takeSnapshots(snapshots, said.snapshot);
       startMissingCursors(said);
       fetching.follow();
       dropForeignScopes(store, scopesOfDesk(store, said.session));
@@ -178,33 +188,9 @@ export function converse({
       write.touch('sync');
     });
     takeOfferedKeys(store, said.releaseKeys ?? []);
+    // An outcome may take a record away that stood in a part.
+    if (said.settlement.ranges.length > 0) forgetParts(store, () => true);
     applySettlement(store, said.settlement, new Date(now()).toISOString());
-  }
-
-  /** Cut short, it leaves records of a scope that may be lost before it is followed: then all are looked through. */
-  async function takeSnapshots(lacking: readonly string[]): Promise<void> {
-    if (lacking.length === 0) return;
-    const { holdsForeign } = store.meta();
-    store.receive((write) => write.setMeta('holdsForeign', true));
-    for (const scope of lacking) await takeSnapshot(scope);
-    store.receive((write) => write.setMeta('holdsForeign', holdsForeign));
-  }
-
-  async function takeSnapshot(scope: string): Promise<void> {
-    const askPart = (afterKey: string | null) =>
-      ask('snapshot', { scope, afterKey, ...paced() }, snapshotPage);
-    let pos: number | null = null;
-    let asked: ReturnType<typeof askPart> | null = askPart(null);
-    while (asked !== null) {
-      const part: z.infer<typeof snapshotPage> | NotOk = await asked;
-      if ('ok' in part) throw troubleOf(part);
-      pos ??= part.seq;
-      // The region reads the next part while this one is put down here. What becomes of it shows in its turn.
-      asked = part.nextKey === null ? null : askPart(part.nextKey);
-      asked?.catch(() => undefined);
-      fetching.took(applySnapshotPage(store, part));
-    }
-    finishSnapshot(store, scope, pos ?? 0);
   }
 
   /** A scope that is small enough to be read from its beginning. */
@@ -266,7 +252,9 @@ export function converse({
     if (behind === null) return false;
     const said = await ask('pull', { ...behind, ...paced() }, readyPage);
     if ('ok' in said) throw troubleOf(said);
-    if (take(said) === 'ignored') throw new Fault('regionBusy');
+    const { longEntry, ...fed } = said;
+    if (longEntry !== undefined) await takeLongEntry(snapshots, longEntry);
+    if (take(fed) === 'ignored') throw new Fault('regionBusy');
     return said.more || isUneven(store, scopes());
   }
 

@@ -70,7 +70,7 @@ const refusals = ['sessionExpired', 'regionBusy'] as const;
 function connect({ url, who, listener, timeoutMs }: Connecting): Promise<Link> {
   return new Promise((resolve, reject) => {
     const socket = io(url, {
-      auth: { ...who, packs: true, statePacks: true },
+      auth: { ...who, packs: true, statePacks: true, longEntries: true },
       transports: ['websocket'],
       reconnection: false,
       forceNew: true,

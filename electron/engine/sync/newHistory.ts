@@ -26,6 +26,7 @@ export function startNewEpoch(
     dropSynced(write.db);
     write.setMeta('epoch', fresh.epoch);
     write.setMeta('mark', null);
+    write.setMeta('fetched', {});
     write.setMeta('acked', acked);
     touchEverything(write.touch);
   });

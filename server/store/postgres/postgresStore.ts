@@ -13,17 +13,9 @@ import { guarded } from './postgresFault.ts';
 import { checkPostgres } from './preparePostgres.ts';
 import { getDesk, getSession } from './readDesks.ts';
 import { readFeedPage } from './readFeed.ts';
-import {
-  countFeed,
-  countRecords,
-  getOpIdAt,
-  getOwnOpId,
-  isStorable,
-  load,
-  readOutcomes,
-  readSnapshot,
-} from './readLog.ts';
+import { countFeed, countRecords, getOpIdAt, getOwnOpId, isStorable, load, readOutcomes } from './readLog.ts';
 import { readNews } from './readNews.ts';
+import { readSnapshot } from './readSlice.ts';
 import { noteUnread, readUnreadRows } from './readUnreadRows.ts';
 import { sharedTries } from './sharedTries.ts';
 

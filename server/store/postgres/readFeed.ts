@@ -1,6 +1,7 @@
 import type { FeedAsk } from '../../../db/region/feed.ts';
 import { cutPage, type FeedOpRow, type Stretch, wholePositions } from '../../../db/region/feedPage.ts';
-import type { FeedPage } from '../regionStore.ts';
+import { type FeedPage, recordKey } from '../regionStore.ts';
+import { longEntryOf } from '../snapshotSlice.ts';
 import type { Asked } from './readLog.ts';
 
 interface Row extends FeedOpRow {
@@ -42,8 +43,16 @@ export async function readFeedPage(on: Asked, ask: FeedAsk): Promise<FeedPage> {
   const own = answer.rows[0]?.own ?? 0;
   const rows = answer.rows.flatMap((row): Row[] => (row.scope === null ? [] : [row]));
   const found = await Promise.all(scopes.map((scope) => stretchOf(on, { ask, scope, rows })));
-  const { ops, cutAt } = cutPage(found, ask);
-  return { upto: cutAt ?? head, more: cutAt !== null, own, ops };
+  const { ops, cutAt, tooLong } = cutPage(found, ask);
+  const page = { upto: cutAt ?? head, more: cutAt !== null, own, ops };
+  if (tooLong === undefined) return page;
+  const record = recordKey(tooLong.record);
+  const { rows: kept } = await on.query<{ scope: string }>({
+    name: 'scope-of-long',
+    text: 'select scope from record_scopes where record = $1 and scope = any ($2) limit 1',
+    values: [record, scopes],
+  });
+  return { ...page, ...longEntryOf(kept[0]?.scope, record) };
 }
 
 async function stretchOf(
@@ -51,7 +60,7 @@ async function stretchOf(
   { ask, scope, rows: all }: { ask: FeedAsk; scope: string; rows: readonly Row[] },
 ): Promise<Stretch> {
   const rows = all.filter((row) => row.scope === scope);
-  const stretch = wholePositions(rows, ask.opsMax);
+  const stretch = wholePositions(rows, ask);
   if (typeof stretch !== 'number') return stretch;
   // It was committed at once, so a later look at it finds the same.
   const values = [scope, stretch, ask.exceptDesk];

@@ -3,17 +3,8 @@ import type { ClientBase, Pool } from 'pg';
 import type { DeskRow } from '../../../db/region/desks.ts';
 import type { LoggedOp, OutcomeRow } from '../../../db/region/ops.ts';
 import type { SessionRow } from '../../../db/region/sessions.ts';
-import type { RecordKind } from '../../../shared/domain/fact.ts';
 import type { OpRefusal } from '../../../shared/op/op.ts';
-import { knownFact } from '../../../shared/op/opCatalogue.ts';
-import {
-  type LoadAsk,
-  type Loaded,
-  type RecordView,
-  type SnapshotAsk,
-  type SnapshotSlice,
-  sliceCharsUsual,
-} from '../regionStore.ts';
+import type { LoadAsk, Loaded, RecordView } from '../regionStore.ts';
 
 export type Asked = ClientBase | Pool;
 
@@ -172,66 +163,4 @@ export async function getOwnOpId(
     values: [desk, deskSeq],
   });
   return rows[0]?.id;
-}
-
-const snapshotText = `
-  select (select seq from log_head) as head, s.*
-  from (select 1) as one
-  left join lateral (
-    select r.record, r.kind, r.id, r.seq, r.state,
-      (select json_agg(o.op::json order by o.seq) from ops o
-        where o.record = r.record and o.kept = 1 and o.refused is null) as kept
-    from record_scopes s join records r on r.record = s.record
-    where s.scope = $1 and s.record > $2 order by s.record limit $3
-  ) as s on true`;
-
-interface SnapshotRow {
-  readonly head: number;
-  readonly record: string | null;
-  readonly kind: RecordKind;
-  readonly id: string;
-  readonly seq: number;
-  readonly state: string;
-  readonly kept: LoggedOp[] | null;
-}
-
-export async function readSnapshot(
-  on: Asked,
-  { scope, afterKey, limit, charsMax = sliceCharsUsual }: SnapshotAsk,
-): Promise<SnapshotSlice> {
-  const answer = await on.query<SnapshotRow>({
-    name: 'snapshot',
-    text: snapshotText,
-    values: [scope, afterKey ?? '', limit],
-  });
-  const head = answer.rows[0]?.head ?? 0;
-  const records: SnapshotSlice['records'][number][] = [];
-  const ops: LoggedOp[] = [];
-  let lastKey: string | null = null;
-  let chars = 0;
-  let [found, told] = [0, 0];
-  for (const { record, kind, id, seq, state, kept } of answer.rows) {
-    if (record === null) break;
-    found += 1;
-    if (chars >= charsMax) continue;
-    told += 1;
-    lastKey = record;
-    // A state without what nobody here can read would pass for one with it: its history goes out instead.
-    const isUnread = kept?.some((op) => knownFact(op.type, op.version) === null) === true;
-    if (!isUnread) records.push({ record, kind, id, seq, state });
-    const said = isUnread ? await historyOf(on, record, head) : (kept ?? []);
-    ops.push(...said);
-    chars += state.length + (said.length === 0 ? 0 : JSON.stringify(said).length);
-  }
-  return { seq: head, records, ops, nextKey: found < limit && told === found ? null : lastKey };
-}
-
-/** As it was when the snapshot was read: what came later is not part of it. */
-async function historyOf(on: Asked, record: string, head: number): Promise<LoggedOp[]> {
-  const { rows } = await on.query<{ op: LoggedOp }>({
-    name: 'history',
-    text: 'select op::json as op from ops where record = $1 and refused is null and seq <= $2 order by seq',
-    values: [record, head],
-  });
-  return rows.map((row) => row.op);
 }

@@ -200,7 +200,11 @@ export class SimRegion {
   }
 
   /** A desk's line; null when nobody is there or the token names no session. */
-  async connect(who: Caller, outlet: Outlet, fallen: () => void): Promise<DeskLink | null> {
+  async connect(
+    who: Caller & { readonly takesLongEntries: boolean },
+    outlet: Outlet,
+    fallen: () => void,
+  ): Promise<DeskLink | null> {
     const living = this.#anyLiving();
     if (living === null) return null;
     const [sessionId = '', expiresAt = '0'] = who.token.split(' ');
@@ -208,8 +212,11 @@ export class SimRegion {
     if (row === undefined || row.ended || Number(expiresAt) < this.#parts.clock.now()) return null;
     if (who.desk !== row.desk && !(await isKnownCopy(living.store, who.desk, row.desk))) return null;
     living.fallen.add(fallen);
-    const { desk, mark } = who;
-    return living.region.connect({ desk, mark, session: sessionOf({ ...row, desk }) }, outlet);
+    const { desk, mark, takesLongEntries } = who;
+    return living.region.connect(
+      { desk, mark, takesLongEntries, session: sessionOf({ ...row, desk }) },
+      outlet,
+    );
   }
 
   #granted(session: Session): SignInGranted {

@@ -91,7 +91,7 @@ function connect(parts: SimTransportParts, { who, listener, timeoutMs }: Connect
       const made = new SimLine(parts, listener);
       line = made;
       region
-        .connect(who, made.outlet, () => made.fall())
+        .connect({ ...who, takesLongEntries: !parts.machine.isOld }, made.outlet, () => made.fall())
         .then((deskLink) => {
           if (deskLink === null) {
             if (region.isUp) network.carry(desk, null, () => refuse(new Fault('sessionExpired')));
@@ -164,7 +164,7 @@ class SimLine implements Link {
 
   request(kind: RequestKind, asked: unknown, timeoutMs: number): Promise<unknown> {
     if (this.#down) return Promise.reject(new Fault('regionUnreachable'));
-    const isPart = kind === 'snapshot' && this.#partBytesMax !== null;
+    const isPart = (kind === 'snapshot' || kind === 'pull') && this.#partBytesMax !== null;
     const ask = isPart ? { ...(asked as object), bytesMax: this.#partBytesMax } : asked;
     return new Promise((resolve, reject) => {
       const fail = (): void => {
