@@ -60,6 +60,8 @@ export interface FanOutParts {
 export interface FanOut {
   follow(who: { desk: string; scopes: readonly string[]; namesLong: boolean }, outlet: PageOutlet): Follower;
   committed(news: CommitNews): void;
+  /** Scopes that some desk here follows. */
+  followed(): readonly string[];
   /** A page for a desk that asks for one. */
   read(ask: FeedAsk): Promise<FeedPage>;
   /** So much was committed up to here that everybody is served from the log. */
@@ -162,8 +164,15 @@ export function createFanOut(parts: FanOutParts): FanOut {
     one.owesPage = true;
   }
 
+  /** Somebody began to follow after it was said who does. */
+  function missedBy({ desk, scopes }: NonNullable<CommitNews['unheard']>[number]): void {
+    for (const scope of scopes)
+      for (const one of byScope.get(scope) ?? []) if (one.desk !== desk) forget(one);
+  }
+
   return {
     read,
+    followed: () => [...byScope].flatMap(([scope, desks]) => (desks.size === 0 ? [] : [scope])),
     skipped(now) {
       head = now;
       recent.skipped(now);
@@ -208,6 +217,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
     committed(news) {
       head = news.head;
       recent.committed(news, addFresh(news));
+      for (const one of news.unheard ?? []) missedBy(one);
       for (const scope of news.widenedScopes) for (const one of byScope.get(scope) ?? []) forget(one);
       for (const one of all) {
         const own = news.highWaters.get(one.desk);

@@ -6,7 +6,9 @@ import type { SharedLog, SharedNews } from './store/sharedLog.ts';
 import type { CommitNews } from './writer.ts';
 
 /** More than this at once is not told one by one: desks are served from the log. */
-const newsOpsMax = 2_000;
+const newsOpsMax = 5_000;
+/** Fewer are read as they are: what nobody here follows costs less than saying what somebody does. */
+const fewOps = 50;
 const againMs = 100;
 
 export interface NewsLineParts {
@@ -14,6 +16,8 @@ export interface NewsLineParts {
   readonly scheduler: Scheduler;
   readonly log: Logger;
   readonly start: { readonly epoch: string; readonly head: number };
+  /** Scopes that somebody here is to be told of. */
+  readonly followed: () => readonly string[];
   readonly tell: (news: CommitNews) => void;
   readonly skipped: (head: number) => void;
   /** The history has another name than before, or is shorter than it was; gives the name it has from now on. */
@@ -51,7 +55,8 @@ export function createNewsLine(parts: NewsLineParts): NewsLine {
       const after = head;
       const heardBefore = heardOf;
       const asked = { epoch, headId };
-      const news = await from.readNews({ after, limit: newsOpsMax });
+      const some = heardOf - after > fewOps ? { scopes: parts.followed() } : {};
+      const news = await from.readNews({ after, limit: newsOpsMax, ...some });
       if (asked.epoch !== epoch) continue;
       // Put back from a backup it may have grown again meanwhile, with other ops in the places of those that were told.
       const joinsOn = asked.headId === null || news.joins === undefined || news.joins === asked.headId;
@@ -72,8 +77,10 @@ export function createNewsLine(parts: NewsLineParts): NewsLine {
 
   function tellRead(after: number, news: SharedNews): void {
     head = news.head;
-    headId = news.ops.find(({ op }) => op.seq === news.head)?.op.id ?? null;
-    if (news.ops.length < head - after) parts.skipped(head);
+    const { ops, unheard = [] } = news;
+    const [last, lastUnheard] = [ops.at(-1)?.op, unheard.at(-1)];
+    headId = [last, lastUnheard].find((one) => one?.seq === head)?.id ?? null;
+    if (ops.length + unheard.length < head - after) parts.skipped(head);
     else parts.tell(newsFrom(after, news));
   }
 
@@ -138,14 +145,18 @@ export function createNewsLine(parts: NewsLineParts): NewsLine {
   };
 }
 
-function newsFrom(before: number, { head, ops }: SharedNews): CommitNews {
+function newsFrom(before: number, { head, ops, unheard = [] }: SharedNews): CommitNews {
   const fed: FedOp[] = [];
   const widenedScopes = new Set<string>();
   const highWaters = new Map<string, number>();
+  const note = (entered: readonly string[], desk: string, deskSeq: number) => {
+    for (const scope of entered) widenedScopes.add(scope);
+    highWaters.set(desk, Math.max(highWaters.get(desk) ?? 0, deskSeq));
+  };
   for (const { op, chars, scopes, entered } of ops) {
     if (scopes.length > 0) fed.push({ op, chars, scopes });
-    for (const scope of entered) widenedScopes.add(scope);
-    highWaters.set(op.by.desk, Math.max(highWaters.get(op.by.desk) ?? 0, op.deskSeq));
+    note(entered, op.by.desk, op.deskSeq);
   }
-  return { before, head, fed, widenedScopes, highWaters };
+  for (const { entered, desk, deskSeq } of unheard) note(entered, desk, deskSeq);
+  return { before, head, fed, unheard, widenedScopes, highWaters };
 }

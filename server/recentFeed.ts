@@ -52,10 +52,10 @@ export function createRecentFeed(): RecentFeed {
     leftOut.clear();
   }
 
-  function leaveOut({ op, scopes }: FedOp): void {
+  function leaveOut({ seq, desk, scopes }: NonNullable<CommitNews['unheard']>[number]): void {
     for (const scope of scopes) {
       const byDesk = leftOut.get(scope) ?? new Map<string, number>();
-      leftOut.set(scope, byDesk.set(op.by.desk, op.seq));
+      leftOut.set(scope, byDesk.set(desk, Math.max(seq, byDesk.get(desk) ?? 0)));
     }
   }
 
@@ -85,12 +85,14 @@ export function createRecentFeed(): RecentFeed {
   }
 
   return {
-    committed({ before, head: upto, fed, widenedScopes, highWaters }, heard) {
+    committed({ before, head: upto, fed, unheard = [], widenedScopes, highWaters }, heard) {
       if (head !== before) beginAt(before);
       head = upto;
       add({ upto, fed: heard, chars: heard.reduce((sum, one) => sum + one.chars, 0) });
       const kept = new Set(heard);
-      for (const one of fed) if (!kept.has(one)) leaveOut(one);
+      for (const one of fed)
+        if (!kept.has(one)) leaveOut({ seq: one.op.seq, desk: one.op.by.desk, scopes: one.scopes });
+      for (const one of unheard) leaveOut(one);
       for (const scope of widenedScopes) enteredAt.set(scope, upto);
       for (const [desk, own] of highWaters) if (ownOf.has(desk)) knows(desk, own);
     },

@@ -3,6 +3,7 @@ import { type Clock, isoTime, type Scheduler } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Logger } from '../platform/logger.ts';
 import { Fault } from '../shared/base/refusal.ts';
+import { regionScope } from '../shared/op/opCatalogue.ts';
 import type {
   Maintenance,
   OfferedKey,
@@ -91,6 +92,8 @@ export async function createRegion(parts: RegionParts): Promise<Region> {
     scheduler,
     log,
     start,
+    // What the region's own hand answers is fed to everybody.
+    followed: () => [...fanOut.followed(), regionScope],
     tell(news) {
       fanOut.committed(news);
       parts.committed?.(news.fed);

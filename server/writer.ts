@@ -7,6 +7,7 @@ import { acceptOps, type DeskPush, type Judged, type PushOutcome } from './accep
 import type { RegionMetrics } from './operations/regionMetrics.ts';
 import { settlementOf } from './settlement.ts';
 import { type AppendResult, type Loaded, type RegionStore, recordKey } from './store/regionStore.ts';
+import type { UnheardOp } from './store/sharedLog.ts';
 import { createViewCache } from './viewCache.ts';
 
 export const groupOpsMax = 2_000;
@@ -25,6 +26,8 @@ export interface CommitNews {
   /** Which op stands at the head, where it is known. */
   readonly headId?: string;
   readonly fed: Judged['fed'];
+  /** Fed to scopes of which nobody here was known to follow any. */
+  readonly unheard?: readonly Pick<UnheardOp, 'seq' | 'desk' | 'scopes'>[];
   readonly widenedScopes: ReadonlySet<string>;
   readonly highWaters: ReadonlyMap<string, number>;
 }

@@ -10,6 +10,14 @@ export interface NewsOp {
   readonly entered: readonly string[];
 }
 
+/** One that nobody asked about: who made it and whom it was fed to, but not what it says. */
+export interface UnheardOp extends Pick<NewsOp, 'scopes' | 'entered'> {
+  readonly seq: number;
+  readonly id: string;
+  readonly desk: string;
+  readonly deskSeq: number;
+}
+
 export interface SharedNews {
   readonly epoch: string;
   /** The log's head at the same moment. */
@@ -18,6 +26,15 @@ export interface SharedNews {
   readonly joins?: string | null;
   /** In order, from the first one after the position asked for, without gaps. */
   readonly ops: readonly NewsOp[];
+  /** Those that stand between them. */
+  readonly unheard?: readonly UnheardOp[];
+}
+
+export interface NewsAsk {
+  readonly after: number;
+  readonly limit: number;
+  /** What was fed to none of these may be left unheard; without them everything is told. */
+  readonly scopes?: readonly string[];
 }
 
 export interface Hearing {
@@ -38,7 +55,7 @@ export interface SharedTries {
 
 /** What a store offers beyond {@link RegionStore} when several processes may stand behind one region. */
 export interface SharedLog {
-  readNews(ask: { readonly after: number; readonly limit: number }): Promise<SharedNews>;
+  readNews(ask: NewsAsk): Promise<SharedNews>;
   /** Notices may be lost: they say that looking pays, nothing else. The result ends the hearing. */
   listen(hearing: Hearing): () => Promise<void>;
   /** Tells every other process something short; nobody may depend on it. */

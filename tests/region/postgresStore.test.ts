@@ -44,6 +44,29 @@ regionStoreContractSuite(
   },
 );
 
+test('[PG13] news of scopes that nobody asked about says who made what, not what it says', async () => {
+  const store = await open(await postgres.makeDatabase());
+  await store.saveSession(makeSession('nurse.laine', 'desk_a', 'session_nurse'));
+  const ops = [
+    makeOp({ deskSeq: 1, type: 'contact.opened', body: opening }),
+    makeOp({ deskSeq: 2, type: 'contact.shared', body: { unit: 'unit_social' } }),
+    makeOp({ deskSeq: 3, body: { text: 7 } }),
+  ];
+  const wanted = { records: ['contact/contact_one'], desks: ['desk_a'], sessions: ['session_nurse'] };
+  const loaded = await store.load({ ...wanted, opIds: [] });
+  const { rows } = acceptOps(loaded, [{ desk: 'desk_a', ops }], '2026-11-21T09:00:00.000Z');
+  await store.append(loaded.head, rows);
+  const all = await store.shared.readNews({ after: 0, limit: 10 });
+  expect(all).toMatchObject({ head: 3, ops: [{ op: { seq: 1 } }, { op: { seq: 2 } }, { op: { seq: 3 } }] });
+  const social = await store.shared.readNews({ after: 0, limit: 10, scopes: ['unit:unit_social'] });
+  expect(social.ops).toMatchObject([{ op: { seq: 2 }, entered: ['unit:unit_social'] }]);
+  const by = { desk: 'desk_a', entered: [] };
+  expect(social.unheard).toEqual([
+    { ...by, seq: 1, deskSeq: 1, id: ops[0]?.id, scopes: ['unit:unit_health'] },
+    { ...by, seq: 3, deskSeq: 3, id: ops[2]?.id, scopes: [] },
+  ]);
+});
+
 test('[RG9] [FT18] what one process learned to read, another does not judge on as it remembered it', async () => {
   const database = await postgres.makeDatabase();
   const [store, other] = [await open(database), await open(database)];

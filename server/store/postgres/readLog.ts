@@ -8,7 +8,8 @@ import type { LoadAsk, Loaded, RecordView } from '../regionStore.ts';
 
 export type Asked = ClientBase | Pool;
 
-const touchedMax = 2_000;
+/** Two of the largest groups that another process may have committed meanwhile. */
+const touchedMax = 5_000;
 
 const loadText = `
   with head as (select seq from log_head),

@@ -1,34 +1,40 @@
 import { readOp } from '../../../db/region/ops.ts';
-import type { SharedNews } from '../sharedLog.ts';
+import type { NewsAsk, NewsOp, SharedNews, UnheardOp } from '../sharedLog.ts';
 import type { Asked } from './readLog.ts';
 
 const text = `
   select h.seq as head, (select value from region_values where name = 'epoch') as epoch,
-    (select id from ops where seq = $1) as joins, o.op, o.fed, o.entered
+    (select id from ops where seq = $1) as joins, o.*
   from log_head h
   left join lateral (
-    select seq, op, fed, entered from ops where seq > $1 order by seq limit $2
+    select seq, id, desk, desk_seq as "deskSeq", fed, entered,
+      case when $3::text[] is null or string_to_array(fed, chr(9)) && $3 then op end as op
+    from ops where seq > $1 order by seq limit $2
   ) as o on true`;
 
-interface Row {
+interface Row extends Omit<UnheardOp, 'scopes' | 'entered' | 'seq'> {
   readonly head: number;
   readonly epoch: string;
   readonly joins: string | null;
+  readonly seq: number | null;
   readonly op: string | null;
   readonly fed: string | null;
   readonly entered: string | null;
 }
 
 /** What was committed after a position, with the head of the same moment. */
-export async function readNews(on: Asked, ask: { after: number; limit: number }): Promise<SharedNews> {
-  const { rows } = await on.query<Row>({ name: 'news', text, values: [ask.after, ask.limit] });
-  const ops = rows.flatMap(({ op, fed, entered }) =>
-    op === null
-      ? []
-      : [{ op: readOp(op), chars: op.length, scopes: scopesIn(fed), entered: scopesIn(entered) }],
-  );
+export async function readNews(on: Asked, { after, limit, scopes }: NewsAsk): Promise<SharedNews> {
+  const { rows } = await on.query<Row>({ name: 'news', text, values: [after, limit, scopes ?? null] });
+  const ops: NewsOp[] = [];
+  const unheard: UnheardOp[] = [];
+  for (const { seq, id, desk, deskSeq, op, ...row } of rows) {
+    if (seq === null) continue;
+    const told = { scopes: scopesIn(row.fed), entered: scopesIn(row.entered) };
+    if (op === null) unheard.push({ seq, id, desk, deskSeq, ...told });
+    else ops.push({ op: readOp(op), chars: op.length, ...told });
+  }
   const [first] = rows;
-  return { epoch: first?.epoch ?? '', head: first?.head ?? 0, joins: first?.joins ?? null, ops };
+  return { epoch: first?.epoch ?? '', head: first?.head ?? 0, joins: first?.joins ?? null, ops, unheard };
 }
 
 function scopesIn(text: string | null): string[] {

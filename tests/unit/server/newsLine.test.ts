@@ -31,6 +31,7 @@ function makeLog() {
     scheduler: { after: () => () => {}, soon: (run) => run() },
     log: silentLog,
     start: { epoch, head: 0 },
+    followed: () => [],
     tell: (news) => void told.push(...news.fed.map(({ op }) => op.seq)),
     skipped: () => {},
     async anotherHistory() {

@@ -56,7 +56,13 @@ async function play(
     if (at === skippedAfter) recent.skipped(head);
     else {
       const heard = fed.filter(({ op }) => op.seq % 4 >= unheard);
-      recent.committed({ before: loaded.head, head, fed, widenedScopes, highWaters: rows.highWaters }, heard);
+      // Of what another process committed nothing is read that nobody here follows.
+      const isRead = (one: (typeof fed)[number]) => heard.includes(one) || one.op.seq % 2 === 0;
+      const unread = fed
+        .filter((one) => !isRead(one))
+        .map(({ op, scopes }) => ({ seq: op.seq, desk: op.by.desk, scopes }));
+      const news = { before: loaded.head, head, fed: fed.filter(isRead), unheard: unread };
+      recent.committed({ ...news, widenedScopes, highWaters: rows.highWaters }, heard);
     }
     for (const { desk } of people) recent.knows(desk, made.get(desk) ?? 0);
   }

@@ -1,6 +1,7 @@
 import { createLog } from './0010-create-log.ts';
 import { createSessions } from './0020-create-sessions.ts';
 import { createAppend } from './0030-create-append.ts';
+import { keepStatesWhole } from './0040-keep-states-whole.ts';
 
 /** One stage of the schema. Numbers go by tens, so a hotfix fits between; a released one is never edited. */
 export interface PostgresMigration {
@@ -9,4 +10,9 @@ export interface PostgresMigration {
   readonly up: string;
 }
 
-export const postgresMigrations: readonly PostgresMigration[] = [createLog, createSessions, createAppend];
+export const postgresMigrations: readonly PostgresMigration[] = [
+  createLog,
+  createSessions,
+  createAppend,
+  keepStatesWhole,
+];
