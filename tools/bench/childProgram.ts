@@ -12,11 +12,14 @@ export interface ChildProgram {
   stop(): Promise<void>;
 }
 
+const endWithParent = new URL('./endWithParent.ts', import.meta.url).href;
+
 export async function startProgram(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
 ): Promise<ChildProgram> {
-  const child = spawn(process.execPath, args, { stdio: 'pipe', env: { ...process.env, ...env } });
+  const whole = ['--import', endWithParent, ...args];
+  const child = spawn(process.execPath, whole, { stdio: 'pipe', env: { ...process.env, ...env } });
   const said: string[] = [];
   child.stderr.on('data', (text: Buffer) => {
     said.push(text.toString());
