@@ -55,6 +55,20 @@ export function listRefusals(db: ReadableDb): KeptRefusal[] {
   return allRows<RefusalRow>(db, 'select * from refusals where dismissed = 0 order by made_at').map(keptOf);
 }
 
+/** Who wrote an op that was refused; null when the log cannot say. */
+export function writerOf(
+  db: ReadableDb,
+  { recordId, type, opId }: Pick<KeptRefusal, 'recordId' | 'type' | 'opId'>,
+): string | null {
+  const row = oneRow<{ user: string | null }>(
+    db,
+    `select iif(json_valid(actor), actor ->> '$.user', null) as user from ops
+     where record_id = ? and type = ? and id = ?`,
+    [recordId, type, opId],
+  );
+  return row?.user ?? null;
+}
+
 /** The newest undismissed refusal of this record by type. */
 export function findRefusal(db: ReadableDb, recordId: string, type: string): KeptRefusal | null {
   const row = oneRow<RefusalRow>(

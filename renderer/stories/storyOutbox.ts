@@ -9,6 +9,7 @@ const waiting: readonly WaitingView[] = [
     hidden: false,
     at: ago(900),
     contactId: 'contact_going',
+    beginningLost: false,
     since: ago(240),
     many: 3,
     changes: [
@@ -22,6 +23,7 @@ const waiting: readonly WaitingView[] = [
     hidden: false,
     at: null,
     contactId: null,
+    beginningLost: false,
     since: ago(200),
     many: 1,
     changes: [{ type: 'accessLog.viewed', many: 1 }],
@@ -42,6 +44,7 @@ const deadNote: RefusedItemView = {
     hidden: false,
     at: ago(5_000),
     contactId: 'contact_going',
+    beginningLost: false,
   },
   texts: ['Kotihoito käy aamuisin ja iltaisin, tytär auttaa viikonloppuna.'],
   dead: true,
@@ -53,7 +56,14 @@ export function outboxOf({ sync }: FakeState): OutboxView {
   const refused = sync.refused.map(
     (one): RefusedItemView => ({
       ...one,
-      about: { record: one.record, name: 'Virtanen Aino', hidden: false, at: ago(800), contactId: null },
+      about: {
+        record: one.record,
+        name: 'Virtanen Aino',
+        hidden: false,
+        at: ago(800),
+        contactId: null,
+        beginningLost: false,
+      },
       texts: [],
       dead: false,
       noteOn: null,

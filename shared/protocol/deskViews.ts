@@ -263,6 +263,8 @@ export interface OutboxSubject {
   readonly at: string | null;
   /** The contact to open; null where there is none, or none of this person's. */
   readonly contactId: string | null;
+  /** What the record began with is not on this desk: it was in a damaged file, or the region refused it. */
+  readonly beginningLost: boolean;
 }
 export interface WaitingView extends OutboxSubject {
   readonly since: string;

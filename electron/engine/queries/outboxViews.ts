@@ -1,7 +1,13 @@
 // What this desk still owes the region, what the region said no to, and what a person did about it.
 import { getOpBody, listWaiting, type WaitingKind } from '../../../db/opLog/deskLog.ts';
 import { getClientRow } from '../../../db/workstation/recordRows.ts';
-import { getRefusal, type KeptRefusal, listHandled, listRefusals } from '../../../db/workstation/refusals.ts';
+import {
+  getRefusal,
+  type KeptRefusal,
+  listHandled,
+  listRefusals,
+  writerOf,
+} from '../../../db/workstation/refusals.ts';
 import type { AccessLog } from '../../../shared/domain/access/accessLogFacts.ts';
 import type { RecordKind, RecordRef } from '../../../shared/domain/fact.ts';
 import { fieldValue } from '../../../shared/domain/field/field.ts';
@@ -73,7 +79,9 @@ function refusedItem(seen: Seen, kept: KeptRefusal): RefusedItemView {
   const record = { kind: kept.recordKind as RecordKind, id: kept.recordId };
   const about = subjectOf(seen, record);
   const isKnown = about.at !== null || about.name !== null || kept.recordKind === 'client';
-  const body = isKnown ? getOpBody(seen.store.db, kept) : undefined;
+  // Whose record it was is lost with its beginning, so only its writer reads it.
+  const isOwn = about.beginningLost && writerOf(seen.store.db, kept) === seen.session.user;
+  const body = isKnown || isOwn ? getOpBody(seen.store.db, kept) : undefined;
   return {
     ...view,
     about,
@@ -96,21 +104,21 @@ export function isDead(kept: KeptRefusal): boolean {
 }
 
 function subjectOf(seen: Seen, record: RecordRef): OutboxSubject {
-  const nothing = { record, name: null, hidden: false, at: null, contactId: null };
+  const nothing = { record, name: null, hidden: false, at: null, contactId: null, beginningLost: false };
   switch (record.kind) {
     case 'contact': {
       const contact = findReadable(seen, 'contact', record.id);
-      if (contact === undefined) return nothing;
+      if (contact === undefined) return { ...nothing, beginningLost: isBeginningLost(seen, record) };
       const link = fieldValue(contact.client);
       const client = clientOf(seen, link?.kind === 'identified' ? link.clientId : null);
-      return { record, ...client, at: contact.openedAt, contactId: contact.id };
+      return { ...nothing, ...client, at: contact.openedAt, contactId: contact.id };
     }
     case 'plan':
     case 'handoff': {
       const about = findReadable(seen, record.kind, record.id);
-      if (about === undefined) return nothing;
+      if (about === undefined) return { ...nothing, beginningLost: isBeginningLost(seen, record) };
       const at = 'offeredAt' in about ? about.offeredAt : about.createdAt;
-      return { record, ...clientOf(seen, about.clientId), at, contactId: about.contactId };
+      return { ...nothing, ...clientOf(seen, about.clientId), at, contactId: about.contactId };
     }
     case 'client':
       return { ...nothing, ...clientOf(seen, record.id) };
@@ -125,6 +133,11 @@ function subjectOf(seen: Seen, record: RecordRef): OutboxSubject {
     default:
       return nothing;
   }
+}
+
+/** Nothing is folded of it, though entries of this desk are about it. One of another unit is folded and hidden. */
+function isBeginningLost({ store }: Seen, record: RecordRef): boolean {
+  return store.load(record).shown === undefined;
 }
 
 function clientOf({ store }: Seen, clientId: string | null): Pick<OutboxSubject, 'name' | 'hidden'> {

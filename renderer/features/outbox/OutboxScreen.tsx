@@ -89,6 +89,7 @@ function WaitingRow({ row }: { row: WaitingView }) {
         <StatusSign shape="waiting" text={say('since', { at: formatMoment(row.since, now) })} />
       </span>
       <span className={cx(styles.quiet)}>{words.changes(row.changes)}</span>
+      {row.beginningLost && <span>{say('beginningLost.waits')}</span>}
     </span>
   );
 }

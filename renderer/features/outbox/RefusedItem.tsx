@@ -35,6 +35,7 @@ export function RefusedItem({ item }: { item: RefusedItemView }) {
         </time>
       </p>
       <p>{why}</p>
+      {item.about.beginningLost && item.texts.length > 0 && <p>{say('beginningLost.refused')}</p>}
       {item.texts.length > 0 && (
         <div>
           <h3>{say('typed')}</h3>

@@ -20,9 +20,10 @@ export function useOutboxWords(): OutboxWords {
     return isKnown(key) ? say(key) : sync('op.other');
   };
   return {
-    subject({ record, name, hidden, at, contactId }) {
+    subject({ record, name, hidden, at, contactId, beginningLost }) {
       const key = `record.${record.kind}`;
       const kind = say(isKnown(key) ? key : 'record.other');
+      if (beginningLost) return say('beginningLost', { kind });
       const isStrange = at === null && name === null && contactId === null;
       if (isStrange && record.kind !== 'client' && record.kind !== 'accessLog') return say('otherUnit');
       const head = at === null ? kind : `${kind} ${formatMoment(at, now)}`;

@@ -20,6 +20,11 @@ export const outbox: Record<keyof typeof fi, string> = {
   'record.other': 'Record',
   hidden: 'Non-disclosure order',
   otherUnit: 'A record that cannot be shown to you',
+  beginningLost: '{{kind}} without its beginning',
+  'beginningLost.waits':
+    'Its beginning is not on this desk, for instance because the database was damaged. If the region has it, it comes back with the connection. If not, the region cannot take these entries, and they move to “Needs your attention”. There you can put what you wrote into another contact.',
+  'beginningLost.refused':
+    'Its beginning was lost, so the region cannot tell where this belongs. Open the right contact or make a new one, and keep the text there as a note.',
   refused: 'Needs your attention: {{count}}',
   refusedLead: 'The region did not accept these. What you wrote is kept at this desk.',
   refusedHere_one: '{{count}} entry was not accepted.',

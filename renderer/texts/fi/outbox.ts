@@ -18,6 +18,11 @@ export const outbox = {
   'record.other': 'Tieto',
   hidden: 'Turvakielto',
   otherUnit: 'Kirjaus, jota ei voi näyttää sinulle',
+  beginningLost: '{{kind}}, jonka alku puuttuu',
+  'beginningLost.waits':
+    'Alku ei ole tällä laitteella, esimerkiksi vaurioituneen tietokannan vuoksi. Jos se on tallessa alueella, se palaa, kun yhteys on. Muuten alue ei voi ottaa kirjauksia vastaan, ja ne siirtyvät kohtaan ”Vaatii huomiosi”. Siellä voit siirtää kirjoittamasi toiseen yhteydenottoon.',
+  'beginningLost.refused':
+    'Alku katosi, joten alue ei tiedä, mihin kirjaus kuuluu. Avaa oikea yhteydenotto tai tee uusi, ja lisää teksti siihen muistiinpanoksi.',
   refused: 'Vaatii huomiosi: {{count}}',
   refusedLead: 'Alue ei hyväksynyt näitä. Kirjoittamasi on tallessa tällä laitteella.',
   refusedHere_one: '{{count}} kirjaus ei mennyt läpi.',

@@ -20,6 +20,11 @@ export const outbox: Record<keyof typeof fi, string> = {
   'record.other': 'Uppgift',
   hidden: 'Spärrmarkering',
   otherUnit: 'En anteckning som inte kan visas för dig',
+  beginningLost: '{{kind}} som saknar sin början',
+  'beginningLost.waits':
+    'Början finns inte på den här enheten, till exempel för att databasen skadades. Om den finns i regionen kommer den tillbaka när det finns en anslutning. Annars kan regionen inte ta emot anteckningarna, och då flyttas de till ”Kräver din uppmärksamhet”. Där kan du föra över det du skrev till en annan kontakt.',
+  'beginningLost.refused':
+    'Början har gått förlorad, så regionen vet inte vart anteckningen hör. Öppna rätt kontakt eller skapa en ny, och spara texten där som anteckning.',
   refused: 'Kräver din uppmärksamhet: {{count}}',
   refusedLead: 'Regionen godkände inte dessa. Det du skrev finns kvar på den här enheten.',
   refusedHere_one: '{{count}} anteckning gick inte igenom.',

@@ -180,6 +180,55 @@ describe('what was refused', () => {
   });
 });
 
+/** As after a salvage that could not read how the contact began: its notes are there, and nothing to fold them on. */
+async function headlessNote(): Promise<Stored & { readonly contactId: string; readonly opId: string }> {
+  const { desk: first, db } = await signedInDesk();
+  const { contactId } = await first.command('contact.open', {});
+  const { opId } = await first.command('contact.addNote', { contactId, text: 'Äiti kaatui keittiössä' });
+  runSql(db, "delete from ops where type = 'contact.opened'", []);
+  runSql(db, 'delete from records', []);
+  const desk = startDesk({ vault: openMemoryVault('desk_a', db) });
+  open.push(desk);
+  desk.engine.begin({ resume: true });
+  return { desk, db, contactId, opId, outbox: () => desk.query('outbox.list', {}) };
+}
+
+describe('what is left of a record whose beginning was lost', () => {
+  it('[OB14] waits as such, and is not called somebody else’s', async () => {
+    const { outbox, contactId } = await headlessNote();
+    const [row] = (await outbox()).waiting;
+    expect(row).toMatchObject({ record: { id: contactId }, beginningLost: true, contactId: null });
+    expect(row?.changes).toEqual([{ type: 'contact.noteAdded', many: 1 }]);
+  });
+
+  it('[OB14] refused by the region it shows its writer the text and a way out, and nobody else the text', async () => {
+    const { desk, db, outbox, contactId, opId } = await headlessNote();
+    refuse(db, { opId, recordId: contactId, type: 'contact.noteAdded' }, 'notFound');
+    const [item] = (await outbox()).refused;
+    expect(item).toMatchObject({ texts: ['Äiti kaatui keittiössä'], dead: true, noteOn: null });
+    expect(item?.about.beginningLost).toBe(true);
+    await desk.command('session.signOut', {});
+    await desk.signIn(nieminen);
+    const [strange] = (await outbox()).refused;
+    expect(strange).toMatchObject({ opId, texts: [], about: { beginningLost: true } });
+    await desk.command('session.signOut', {});
+    await desk.signIn();
+    const { contactId: atHand } = await desk.command('contact.open', {});
+    await desk.command('refusal.keepAsNote', { opId, text: 'Äiti kaatui keittiössä', contactId: atHand });
+    expect((await desk.query('contact.get', { contactId: atHand })).notes).toHaveLength(1);
+    expect((await outbox()).handled[0]).toMatchObject({ texts: ['Äiti kaatui keittiössä'] });
+  });
+
+  it('[OB14] of a record that is here nothing is lost, in the reader’s unit or another', async () => {
+    const { desk, outbox } = await signedInDesk();
+    await desk.command('contact.open', {});
+    expect((await outbox()).waiting.map((one) => one.beginningLost)).toEqual([false]);
+    await desk.command('session.signOut', {});
+    await desk.signIn(nieminen);
+    expect((await outbox()).waiting.map((one) => one.beginningLost)).toEqual([false]);
+  });
+});
+
 describe('a receipt', () => {
   it('[OB5] says the region has it only from the region’s answer', async () => {
     const stored = await signedInDesk();
