@@ -46,3 +46,13 @@ export async function markKeys(page: Page, look: string): Promise<void> {
 export function readMarks(page: Page): Promise<number[]> {
   return page.evaluate((name) => Reflect.get(window, name) as number[], marksName);
 }
+
+/** One light look at the page, for looking is work for its thread too: how many keys are answered, and where the focus is. */
+export function lookAtMarks(
+  page: Page,
+): Promise<{ readonly marks: number; readonly question: string | null }> {
+  return page.evaluate((name) => {
+    const focused = document.activeElement?.closest('[id^="question-"]')?.id.slice(9) ?? null;
+    return { marks: (Reflect.get(window, name) as number[]).length, question: focused };
+  }, marksName);
+}
