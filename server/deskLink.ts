@@ -148,9 +148,7 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
     const isCopy = ask.forked === true || row.highWater > ask.deskSeq;
     const newDesk = isCopy ? await renameCopy() : null;
     const sameHistory = ask.epoch === core.epoch();
-    const lacking = sameHistory
-      ? await scopesToSnapshot(store, session.scopes, cursors)
-      : [...session.scopes];
+    const lacking = sameHistory ? await scopesToSnapshot(core, session.scopes, cursors) : [...session.scopes];
     const own = newDesk === null ? row.highWater : 0;
     greeted = newDesk === null;
     if (greeted) {
@@ -258,15 +256,17 @@ async function tellAhead(store: RegionStore, outlet: Outlet, scopes: readonly st
 
 /** Scopes this desk holds nothing of, or is so far behind in that their records are shorter than their history. */
 async function scopesToSnapshot(
-  store: RegionStore,
+  { store, head }: Pick<RegionCore, 'store' | 'head'>,
   scopes: readonly string[],
   cursors: ReadonlyMap<string, number>,
 ): Promise<string[]> {
+  const max = feedLagMax + 1;
   const lacking: string[] = [];
   for (const scope of scopes) {
-    const after = cursors.get(scope);
-    const behind =
-      after === undefined ? feedLagMax + 1 : await store.countFeed({ scope, after, max: feedLagMax + 1 });
+    const after = cursors.get(scope) ?? -1;
+    // After an outage most desks stand where the log ends: nothing needs to be counted for them.
+    if (after === head()) continue;
+    const behind = after === -1 ? max : await store.countFeed({ scope, after, max });
     if (behind > feedLagMax) lacking.push(scope);
   }
   return lacking;

@@ -219,7 +219,8 @@ function valuesOver(pool: pg.Pool): Values {
       ),
     async getUnitNames(unit) {
       const text = 'select names::json as names from units where unit = $1';
-      return (await readOne<{ names: UnitNames }>(text, [unit]))?.names;
+      const ask = { name: 'unit-names', text, values: [unit] };
+      return (await guarded(() => pool.query<{ names: UnitNames }>(ask))).rows[0]?.names;
     },
     saveUnit: (unit, names) =>
       write('insert into units values ($1, $2) on conflict (unit) do update set names = excluded.names', [
