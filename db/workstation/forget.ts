@@ -2,7 +2,7 @@
 import type { RecordKind } from '../../shared/domain/fact.ts';
 import { allRows, oneRow, type ReadableDb, runSql, type WritableDb } from '../sql.ts';
 import type { StatePack } from '../statePack.ts';
-import { dropStates, readPack } from './packedStates.ts';
+import { dropStates, readPack, whole } from './packedStates.ts';
 import { deleteRows } from './recordRows.ts';
 
 export interface HeldRecord {
@@ -36,7 +36,7 @@ export function listSentRecords(db: ReadableDb, afterId: string, limit: number):
   const read = packReader(db);
   return rows.map(({ kind, id, confirmed, pack, place }) => {
     const text = confirmed ?? read(pack ?? 0).records[place ?? 0]?.state ?? 'null';
-    return { kind, id, state: JSON.parse(text) as unknown };
+    return { kind, id, state: whole(() => JSON.parse(text) as unknown) };
   });
 }
 

@@ -25,7 +25,7 @@ export function getPacked(
 }
 
 /** What was whole when it was put down and is not any more: the region has it still. */
-function whole<T>(read: () => T): T {
+export function whole<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { RecordKind } from '../../shared/domain/fact.ts';
 import { allRows, oneRow, type ReadableDb, runSql, type WritableDb } from '../sql.ts';
-import { getPacked, leavePacks } from './packedStates.ts';
+import { getPacked, leavePacks, whole } from './packedStates.ts';
 
 /** A record as the region confirmed it; `state` is undefined while the region has confirmed nothing. */
 export interface ConfirmedRecord {
@@ -10,6 +10,8 @@ export interface ConfirmedRecord {
 
 const nothing: ConfirmedRecord = { seq: 0, state: undefined };
 
+const stateIn = (text: string): unknown => whole(() => JSON.parse(text) as unknown);
+
 export function getConfirmed(db: ReadableDb, kind: RecordKind, id: string): ConfirmedRecord {
   const row = oneRow<{ confirmed_seq: number; confirmed: string }>(
     db,
@@ -17,7 +19,7 @@ export function getConfirmed(db: ReadableDb, kind: RecordKind, id: string): Conf
     [kind, id],
   );
   if (row === undefined) return getPacked(db, kind, id) ?? nothing;
-  return { seq: row.confirmed_seq, state: JSON.parse(row.confirmed) as unknown };
+  return { seq: row.confirmed_seq, state: stateIn(row.confirmed) };
 }
 
 export function saveConfirmed(
@@ -41,7 +43,7 @@ export function getBase(db: ReadableDb, kind: RecordKind, id: string): Confirmed
     [kind, id],
   );
   if (row === undefined) return getPacked(db, kind, id) ?? nothing;
-  return { seq: row.seq, state: JSON.parse(row.state) as unknown };
+  return { seq: row.seq, state: stateIn(row.state) };
 }
 
 /** What is confirmed of a record now is from now on where its own log begins. */
@@ -75,7 +77,7 @@ export function listUnreadBases(
     `select id, seq, state from record_bases
      where kind = @kind and not exists (select 1 from records where kind = @kind)`,
     { kind },
-  ).map(({ id, seq, state }) => ({ id, seq, state: JSON.parse(state) as unknown }));
+  ).map(({ id, seq, state }) => ({ id, seq, state: stateIn(state) }));
 }
 
 export interface KnownRecord {

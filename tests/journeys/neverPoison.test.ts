@@ -119,6 +119,26 @@ describe('rows in a desk under one id', () => {
     await allSent(laine);
     expect(laine.bugs).toEqual([]);
   });
+
+  it('[EN33] a state that is no JSON is damage too, found when it is asked for', async () => {
+    const region = await startRegion();
+    regions.push(region);
+    const place = deskWithFolder(region.url);
+    let laine = await place.start();
+    const { contactId } = await laine.command('contact.open', {});
+    await laine.command('contact.addNote', { contactId, text: 'yksi' });
+    await allSent(laine);
+    laine.engine.cutLink(true);
+    await laine.command('contact.addNote', { contactId, text: 'kaksi' });
+    place.spoil((db) => {
+      runSql(db, `update records set confirmed = '{"te'`, []);
+    });
+    laine = await place.start();
+    await until('it came back whole', async () => `${await notesAt(laine, contactId)}` === 'yksi,kaksi');
+    await allSent(laine);
+    expect(await laine.query('desk.repairs', {})).toHaveLength(1);
+    expect(laine.bugs).toEqual([]);
+  });
 });
 
 describe('rows in a desk that the region cannot take', () => {
