@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openStates, splitPieces } from '../../db/statePack.ts';
 import { openTransport } from '../../electron/engine/sync/link.ts';
 import { demoClients } from '../../server/demo/clients.ts';
+import type { RecordKind } from '../../shared/domain/fact.ts';
+import type { Op } from '../../shared/op/op.ts';
 import {
   type Page,
   protocolVersion,
@@ -193,6 +195,24 @@ describe('a desk on the line', () => {
       code: 'gap',
       highWater: 1,
     });
+  });
+
+  it('[RG9] what a newer desk says of a kind of record that this region has not is taken in its place, and told', async () => {
+    const [newer, colleague] = [await desk('nurse.laine'), await desk('nurse.virta')];
+    const errand = (type: string): Op => ({
+      ...newer.op({ record: 'errand_a', type, body: { of: 'later' } }),
+      record: { kind: 'errand' as RecordKind, id: 'errand_a' },
+    });
+    const call = { record: 'contact_errand', type: 'contact.opened', body: opening };
+    const said = [errand('errand.begun'), newer.op(call), errand('errand.ended')];
+    const answer = await newer.push(...said);
+    expect(answer).toMatchObject({ ok: true, settlement: { refused: [] } });
+    const told = () =>
+      colleague.pages.flatMap((page) => page.ops).filter((op) => said.some(({ id }) => id === op.id));
+    await colleague.until(() => told().length === said.length);
+    expect(told().map(({ record, type, body }) => ({ record, type, body }))).toEqual(
+      said.map(({ record, type, body }) => ({ record, type, body })),
+    );
   });
 
   it('[RG15] a second line of one desk ends the first', async () => {
