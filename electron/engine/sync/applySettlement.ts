@@ -59,7 +59,7 @@ export function answerAfter(before: number, settlement: Settlement, nowIso: stri
         group.ops.set(op.deskSeq, outcome);
       }
       const groups = [...settled.values()];
-      for (const { record, ops } of groups) settleRecord(write, record, { ops, settlement, cursors });
+      for (const { record, ops } of groups) settleRecord(write, record, { ops, receivedAt, cursors });
       write.setMeta('acked', acked);
       write.setMeta('lastAcknowledgedAt', nowIso);
       write.touch('sync');
@@ -136,20 +136,30 @@ function keepRefusal(write: DeskWrite, op: LoggedOp, refusal: OpRefusal): void {
   write.touch('refusals');
 }
 
+/** Own ops whose outcomes came before the desk stood anywhere: those that its snapshots passed wait for no page. */
+export function settlePassed(store: DeskStore): void {
+  const settled = store.settledRecords();
+  if (settled.length === 0) return;
+  const cursors = store.cursors();
+  store.receive((write) => {
+    for (const record of settled) settleRecord(write, record, { ops: new Map(), receivedAt: '', cursors });
+  });
+}
+
 interface Settled {
   readonly ops: ReadonlyMap<number, Outcome>;
-  readonly settlement: Settlement;
+  readonly receivedAt: string;
   readonly cursors: ReadonlyMap<string, number>;
 }
 
 /** Refused ops leave the fold; accepted ones wait on top until a page passes them, or settle at once without scopes. */
-function settleRecord(write: DeskWrite, record: RecordRef, { ops, settlement, cursors }: Settled): void {
+function settleRecord(write: DeskWrite, record: RecordRef, { ops, receivedAt, cursors }: Settled): void {
   const entry = write.entry(record);
   const pending = entry.pending.flatMap((op): LoggedOp[] => {
     const outcome = ops.get(op.deskSeq);
     if (outcome === undefined) return [op];
     if (outcome.refusal !== null) return [];
-    return [{ ...op, seq: outcome.seq, receivedAt: settlement.receivedAt }];
+    return [{ ...op, seq: outcome.seq, receivedAt }];
   });
   // A snapshot may have brought the record with this op in it before its outcome was known; and what a copied desk
   // sends again under its new name was passed by the pages long ago.

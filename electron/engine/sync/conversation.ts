@@ -23,7 +23,7 @@ import {
 import { takeOfferedKeys } from '../library/regionKeys.ts';
 import type { DeskStore } from '../record/deskStore.ts';
 import { applyPage, type HeldAnswer, type PageOutcome } from './applyPage.ts';
-import { answerAfter, applySettlement } from './applySettlement.ts';
+import { answerAfter, applySettlement, settlePassed } from './applySettlement.ts';
 import { finishSnapshot } from './applySnapshot.ts';
 import type { Doubt } from './doubt.ts';
 import { dropForeignScopes, forgetOldOps, scopesOfDesk } from './forget.ts';
@@ -170,6 +170,7 @@ export function converse({
       welcomed(said);
       await takeSnapshots(snapshots, said.snapshot);
       startMissingCursors(said);
+      settlePassed(store);
       fetching.follow();
       dropForeignScopes(store, scopesOfDesk(store, said.session));
       // The earlier clock counts: one that runs ahead must not make yesterday's entries old.

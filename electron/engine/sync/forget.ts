@@ -75,15 +75,13 @@ export function dropForeignScopes(store: DeskStore, scopes: ReadonlySet<string>)
 export function putSettled(write: DeskWrite, entry: RecordEntry, cursors: ReadonlyMap<string, number>): void {
   const scopes = scopesOfEntry(entry);
   const isFollowed = scopes.length === 0 || scopes.some((scope) => cursors.has(scope));
-  const isForeign = !isFollowed && unsentOf(entry) === 0;
-  if (isForeign && cursors.size > 0) {
-    write.put(makeEntry(entry, { seq: 0, state: undefined }, []));
-    dropRecords(write.db, [entry]);
+  // Before the first snapshot nobody knows what will be followed.
+  if (isFollowed || cursors.size === 0 || unsentOf(entry) > 0) {
+    write.put(entry);
     return;
   }
-  write.put(entry);
-  // Before the first snapshot nobody knows what will be followed.
-  if (isForeign) write.setMeta('holdsForeign', true);
+  write.put(makeEntry(entry, { seq: 0, state: undefined }, []));
+  dropRecords(write.db, [entry]);
 }
 
 const keptTypes = Object.entries(opCatalogue).flatMap(([type, fact]) => (fact.keptInLog ? [type] : []));

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { readOwnOfType } from '../../../db/opLog/deskLog.ts';
 import { allRows } from '../../../db/sql.ts';
 import { applyPage } from '../../../electron/engine/sync/applyPage.ts';
-import { applySettlement } from '../../../electron/engine/sync/applySettlement.ts';
+import { applySettlement, settlePassed } from '../../../electron/engine/sync/applySettlement.ts';
+import { finishSnapshot } from '../../../electron/engine/sync/applySnapshot.ts';
 import { dropForeignScopes, forgetOldOps } from '../../../electron/engine/sync/forget.ts';
 import { startNewEpoch, takeNewName } from '../../../electron/engine/sync/newHistory.ts';
 import { nextBatch } from '../../../electron/engine/sync/pushBatch.ts';
@@ -89,6 +90,19 @@ describe('a desk whose scopes changed', () => {
     applyPage(desk.store, pageOf({ after: 10, upto: 12, own: acked + 1 }, []));
     expect(desk.store.openRecords()).toEqual([]);
     expect(allRows(desk.db, 'select 1 from ops where open = 1')).toEqual([]);
+  });
+
+  it('[FT16] an entry whose outcome came before the first snapshot settles with it', () => {
+    const desk = deskOnLine();
+    const contactId = sentCall(desk, 10);
+    desk.run('contact.addNote', { contactId, text: 'viimeinen' });
+    const { acked } = desk.store.meta();
+    startNewEpoch(desk.store, { epoch: 'epoch_2', highWater: acked });
+    applySettlement(desk.store, settled([{ from: acked + 1, to: acked + 1, seq: 12 }]), now);
+    expect(desk.store.settledRecords()).toHaveLength(1);
+    for (const scope of ['region', 'unit:unit_social']) finishSnapshot(desk.store, scope, 20);
+    settlePassed(desk.store);
+    expect(desk.restarted().openRecords()).toEqual([]);
   });
 
   it('[FT16] keeps everything while nothing was lost', () => {
