@@ -92,7 +92,8 @@ export function parseScriptText(text: string): { value: unknown } | { message: s
     // The parser's own check of keys, and its pictures of errors, take time by the square of the size.
     const document = parseDocument(text, { version: '1.2', uniqueKeys: false, prettyErrors: false });
     const [error] = document.errors;
-    if (error !== undefined) return { message: `${error.message} ${placeOf(text, error.pos[0])}` };
+    if (error !== undefined)
+      return { message: `${error.message} (${error.code}) ${placeOf(text, error.pos[0])}` };
     const key = badKey(document);
     if (key !== null) return { message: `${key.message} ${placeOf(text, key.at)}` };
     // An alias could unfold a small file into a huge one, and no author needs it.

@@ -21,7 +21,7 @@ export type ScriptFault = 'unsigned' | 'altered' | 'wrongKey' | 'unreadable';
 /** Asked for, and the region has not answered yet; or why it would not, with the property that does not hold. */
 export interface ReleaseWishView {
   readonly asked: { readonly by: Actor; readonly at: string } | null;
-  readonly refused: { readonly property: string; readonly message: string; readonly at: string } | null;
+  readonly refused: { readonly property: string; readonly message: LocalText; readonly at: string } | null;
 }
 
 export interface ApprovalView {

@@ -4,7 +4,11 @@ import type { Refusal } from '../../../shared/base/refusal.ts';
 import { mayAuthor } from '../../../shared/domain/access/policy.ts';
 import { isDisputed } from '../../../shared/domain/field/field.ts';
 import { isApproved } from '../../../shared/domain/script/scriptFacts.ts';
-import { scriptKeyOf, scriptRecordId } from '../../../shared/domain/script/scriptVersion.ts';
+import {
+  type ReleaseRefused,
+  scriptKeyOf,
+  scriptRecordId,
+} from '../../../shared/domain/script/scriptVersion.ts';
 import type {
   LibraryRow,
   ReleaseWishView,
@@ -12,6 +16,7 @@ import type {
   ScriptSourceView,
   ScriptStatus,
 } from '../../../shared/protocol/authoringViews.ts';
+import { releaseWords } from '../../../shared/script/authoring/releaseWords.ts';
 import { type Reading, recordQuery } from '../query.ts';
 import type { KnownVersion } from '../scriptShelf.ts';
 
@@ -125,9 +130,12 @@ function releaseWish({ record }: KnownVersion): ReleaseWishView {
   const refused = record?.releaseRefused ?? null;
   return {
     asked: asked === null ? null : { by: asked.by, at: asked.at },
-    refused:
-      refused === null ? null : { property: refused.property, message: refused.message, at: refused.at },
+    refused: refused === null ? null : refusedView(refused),
   };
+}
+
+function refusedView({ property, message, at }: ReleaseRefused): ReleaseWishView['refused'] {
+  return { property, message: releaseWords(property, message), at };
 }
 
 function sourceView(reading: Reading, known: KnownVersion): ScriptSourceView {

@@ -39,6 +39,7 @@ export const contact: Record<keyof typeof fi, string> = {
   'notes.region': 'At the region',
   'notes.waiting': 'Waiting for the region',
   'notes.list': 'Saved notes',
+  'notes.earlier': 'Show earlier notes ({{many}})',
   'mirror.fi': 'Texts also in Finnish',
   'mirror.sv': 'Texts also in Swedish',
   'mirror.en': 'Texts also in English',

@@ -38,6 +38,7 @@ export const contact = {
   'notes.region': 'Alueella',
   'notes.waiting': 'Odottaa yhteyttä alueelle',
   'notes.list': 'Kirjatut muistiinpanot',
+  'notes.earlier': 'Näytä aiemmat muistiinpanot ({{many}})',
   'mirror.fi': 'Tekstit myös suomeksi',
   'mirror.sv': 'Tekstit myös ruotsiksi',
   'mirror.en': 'Tekstit myös englanniksi',

@@ -40,6 +40,7 @@ export const contact: Record<keyof typeof fi, string> = {
   'notes.region': 'I regionen',
   'notes.waiting': 'Väntar på förbindelse till regionen',
   'notes.list': 'Sparade anteckningar',
+  'notes.earlier': 'Visa tidigare anteckningar ({{many}})',
   'mirror.fi': 'Texterna också på finska',
   'mirror.sv': 'Texterna också på svenska',
   'mirror.en': 'Texterna också på engelska',

@@ -1,6 +1,9 @@
 // Keeps EX9. What is wrong with an authored or a foreign text, in the reader's language. The checks themselves speak
 // English, as the command line does, and so do the schema and the YAML reader: this table is where that is put in words.
+import { own } from '../../base/own.ts';
 import type { LocalText } from '../../base/text.ts';
+import { fhirRows } from './fhirWords.ts';
+import { yamlWords } from './yamlWords.ts';
 
 /** A message of a check, then the same in Finnish and Swedish; `$1` is what the message names. */
 type Row = readonly [message: RegExp, fi: string, sv: string];
@@ -31,6 +34,7 @@ const shape: readonly Row[] = [
   [/^Invalid ISO date$/, 'ei ole päivämäärä muodossa 2026-01-31', 'är inget datum i formen 2026-01-31'],
   [/^Invalid URL$/, 'ei ole verkko-osoite', 'är ingen webbadress'],
   [/^must be (\d+|[a-z][a-z0-9_]*)$/, 'on oltava $1', 'måste vara $1'],
+  [/^Invalid input$/, 'ei kelpaa tähän', 'duger inte här'],
 ];
 
 const references: readonly Row[] = [
@@ -196,12 +200,6 @@ const limits: readonly Row[] = [
     'sama avain on kahteen kertaan: rivi $1, sarake $2',
     'samma nyckel står två gånger: rad $1, kolumn $2',
   ],
-  // The reader's own words stay: only they say what it stumbled on.
-  [
-    /^([\s\S]+) at line (\d+), column (\d+)$/,
-    'riviä $2 ei voi lukea YAMLina (sarake $3): ”$1”',
-    'rad $2 kan inte läsas som YAML (kolumn $3): ”$1”',
-  ],
   [/^has the key (.+)$/, 'avain $1 ei ole sallittu', 'nyckeln $1 är inte tillåten'],
   [/^has half a sign.*$/, 'tekstissä on rikkinäinen merkki', 'det finns ett trasigt tecken i texten'],
   [
@@ -230,11 +228,17 @@ const foreign: readonly Row[] = [
     'har ingen fråga som ett frågeunderlag kan ställa',
   ],
   [/^names two items$/, 'tunnus on kahdella kohdalla', 'två punkter har samma kod'],
-  [/^Missing required property$/, 'pakollinen tieto puuttuu', 'en obligatorisk uppgift saknas'],
-  [/^Invalid additional property "(.+)"$/, 'ylimääräinen tieto $1', 'en överflödig uppgift $1'],
 ];
 
-const rows = [...shape, ...references, ...limits, ...foreign];
+const release: readonly Row[] = [
+  [
+    /^the proof takes more than (\d+) s or (\d+) MB$/,
+    'todistus vie yli $1 sekuntia tai $2 Mt',
+    'beviset tar mer än $1 sekunder eller $2 MB',
+  ],
+];
+
+const rows = [...shape, ...references, ...limits, ...foreign, ...fhirRows, ...release];
 
 /** What the schema calls a kind of value. */
 const kinds: Readonly<Record<string, readonly [fi: string, sv: string]>> = {
@@ -251,16 +255,38 @@ const kinds: Readonly<Record<string, readonly [fi: string, sv: string]>> = {
 
 /** A message this table does not know is shown as it is, and named as the checker's own. */
 export function problemWords(message: string): LocalText {
+  return (
+    wordsOf(message) ?? {
+      fi: `tarkistuksen viesti englanniksi: ”${message}”`,
+      sv: `kontrollens meddelande på engelska: ”${message}”`,
+      en: message,
+    }
+  );
+}
+
+export function isWorded(message: string): boolean {
+  return wordsOf(message) !== null;
+}
+
+function wordsOf(message: string): LocalText | null {
   const ofKind = /^Invalid input: expected (\w+), received (\w+)$/.exec(message);
   if (ofKind !== null) return wrongKind(message, ofKind[1] ?? '', ofKind[2] ?? '');
-  const oneOf = /^Invalid option: expected one of (.+)$/.exec(message);
-  if (oneOf !== null) return noneOf(message, (oneOf[1] ?? '').replaceAll('"', '').replaceAll('|', ', '));
+  const oneOf = /^Invalid (?:option: expected one of|discriminator value\. Expected) (.+)$/.exec(message);
+  if (oneOf !== null) return noneOf(message, (oneOf[1] ?? '').replaceAll(/["' ]/g, '').replaceAll('|', ', '));
+  const yaml = /^[\s\S]+ \(([A-Z0-9_]+)\) at line (\d+), column (\d+)$/.exec(message);
+  if (yaml !== null) return notYaml(message, yaml.slice(1));
   for (const [pattern, fi, sv] of rows)
     if (pattern.test(message))
       return { fi: message.replace(pattern, fi), sv: message.replace(pattern, sv), en: message };
+  return null;
+}
+
+/** A mistake without words of ours is still named by its place; what it is stays with the reader's own text. */
+function notYaml(message: string, [code = '', line = '', column = '']: readonly string[]): LocalText {
+  const words = own(yamlWords, code) ?? [`”${message}”`, `”${message}”`];
   return {
-    fi: `tarkistuksen viesti englanniksi: ”${message}”`,
-    sv: `kontrollens meddelande på engelska: ”${message}”`,
+    fi: `riviä ${line} ei voi lukea YAMLina (sarake ${column}): ${words[0]}`,
+    sv: `rad ${line} kan inte läsas som YAML (kolumn ${column}): ${words[1]}`,
     en: message,
   };
 }

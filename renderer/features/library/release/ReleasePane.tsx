@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { useCommand } from '../../../desk/useCommand.ts';
 import { useLiveQuery } from '../../../desk/useLiveQuery.ts';
-import { useText } from '../../../texts/useText.ts';
+import { useLanguage, useText } from '../../../texts/useText.ts';
 import { Button } from '../../../ui/control/Button.tsx';
 import { TextField } from '../../../ui/control/TextField.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { Banner } from '../../../ui/sign/Banner.tsx';
 import { StatusSign } from '../../../ui/sign/StatusSign.tsx';
+import { said } from '../../contact/localText.ts';
 import { Trouble } from '../../contact/Trouble.tsx';
 import { useFrame } from '../../frame/frameContext.ts';
 import { useOpenScript } from '../open/openScript.ts';
@@ -102,6 +103,7 @@ function ApproveForm() {
 
 function ReleaseAct() {
   const say = useText('library');
+  const language = useLanguage();
   const { source, mayAuthor } = useOpenScript();
   const { run, busy, refusal, fault } = useCommand('script.release');
   const { data: sync } = useLiveQuery('sync.status', {});
@@ -111,7 +113,8 @@ function ReleaseAct() {
     <>
       {refused !== null && (
         <Banner look="warning" live="none">
-          {say('release.refused', { property: propertyText(refused.property, say) })} {refused.message}
+          {say('release.refused', { property: propertyText(refused.property, say) })}{' '}
+          {said(refused.message, language)}
         </Banner>
       )}
       {stage === 'asked' && (
