@@ -2,8 +2,8 @@ import { fieldValue } from '../../../shared/domain/field/field.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useText } from '../../texts/useText.ts';
 import { cx } from '../../ui/cx.ts';
+import { fromCall } from './callContext.ts';
 import styles from './contact.module.css';
-import { fromCall } from './fromCall.tsx';
 
 const callLanguages = ['fi', 'sv', 'en', 'other'] as const;
 

@@ -7,25 +7,29 @@ import { TextArea } from '../../ui/control/TextArea.tsx';
 import { cx } from '../../ui/cx.ts';
 import { StatusSign } from '../../ui/sign/StatusSign.tsx';
 import { formatClock } from '../../ui/time/formatTime.ts';
+import { EarlierNotes } from '../notes/EarlierNotes.tsx';
+import { useNotes } from '../notes/useNotes.ts';
 import { Receipt } from '../sync/Receipt.tsx';
 import { personOf } from '../sync/useTroubleText.ts';
 import { CurrentQuestion } from './CurrentQuestion.tsx';
+import { fromCall } from './callContext.ts';
 import styles from './contact.module.css';
-import { fromCall } from './fromCall.tsx';
 import { Trouble } from './Trouble.tsx';
 
 /** Append-only notes. Enter, or leaving the field, makes one; until then it says that it is not saved. */
 export const NotesPanel = fromCall(
-  ({ contact: { contactId, notes, signs } }) => ({ contactId, notes, signs }),
+  ({ contact: { contactId, notes, noteCount, signs } }) => ({ contactId, notes, noteCount, signs }),
   Notes,
 );
 
-function Notes({ contactId, notes, signs }: Pick<ContactView, 'contactId' | 'notes' | 'signs'>) {
+function Notes({ signs, ...record }: Pick<ContactView, 'contactId' | 'notes' | 'noteCount' | 'signs'>) {
+  const { contactId } = record;
+  const { notes, ...others } = useNotes(record);
   const say = useText('contact');
   const { run, refusal, fault } = useCommand('contact.addNote');
   const [text, setText] = useState('');
   const list = useRef<HTMLOListElement>(null);
-  const count = notes.length;
+  const last = record.notes.at(-1)?.opId;
   const waiting = useRef(text);
   waiting.current = text;
 
@@ -42,7 +46,7 @@ function Notes({ contactId, notes, signs }: Pick<ContactView, 'contactId' | 'not
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new note scrolls the list to itself.
   useEffect(() => {
     list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' });
-  }, [count]);
+  }, [last]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.ctrlKey || event.nativeEvent.isComposing) return;
@@ -52,7 +56,8 @@ function Notes({ contactId, notes, signs }: Pick<ContactView, 'contactId' | 'not
   return (
     <div className={cx(styles.notes)}>
       <h2>{say('notes.label')}</h2>
-      {count === 0 ? (
+      <EarlierNotes {...others} />
+      {notes.length === 0 ? (
         <p className={cx(styles.muted)}>{say('notes.empty')}</p>
       ) : (
         <ol ref={list} aria-label={say('notes.list')} className={cx(styles.noteList)}>

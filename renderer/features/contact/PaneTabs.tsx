@@ -3,9 +3,8 @@ import { type ShortcutId, shortcutOf } from '../../keys/shortcuts.ts';
 import { useText } from '../../texts/useText.ts';
 import { TabList } from '../../ui/control/TabList.tsx';
 import { cx } from '../../ui/cx.ts';
-import type { Call, Pane } from './callContext.ts';
+import { type Call, fromCall, type Pane } from './callContext.ts';
 import styles from './contact.module.css';
-import { fromCall } from './fromCall.tsx';
 
 const chords: Readonly<Record<Pane, ShortcutId | null>> = {
   assessment: 'assessment',

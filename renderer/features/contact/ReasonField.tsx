@@ -4,9 +4,8 @@ import type { ContactView } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useText } from '../../texts/useText.ts';
 import { FieldVersions } from '../versions/FieldVersions.tsx';
-import type { Call } from './callContext.ts';
+import { type Call, fromCall } from './callContext.ts';
 import { DraftField } from './field/DraftField.tsx';
-import { fromCall } from './fromCall.tsx';
 import { Trouble } from './Trouble.tsx';
 
 /** The caller's own words come before any script. Enter goes on to the search, which has them already. */

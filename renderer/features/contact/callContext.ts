@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { createContext, createElement, memo, type ReactNode, useContext } from 'react';
 import { assert } from '../../../shared/base/assert.ts';
 import type { FaultCode } from '../../../shared/base/refusal.ts';
 import type { Language } from '../../../shared/base/text.ts';
@@ -56,4 +56,18 @@ export function useCall(): Call {
   const call = useContext(CallContext);
   assert(call !== null, 'a part of a contact stands outside it');
   return call;
+}
+
+/**
+ * A part of an open contact that takes from it what it shows, and is drawn again only when that has changed: an
+ * answer changes the call, and little of the screen.
+ */
+export function fromCall<Props extends object, Own extends object = object>(
+  take: (call: Call, own: Own) => Props,
+  draw: (props: Props) => ReactNode,
+): (own: Own) => ReactNode {
+  const Drawn = memo(draw as (props: object) => ReactNode);
+  return function FromCall(own: Own) {
+    return createElement(Drawn, take(useCall(), own));
+  };
 }

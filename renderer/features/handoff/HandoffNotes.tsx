@@ -9,6 +9,8 @@ import { Banner } from '../../ui/sign/Banner.tsx';
 import { StatusSign } from '../../ui/sign/StatusSign.tsx';
 import { Panel } from '../../ui/surface/Panel.tsx';
 import { formatClock } from '../../ui/time/formatTime.ts';
+import { EarlierNotes } from '../notes/EarlierNotes.tsx';
+import { useNotes } from '../notes/useNotes.ts';
 import { personOf, useTroubleText } from '../sync/useTroubleText.ts';
 import styles from './HandoffScreen.module.css';
 
@@ -18,6 +20,7 @@ export function HandoffNotes({ handoff }: { handoff: HandoffView }) {
   const trouble = useTroubleText();
   const add = useCommand('handoff.addNote');
   const [text, setText] = useState('');
+  const { notes, ...others } = useNotes(handoff);
   const save = async () => {
     if (text.trim() === '') return;
     const answer = await add.run({ handoffId: handoff.handoffId, text });
@@ -30,9 +33,10 @@ export function HandoffNotes({ handoff }: { handoff: HandoffView }) {
   const wrong = trouble(add);
   return (
     <Panel title={say('notes')}>
-      {handoff.notes.length === 0 && <p className={cx(styles.quiet)}>{say('noNotes')}</p>}
+      <EarlierNotes {...others} />
+      {notes.length === 0 && <p className={cx(styles.quiet)}>{say('noNotes')}</p>}
       <ul className={cx(styles.notes)}>
-        {handoff.notes.map((note) => (
+        {notes.map((note) => (
           <li key={note.opId}>
             <p className={cx(styles.noteHead)}>
               {formatClock(note.at)} {personOf(note.by.user)}{' '}

@@ -1,5 +1,5 @@
 import { fieldValue } from '../../../shared/domain/field/field.ts';
-import type { HandoffView, PlanView } from '../../../shared/protocol/deskViews.ts';
+import type { ContactView, HandoffView, PlanView } from '../../../shared/protocol/deskViews.ts';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
@@ -7,6 +7,8 @@ import { cx } from '../../ui/cx.ts';
 import { Panel } from '../../ui/surface/Panel.tsx';
 import { formatClock } from '../../ui/time/formatTime.ts';
 import { useFrame } from '../frame/frameContext.ts';
+import { EarlierNotes } from '../notes/EarlierNotes.tsx';
+import { useNotes } from '../notes/useNotes.ts';
 import { personOf } from '../sync/useTroubleText.ts';
 import styles from './HandoffScreen.module.css';
 
@@ -38,22 +40,32 @@ export function HandoffSource({ handoff }: { handoff: HandoffView }) {
               {contact.answeredBy !== null && personOf(contact.answeredBy.user)} · {say('reason')}:{' '}
               {fieldValue(contact.reason) ?? say('nothing')}
             </p>
-            <ul className={cx(styles.notes)}>
-              {contact.notes.map((note) => (
-                <li key={note.opId}>
-                  <p className={cx(styles.noteHead)}>
-                    {formatClock(note.at)} {personOf(note.by.user)}
-                  </p>
-                  <p>{note.text}</p>
-                </li>
-              ))}
-            </ul>
+            <CallNotes contact={contact} />
           </>
         )}
       </Panel>
       <Panel title={say('plan')}>
         {plan === undefined ? <p className={cx(styles.quiet)}>{say('noPlan')}</p> : <PlanLines plan={plan} />}
       </Panel>
+    </>
+  );
+}
+
+function CallNotes({ contact }: { contact: ContactView }) {
+  const { notes, ...others } = useNotes(contact);
+  return (
+    <>
+      <EarlierNotes {...others} />
+      <ul className={cx(styles.notes)}>
+        {notes.map((note) => (
+          <li key={note.opId}>
+            <p className={cx(styles.noteHead)}>
+              {formatClock(note.at)} {personOf(note.by.user)}
+            </p>
+            <p>{note.text}</p>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useText } from '../../../texts/useText.ts';
 import { cx } from '../../../ui/cx.ts';
 import { clientIdOf } from '../../client/clientFacts.ts';
 import { useClientRecord } from '../../client/useClientRecord.ts';
-import { fromCall } from '../../contact/fromCall.tsx';
+import { fromCall } from '../../contact/callContext.ts';
 import styles from './before.module.css';
 import { EarlierContacts } from './EarlierContacts.tsx';
 import { KnownOfClient } from './KnownOfClient.tsx';
