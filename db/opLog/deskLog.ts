@@ -53,12 +53,12 @@ export function appendOwnOp(db: WritableDb, op: Op, body: string): void {
   runSql(db, insertOp, rowOf(op, body, rest));
 }
 
-/** An op of another desk. One that the log already holds changes nothing. */
-export function appendForeignOp(db: WritableDb, op: SettledOp): void {
+/** An op of another desk. One that the log already holds changes nothing: false. */
+export function appendForeignOp(db: WritableDb, op: SettledOp): boolean {
   const { seq, receivedAt } = op;
   const refused = op.refused === null ? null : JSON.stringify(op.refused);
   const rest: RowRest = { deskSeq: null, seq, receivedAt, refused, open: 0 };
-  runSql(db, insertUnlessThere, rowOf(op, JSON.stringify(op.body), rest));
+  return runSql(db, insertUnlessThere, rowOf(op, JSON.stringify(op.body), rest)) > 0;
 }
 
 export function getOwnOpId(db: ReadableDb, deskSeq: number): string | undefined {
@@ -232,6 +232,25 @@ export function readOpsOfType(db: ReadableDb, recordId: string, type: string): L
      order by seq is null, seq, desk_seq`,
     [recordId, type],
   ).map(opOfRow);
+}
+
+/** The last notes of a record that the region has ordered, in its order. */
+export function readLatestNotes(db: ReadableDb, recordId: string, type: string, limit: number): LoggedOp[] {
+  return allRows<OpRow>(
+    db,
+    `select * from ops where record_id = ? and type = ? and seq is not null and refused is null
+     and type in ('contact.noteAdded', 'handoff.noteAdded') order by seq desc limit ?`,
+    [recordId, type, limit],
+  )
+    .map(opOfRow)
+    .reverse();
+}
+
+/** The region's own time of the op at a place in its order; null where this log has none there. */
+export function getReceivedAt(db: ReadableDb, seq: number): string | null {
+  return (
+    oneRow<{ at: string | null }>(db, 'select received_at as at from ops where seq = ?', [seq])?.at ?? null
+  );
 }
 
 /** Own ops of one type that the region refused and no person has dealt with. */

@@ -111,19 +111,6 @@ export function isLogged(db: ReadableDb, record: string): boolean {
   return oneRow(db, 'select 1 from ops where record = ? limit 1', [record]) !== undefined;
 }
 
-/** What the log alone holds of a scope's records after one and up to another, each record's in its order. */
-export function listKeptOps(
-  db: ReadableDb,
-  ask: { readonly scope: string; readonly afterKey: string; readonly upto: string },
-): { readonly record: string; readonly op: LoggedOp }[] {
-  return allRows<{ record: string; op: string }>(
-    db,
-    `select o.record, o.op from record_scopes s cross join ops o on o.record = s.record
-     where s.scope = @scope and s.record > @afterKey and s.record <= @upto and o.kept = 1 and o.refused is null
-     order by s.record, o.seq`,
-    ask,
-  ).map(({ record, op }) => ({ record, op: readOp(op) }));
-}
 
 /** Everything accepted about one record, in order. */
 export function listAcceptedAbout(db: ReadableDb, record: string): LoggedOp[] {

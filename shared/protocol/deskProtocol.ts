@@ -42,6 +42,9 @@ import { deskStates } from './regionProtocol.ts';
 
 const id = z.string().max(100).regex(recordIdPattern);
 const localId = z.string().regex(/^[0-9A-Za-z-]{1,64}$/);
+/** So many of the latest notes come with a record, whose `noteCount` tells how many there are. */
+export const notesUsual = 200;
+const notesMax = z.int().min(1).max(100_000).default(notesUsual);
 const contactRef = z.strictObject({ contactId: id });
 /** Which of a contact's assessments is meant; the one begun last when nothing is said. */
 const assessmentRef = { contactId: id, assessmentId: localId.optional() };
@@ -246,7 +249,7 @@ export const deskQueries = {
   'presence.list': none,
   'refusal.list': none,
   'outbox.list': none,
-  'contact.get': contactRef,
+  'contact.get': contactRef.extend({ notesMax }),
   /** Contacts of the same client in the 72 hours before this one, as far as this desk holds them. Newest first. */
   'contact.earlier': contactRef,
   /** The script of each assessment of the contact, in its own version. */
@@ -261,7 +264,7 @@ export const deskQueries = {
     limit: z.int().min(1).max(50).default(10),
   }),
   'plan.get': z.strictObject({ planId: id }),
-  'handoff.get': z.strictObject({ handoffId: id }),
+  'handoff.get': z.strictObject({ handoffId: id, notesMax }),
   'handoff.list': z.strictObject({ box: z.enum(['in', 'out', 'all']).default('all') }),
   'script.list': none,
   'script.search': z.strictObject({

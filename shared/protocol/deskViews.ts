@@ -87,6 +87,7 @@ export interface RecordSigns {
 
 export interface ContactView extends Contact {
   readonly contactId: string;
+  /** The latest; `noteCount` tells how many there are. */
   readonly notes: readonly NoteView[];
   /** The one begun last. */
   readonly assessment: AssessmentNow | null;

@@ -5,6 +5,7 @@ import { createDesk } from './0030-create-desk.ts';
 import { keepHandledRefusals } from './0050-keep-handled-refusals.ts';
 import { findContactsOfClient } from './0060-find-contacts-of-client.ts';
 import { keepStatesPacked } from './0070-keep-states-packed.ts';
+import { findLatestNotes } from './0080-find-latest-notes.ts';
 
 /** In order, never edited once released; additive while two versions are in the field. */
 export const workstationMigrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const workstationMigrations: readonly Migration[] = [
   keepHandledRefusals,
   findContactsOfClient,
   keepStatesPacked,
+  findLatestNotes,
 ];

@@ -14,9 +14,9 @@ const closedShownMs = 24 * 3_600_000;
 export const contactGet = recordQuery(
   'contact.get',
   ({ contactId }) => [`contact:${contactId}`],
-  (reading, { contactId }) => {
+  (reading, { contactId, notesMax }) => {
     const contact = findReadable(reading, 'contact', contactId);
-    return contact === undefined ? { refused: 'notFound' } : contactView(reading, contact);
+    return contact === undefined ? { refused: 'notFound' } : contactView(reading, contact, notesMax);
   },
 );
 
@@ -64,16 +64,16 @@ export function clientBeside(
   return { clientName: client.name, nonDisclosure: client.nonDisclosure };
 }
 
-export function contactView(reading: Reading, contact: Contact): ContactView {
+export function contactView(reading: Reading, contact: Contact, notesMax?: number): ContactView {
   const assessed = assessedNow(reading, contact);
   return {
     ...contact,
     contactId: contact.id,
-    notes: notesOf(reading, { kind: 'contact', id: contact.id }),
+    notes: notesOf(reading, { kind: 'contact', id: contact.id }, notesMax),
     assessment: assessed.at(-1) ?? null,
     assessed,
     urgency: contactUrgency(assessed),
-    signs: signsOf(reading, { kind: 'contact', id: contact.id }),
+    signs: signsOf(reading, { kind: 'contact', id: contact.id }, notesMax),
   };
 }
 

@@ -14,9 +14,9 @@ const endedShownMs = 7 * 24 * 3_600_000;
 export const handoffGet = recordQuery(
   'handoff.get',
   ({ handoffId }) => [`handoff:${handoffId}`, 'clients', 'refusals'],
-  (reading, { handoffId }) => {
+  (reading, { handoffId, notesMax }) => {
     const handoff = findReadable(reading, 'handoff', handoffId);
-    return handoff === undefined ? { refused: 'notFound' } : handoffView(reading, handoff);
+    return handoff === undefined ? { refused: 'notFound' } : handoffView(reading, handoff, notesMax);
   },
 );
 
@@ -47,13 +47,13 @@ export function handoffViewOf(reading: Reading, handoffId: string): HandoffView 
   return handoffView(reading, handoff);
 }
 
-function handoffView(reading: Reading, handoff: Handoff): HandoffView {
+function handoffView(reading: Reading, handoff: Handoff, notesMax?: number): HandoffView {
   const kept = findRefusal(reading.store.db, handoff.id, 'handoff.taken');
   return {
     ...handoff,
     handoffId: handoff.id,
-    notes: notesOf(reading, { kind: 'handoff', id: handoff.id }),
-    signs: signsOf(reading, { kind: 'handoff', id: handoff.id }),
+    notes: notesOf(reading, { kind: 'handoff', id: handoff.id }, notesMax),
+    signs: signsOf(reading, { kind: 'handoff', id: handoff.id }, notesMax),
     ...clientBeside(reading, handoff.clientId),
     ownTake: ownTakeOf(reading, handoff, kept),
     refusal: kept === null ? null : refusedView(kept),

@@ -1,11 +1,14 @@
 // What the log alone knows of a record: its notes and its receipt.
-import { readOpsOfType, recordTimes } from '../../../db/opLog/deskLog.ts';
+import { getReceivedAt, readLatestNotes, recordTimes } from '../../../db/opLog/deskLog.ts';
+import type { LoggedOp } from '../../../db/opLog/opRow.ts';
 import type { RecordRef } from '../../../shared/domain/fact.ts';
+import { notesUsual } from '../../../shared/protocol/deskProtocol.ts';
 import type { NoteView, RecordSigns } from '../../../shared/protocol/deskViews.ts';
 import type { Reading } from '../query.ts';
 import type { RecordEntry } from '../record/recordEntry.ts';
 
 interface LogFacts {
+  readonly most: number;
   readonly notes: readonly NoteView[];
   readonly times: ReturnType<typeof recordTimes>;
 }
@@ -18,32 +21,59 @@ const noteTypes: Readonly<Partial<Record<RecordRef['kind'], string>>> = {
 /** Every op of a record comes with a new entry of it, so what the log told about an entry stays true as long as that. */
 const known = new WeakMap<RecordEntry, LogFacts>();
 
-function factsOf({ store }: Reading, record: RecordRef): LogFacts {
+function factsOf({ store }: Reading, record: RecordRef, most: number): LogFacts {
   const entry = store.load(record);
   const before = known.get(entry);
-  if (before !== undefined) return before;
+  if (before?.most === most) return before;
   const noteType = noteTypes[record.kind];
-  const ops = noteType === undefined ? [] : readOpsOfType(store.db, record.id, noteType);
   const facts: LogFacts = {
-    notes: ops.map((op) => ({
-      opId: op.id,
-      text: (op.body as { readonly text: string }).text,
-      by: op.by,
-      at: op.at,
-      atRegion: op.seq !== null,
-    })),
-    times: recordTimes(store.db, record.id),
+    most,
+    notes: noteType === undefined ? [] : latestNotes(store.db, entry, { type: noteType, most }),
+    times: before?.times ?? timesOf(store.db, entry),
   };
   known.set(entry, facts);
   return facts;
 }
 
-/** Notes live in the log alone: append-only and possibly many. */
-export function notesOf(reading: Reading, record: RecordRef): readonly NoteView[] {
-  return factsOf(reading, record).notes;
+type Db = Reading['store']['db'];
+
+/** What the region has not ordered yet comes last, and is in memory. */
+function latestNotes(
+  db: Db,
+  { id, pending }: RecordEntry,
+  { type, most }: { readonly type: string; readonly most: number },
+): NoteView[] {
+  const waiting: LoggedOp[] = [];
+  for (let at = pending.length - 1; at >= 0 && waiting.length < most; at -= 1) {
+    const op = pending[at];
+    if (op?.type === type && op.seq === null) waiting.push(op);
+  }
+  const rest = most - waiting.length;
+  const ordered = rest === 0 ? [] : readLatestNotes(db, id, type, rest);
+  return [...ordered, ...waiting.reverse()].map((op) => ({
+    opId: op.id,
+    text: (op.body as { readonly text: string }).text,
+    by: op.by,
+    at: op.at,
+    atRegion: op.seq !== null,
+  }));
 }
 
-export function signsOf(reading: Reading, record: RecordRef): RecordSigns {
-  const { ownAt, regionAt } = factsOf(reading, record).times;
+/** The last own op is mostly still on top; a record's whole log is looked through only where neither is at hand. */
+function timesOf(db: Db, { id, confirmedSeq, pending }: RecordEntry): LogFacts['times'] {
+  const ownAt = pending.at(-1)?.at;
+  const regionAt =
+    pending.findLast((op) => op.receivedAt !== null)?.receivedAt ?? getReceivedAt(db, confirmedSeq);
+  if (ownAt === undefined || (regionAt === null && confirmedSeq > 0)) return recordTimes(db, id);
+  return { ownAt, regionAt };
+}
+
+/** The latest notes: they live in the log alone, append-only and possibly many. */
+export function notesOf(reading: Reading, record: RecordRef, most = notesUsual): readonly NoteView[] {
+  return factsOf(reading, record, most).notes;
+}
+
+export function signsOf(reading: Reading, record: RecordRef, most = notesUsual): RecordSigns {
+  const { ownAt, regionAt } = factsOf(reading, record, most).times;
   return { pending: reading.store.unsent(record.id), savedAt: ownAt, regionAt };
 }

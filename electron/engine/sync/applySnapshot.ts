@@ -13,6 +13,7 @@ import type { DeskMeta } from '../../../db/workstation/deskMeta.ts';
 import { dropStates, listHeldSeqs, savePack } from '../../../db/workstation/packedStates.ts';
 import { getBase, saveBase } from '../../../db/workstation/records.ts';
 import { type RecordKind, type RecordRef, recordKinds } from '../../../shared/domain/fact.ts';
+import { foldSettled } from '../../../shared/op/foldOps.ts';
 import type { SettledOp } from '../../../shared/op/op.ts';
 import type { SnapshotPage } from '../../../shared/protocol/regionProtocol.ts';
 import type { DeskStore, DeskWrite } from '../record/deskStore.ts';
@@ -42,14 +43,17 @@ export function applySnapshotPage(
   store.receive((write) => {
     for (const record of page.records) takeState(write, record);
     for (const piece of pieces) takePiece(write, piece, open);
-    const histories = new Map<string, SettledOp>();
+    const histories = new Map<string, History>();
     for (const fed of page.ops) {
       const op: SettledOp = { ...fed, refused: null };
-      if (isReadable(op)) appendForeignOp(write.db, op);
-      else parkOp(write.db, op);
-      if (!given.has(op.record.id)) histories.set(op.record.id, op);
+      const isNews = isReadable(op) ? appendForeignOp(write.db, op) : (parkOp(write.db, op), false);
+      if (given.has(op.record.id)) continue;
+      const history = histories.get(op.record.id) ?? { record: op.record, ops: [], news: [] };
+      histories.set(op.record.id, history);
+      history.ops.push(op);
+      if (isNews) history.news.push(op.seq);
     }
-    for (const last of histories.values()) foldHistory(write, last.record, last.seq);
+    for (const history of histories.values()) foldHistory(write, history);
     keepMark(store, write, { seq: page.seq, op: page.seqOp });
     if (goesOn !== null) write.setMeta('fetched', { ...store.meta().fetched, [page.scope]: goesOn });
     write.touch('sync');
@@ -57,17 +61,32 @@ export function applySnapshotPage(
   return given.size;
 }
 
+/** What one page tells of it: each part begins where the one before it ended. */
+interface History {
+  readonly record: RecordRef;
+  readonly ops: SettledOp[];
+  /** Places of those that were not here yet. */
+  readonly news: number[];
+}
+
 /**
  * Of a record with ops that the region cannot read yet it gives the history instead of a state, and the desk folds what
- * it can read itself.
+ * it can read itself: a part onto the parts before it, or all anew where it does not join.
  */
-function foldHistory(write: DeskWrite, record: RecordRef, upto: number): void {
+function foldHistory(write: DeskWrite, { record, ops, news }: History): void {
   const entry = write.entry(record);
-  if (upto <= entry.confirmedSeq) return;
+  const isLate = news.some((seq) => seq <= entry.confirmedSeq);
+  const upto = Math.max(entry.confirmedSeq, ops.at(-1)?.seq ?? 0);
+  if (upto === entry.confirmedSeq && !isLate) return;
   const passed = entry.pending.filter((op) => op.seq !== null && op.seq <= upto);
   for (const op of passed) if (op.seq !== null) closeOp(write.db, op.seq);
   const pending = entry.pending.filter((op) => op.seq === null || op.seq > upto);
-  write.put(makeEntry(entry, foldFromLog(write, entry, upto), pending));
+  const next = ops.filter((op) => op.seq > entry.confirmedSeq && isReadable(op));
+  const joins = entry.confirmed !== undefined && !isLate;
+  const state = joins
+    ? { seq: next.at(-1)?.seq ?? entry.confirmedSeq, state: foldSettled(entry.confirmed, next) }
+    : foldFromLog(write, entry, upto);
+  write.put(makeEntry(entry, state, pending));
 }
 
 const readableKinds: ReadonlySet<string> = new Set(recordKinds);

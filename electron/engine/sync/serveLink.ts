@@ -26,7 +26,7 @@ export interface Live {
 export interface Serving {
   readonly parts: {
     readonly clock: Clock;
-    readonly signIn: SignIn;
+    readonly signIn: Pick<SignIn, 'confirmed' | 'token'>;
     readonly presence: () => Presence;
   };
   readonly alarm: Alarm;
@@ -64,6 +64,8 @@ export async function serveLink(
       isLooking = false;
       one.levelAt = clock.monotonic();
       one.needsPull = (await one.talk.pull()) || one.needsPull;
+      // What was written here does not wait until all that others wrote has come.
+      if (one.needsPull && (await one.talk.push())) waitsUntil = clock.monotonic() + pageWaitMs;
     } else if (await one.talk.push()) {
       waitsUntil = clock.monotonic() + pageWaitMs;
     } else {
@@ -88,7 +90,7 @@ export async function serveLink(
 }
 
 /** A token is renewed while the link is up, so that a shift does not end in the middle of a call. */
-async function keepSession(signIn: SignIn): Promise<void> {
+async function keepSession(signIn: Pick<SignIn, 'token'>): Promise<void> {
   try {
     await signIn.token();
   } catch (error) {
