@@ -112,9 +112,7 @@ function mergeRecord(write: DeskWrite, record: RecordRef, { ops, upto }: Incomin
   // Before its creation a record's ops come in no order to rely on; the log keeps each once.
   const unread = known.confirmed === undefined ? ops : ops.filter((op) => op.seq > known.confirmedSeq);
   const entry = withStampsOfRegion(write, known, unread);
-  // A copied desk still holds as its own what its former self had sent: its own sending settles it.
-  const own = new Set(entry.pending.map((op) => op.id));
-  const fresh = unread.filter((op) => !own.has(op.id));
+  const fresh = withoutOwn(unread, entry);
   const folded: SettledOp[] = [];
   for (const op of fresh) {
     if (isReadable(op)) {
@@ -129,8 +127,16 @@ function mergeRecord(write: DeskWrite, record: RecordRef, { ops, upto }: Incomin
   return passed.map((op) => op.seq);
 }
 
+/** A copied desk still holds as its own what its former self had sent: its own sending settles it. */
+function withoutOwn(ops: readonly SettledOp[], { pending }: RecordEntry): readonly SettledOp[] {
+  if (ops.length === 0 || pending.length === 0) return ops;
+  const own = new Set(pending.map((op) => op.id));
+  return ops.filter((op) => !own.has(op.id));
+}
+
 /** Author and basis of such an op are those the region got first; here it carries the desk's new name. */
 function withStampsOfRegion(write: DeskWrite, entry: RecordEntry, ops: readonly SettledOp[]): RecordEntry {
+  if (ops.length === 0 || entry.pending.length === 0) return entry;
   const first = new Map(ops.map((op) => [op.id, op]));
   if (!entry.pending.some((op) => first.has(op.id))) return entry;
   const pending = entry.pending.map((op): LoggedOp => {

@@ -7,7 +7,7 @@ import { planFields } from '../../../shared/domain/plan/plan.ts';
 import { BenchDesk } from '../benchDesk.ts';
 import { addressFor, type Ground, onFile } from './grounds.ts';
 import { editText, isSharedEdit, stormDesks, stormEdits } from './leastEdit.ts';
-import { meter, type StormTimes, until } from './leastStorm.ts';
+import { clearLeftovers, meter, type StormTimes, until } from './leastStorm.ts';
 import { sharedUnit, stormUser } from './stormPeople.ts';
 
 const ownPlans = 50;
@@ -87,6 +87,7 @@ export async function runProductStorm(folder: string, ground: Ground = onFile): 
     desk.engine.cutLink(true);
     makeHasty(desk.db);
   }
+  clearLeftovers();
   for (const [number, desk] of desks.entries())
     await editOffline(desk, { number, own: own.get(desk) ?? [], shared });
   for (const desk of desks) makeDurable(desk.db);
