@@ -100,11 +100,11 @@ function connect({ url, who, listener, timeoutMs }: Connecting): Promise<Link> {
       for (const fail of waiting) fail();
       listener.down();
     });
-    for (const kind of ['page', 'presence', 'closing', 'notice', 'ahead'] as const) {
-      socket.on(kind, (payload: unknown) =>
-        listener.hint(kind, kind === 'page' ? openPage(payload) : payload),
-      );
+    for (const kind of ['presence', 'closing', 'notice', 'ahead'] as const) {
+      socket.on(kind, (payload: unknown) => listener.hint(kind, payload));
     }
+    // It often comes in one piece with the answer it follows, and joins on only when that was taken.
+    socket.on('page', (payload: unknown) => setImmediate(() => listener.hint('page', openPage(payload))));
     // An older region does not say it, and is sent nothing that it could not read.
     socket.on('packs', () => {
       packs = true;
