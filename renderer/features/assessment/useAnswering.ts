@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { StoredAnswer } from '../../../shared/domain/assessment/assessment.ts';
 import type {
   AssessmentNow,
@@ -105,11 +106,15 @@ export function useAnswering(
     const ms = isCurrent ? Math.round(performance.now() - shown.current.at) : null;
     const reply = await run({ contactId, assessmentId, questionId, answer: given, source, ms });
     if (reply.kind !== 'done') return;
-    const now = reply.result.assessment;
-    takeReply(reply.result);
-    openOnEmergency(reply.result);
-    if (after !== 'stay') moveOn(questionId, now, after);
+    showReply(questionId, reply.result, after);
   };
+  /** At once: a frame that comes between a reply and its drawing would be painted without it. */
+  const showReply = (questionId: string, reply: AssessmentReply, after: GivenNow['after']) =>
+    flushSync(() => {
+      takeReply(reply);
+      openOnEmergency(reply);
+      if (after !== 'stay') moveOn(questionId, reply.assessment, after);
+    });
   /** The answer may have turned this assessment into an emergency, or another that shares the question. */
   const openOnEmergency = ({ assessment: now, urgency }: AssessmentReply) => {
     const before = assessment?.view ?? null;
@@ -120,10 +125,7 @@ export function useAnswering(
   };
   const keep = async (questionId: string) => {
     const reply = await keeping.run({ contactId, assessmentId, questionIds: [questionId] });
-    if (reply.kind !== 'done') return;
-    takeReply(reply.result);
-    openOnEmergency(reply.result);
-    moveOn(questionId, reply.result.assessment, 'focus');
+    if (reply.kind === 'done') showReply(questionId, reply.result, 'focus');
   };
   const moveOn = (from: string, now: AssessmentNow, after: 'focus' | 'follow') => {
     const target = nextStop(groups, from, now);
