@@ -1,4 +1,4 @@
-import type { RecordKind } from '../../shared/domain/fact.ts';
+import { type RecordKind, recordKinds } from '../../shared/domain/fact.ts';
 import { allRows, oneRow, type ReadableDb, runSql, type WritableDb } from '../sql.ts';
 
 export interface RecordRow {
@@ -27,12 +27,22 @@ export function getRecord(db: ReadableDb, record: string): RecordRow | undefined
   return row === undefined ? undefined : fromRow(row);
 }
 
-const upsert = `insert into records values (?, ?, ?, ?, ?, ?)
+/** More than any region has of one kind. */
+const rowsOfKind = 2 ** 40;
+
+/**
+ * Rows lie in the file in the order of their rowid. A long plan between two short contacts would leave half of every page
+ * empty, and pages are what a commit encrypts and writes; kind by kind they are full, and a snapshot finds them together.
+ */
+const upsert = `insert into records (rowid, record, kind, id, seq, scopes, state)
+  values (
+    coalesce((select rowid from records where rowid between @first and @last order by rowid desc limit 1) + 1, @first),
+    @record, @kind, @id, @seq, @scopes, @state
+  )
   on conflict (record) do update set seq = excluded.seq, scopes = excluded.scopes, state = excluded.state`;
 
 export function saveRecords(db: WritableDb, rows: readonly RecordRow[]): void {
   for (const row of rows) {
-    const scopes = JSON.stringify(row.scopes);
     if (row.scopesStand === true) {
       runSql(db, 'update records set seq = ?, state = ? where record = ?', [
         row.seq,
@@ -41,11 +51,19 @@ export function saveRecords(db: WritableDb, rows: readonly RecordRow[]): void {
       ]);
       continue;
     }
-    runSql(db, upsert, [row.record, row.kind, row.id, row.seq, scopes, JSON.stringify(row.state)]);
-    for (const scope of row.scopes) {
-      runSql(db, 'insert or ignore into record_scopes values (?, ?)', [scope, row.record]);
+    const { record, kind, id, seq, scopes, state } = row;
+    const texts = { scopes: JSON.stringify(scopes), state: JSON.stringify(state) };
+    runSql(db, upsert, { ...placeOf(kind), record, kind, id, seq, ...texts });
+    for (const scope of scopes) {
+      runSql(db, 'insert or ignore into record_scopes values (?, ?)', [scope, record]);
     }
   }
+}
+
+/** Rows of before, of all kinds, stand below all of these. */
+function placeOf(kind: RecordKind): { first: number; last: number } {
+  const first = (recordKinds.indexOf(kind) + 1) * rowsOfKind;
+  return { first, last: first + rowsOfKind - 1 };
 }
 
 export interface StateRow {
