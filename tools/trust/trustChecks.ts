@@ -158,6 +158,7 @@ const reliability: readonly TrustCheck[] = [
     tests: [
       ...at('sync/simulator', 'SI6'),
       ...at('unit/server/acceptOps', 'RG9'),
+      ...at('region/link', 'RG9'),
       ...at('unit/engine/syncApply', 'EN24'),
       ...at('migrations/migrate', 'DB3'),
     ],
@@ -174,7 +175,7 @@ const reliability: readonly TrustCheck[] = [
     bar: '<= 1 MB/h, WAL <= 64 MB',
     tests: at('faults/longShift', 'FT24'),
     without:
-      'a day is wishes in a row, without its pauses; growth is told, and judged by the long counts; the page’s own memory: not measured',
+      'a day is wishes in a row, without its pauses; growth is told by the hour of calls, and judged by the long counts; the page’s own memory: not measured',
   },
   {
     id: 'R22',
@@ -226,11 +227,11 @@ const hostileInput: readonly TrustCheck[] = [
     tests: [
       ...at('unit/server/acceptOps', 'RG4', 'RG3'),
       ...at('region/link', 'RG14', 'RG15'),
-      ...at('journeys/newHistory', 'EN26'),
+      ...at('journeys/newHistory', 'EN26', 'RG50'),
       ...at('faults/tornLog', 'FT6'),
     ],
     without:
-      'ops carry no hash of the one before: numbers without gaps, the id under the highest number and sealed pages tell a gap, a copy and a changed page; a whole older file put back is told by the region’s epoch and number only',
+      'ops carry no hash of the one before: numbers without gaps, the id under the highest number, the id where a desk last stood and sealed pages tell a gap, a copy, an older file put back and a changed page',
   },
   {
     id: 'S06',
