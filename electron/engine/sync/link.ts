@@ -103,8 +103,11 @@ function connect({ url, who, listener, timeoutMs }: Connecting): Promise<Link> {
     for (const kind of ['presence', 'closing', 'notice', 'ahead'] as const) {
       socket.on(kind, (payload: unknown) => listener.hint(kind, payload));
     }
-    // It often comes in one piece with the answer it follows, and joins on only when that was taken.
-    socket.on('page', (payload: unknown) => setImmediate(() => listener.hint('page', openPage(payload))));
+    // It often comes in one piece with the answer it follows, and joins on only when that was taken: a tick that a promise
+    // asks for runs when nothing waits for a promise any more, and before the next piece is read.
+    socket.on('page', (payload: unknown) =>
+      queueMicrotask(() => process.nextTick(() => listener.hint('page', openPage(payload)))),
+    );
     // An older region does not say it, and is sent nothing that it could not read.
     socket.on('packs', () => {
       packs = true;
