@@ -16,7 +16,7 @@ import { isUnknown, mostOf, placeOf, planPart, planSlice } from './snapshotSlice
 export function readSlice(db: ReadableDb, ask: SnapshotAsk): SnapshotSlice {
   const { after, within } = placeOf(ask.afterKey);
   const seq = getHead(db);
-  const rest = within === null ? null : partOf(db, ask, { ...within, before: after });
+  const rest = within === null ? null : partOf(db, ask, within);
   if (rest !== null) return { seq, ...rest };
   if (after === null) return { seq, records: [], ops: [], nextKey: null };
   const most = mostOf(ask);

@@ -27,7 +27,7 @@ interface SnapshotPlace {
   /** Records after this one; null: none. */
   readonly after: string | null;
   /** Before those, the rest of one record. */
-  readonly within: WithinRecord | null;
+  readonly within: (WithinRecord & { readonly before: string | null }) | null;
 }
 
 /**
@@ -43,9 +43,10 @@ function keyWithin(after: string | null, { record, seq }: WithinRecord): string 
 export function placeOf(key: string | null): SnapshotPlace {
   const [before = '', record, seq] = (key ?? '').split(mark);
   const told = Number(seq);
-  const within = record === undefined ? null : { record, seq: Number.isSafeInteger(told) ? told : 0 };
-  if (before === alone) return { after: null, within };
-  return { after: within?.record ?? before, within };
+  const isAlone = before === alone;
+  if (record === undefined) return { after: isAlone ? null : before, within: null };
+  const within = { record, seq: Number.isSafeInteger(told) ? told : 0, before: isAlone ? null : before };
+  return { after: isAlone ? null : record, within };
 }
 
 /** How a record is fetched by itself; one that left the scopes meanwhile need not be. */

@@ -122,19 +122,19 @@ export function memoryRegionStore(firstEpoch: string): RegionStore {
         accepted(record)
           .filter((one) => one.kept)
           .map(({ op }) => ({ record, seq: op.seq, op: JSON.stringify(op) }));
-      const part = (record: string, told: number) => {
+      const part = (record: string, told: number, before: string | null) => {
         const row = stated.find((one) => one.record === record);
         const rows = keptOf(record).filter((one) => one.seq > told);
-        return row && planPart({ row, isHistory: false, rows, before: after }, most);
+        return row && planPart({ row, isHistory: false, rows, before }, most);
       };
       const seq = log.length;
-      const rest = within === null ? undefined : part(within.record, within.seq);
+      const rest = within === null ? undefined : part(within.record, within.seq, within.before);
       if (rest !== undefined) return { seq, ...rest };
       const found = stated.filter((row) => after !== null && row.record > after).slice(0, most.limit);
       const kept = found.flatMap((row) => keptOf(row.record)).slice(0, most.opsMax + 1);
       const planned = planSlice(found, kept, most);
       if (!('alone' in planned)) return { seq, ...planned };
-      return { seq, ...(part(planned.alone, 0) ?? { records: [], ops: [], nextKey: null }) };
+      return { seq, ...(part(planned.alone, 0, after) ?? { records: [], ops: [], nextKey: null }) };
     },
     getDesk: async (desk) => deskRow(desk),
     addCopiedDesk: async (desk, copiedFrom) => void desks.set(desk, { highWater: 0, copiedFrom }),

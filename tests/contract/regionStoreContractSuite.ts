@@ -21,6 +21,7 @@ const social = 'unit:unit_social';
 async function fetched(store: RegionStore, ask: SnapshotAsk, between: () => Promise<void> = async () => {}) {
   const states = new Map<string, unknown>();
   const ops: number[] = [];
+  const keys: string[] = [];
   let most = 0;
   for (let afterKey: string | null = ask.afterKey, isFirst = true; isFirst || afterKey !== null; ) {
     const slice: SnapshotSlice = await store.readSnapshot({ ...ask, afterKey });
@@ -29,9 +30,10 @@ async function fetched(store: RegionStore, ask: SnapshotAsk, between: () => Prom
     most = Math.max(most, slice.ops.length);
     isFirst = false;
     afterKey = slice.nextKey;
+    if (afterKey !== null) keys.push(afterKey);
     await between();
   }
-  return { states, ops, most };
+  return { states, ops, most, keys };
 }
 
 /** Rewrites stored ops, as if this program had learned meanwhile what they say. */
@@ -242,9 +244,15 @@ export function regionStoreContractSuite(
         next += 1;
       };
       const ask = { scope: health, afterKey: null, limit: 9, opsMax: 4 };
-      const { states, ops, most } = await fetched(store, ask, grow);
+      const { states, ops, most, keys } = await fetched(store, ask, grow);
       expect([...states.keys()]).toEqual(['contact_first', 'contact_long', 'contact_more']);
       expect(most).toBe(4);
+      // A program without parts, asked to go on from here, reads the whole record.
+      const within = keys.filter((key) => key.includes('!'));
+      expect(within.length).toBeGreaterThan(4);
+      for (const key of within) {
+        expect(key > 'contact/contact_first' && key < 'contact/contact_first-').toBe(true);
+      }
       expect(new Set(ops).size).toBe(ops.length);
       const long = states.get('contact_long') as { noteCount: number };
       expect(long).toMatchObject({ phase: 'talking' });

@@ -28,6 +28,8 @@ export interface DeskWrite {
   refresh(entry: RecordEntry): void;
   /** A record without open ops whose confirmed state was stored past {@link put}: it is read anew when it is asked for. */
   outdate(record: RecordRef): void;
+  /** What the log holds of the record changed, and nothing else of it. */
+  renew(record: RecordRef): void;
   setMeta<Name extends MetaName>(name: Name, value: DeskMeta[Name]): void;
   setCursor(scope: string, pos: number): void;
   touch(...topics: string[]): void;
@@ -172,6 +174,11 @@ function stage(db: WritableDb, load: (record: RecordRef) => RecordEntry) {
     outdate({ kind, id }) {
       entries.delete(id);
       outdated.add(id);
+      topics.add(topicOf(kind, id));
+    },
+    renew({ kind, id }) {
+      // One that was put is another entry already.
+      if (!entries.has(id)) outdated.add(id);
       topics.add(topicOf(kind, id));
     },
     setMeta(name, value) {

@@ -47,6 +47,7 @@ export function applySnapshotPage(
     for (const fed of page.ops) {
       const op: SettledOp = { ...fed, refused: null };
       const isNews = isReadable(op) ? appendForeignOp(write.db, op) : (parkOp(write.db, op), false);
+      if (isNews) write.renew(op.record);
       if (given.has(op.record.id)) continue;
       const history = histories.get(op.record.id) ?? { record: op.record, ops: [], news: [] };
       histories.set(op.record.id, history);

@@ -38,7 +38,7 @@ const sliceText = `
 
 export async function readSnapshot(on: Asked, ask: SnapshotAsk): Promise<SnapshotSlice> {
   const { after, within } = placeOf(ask.afterKey);
-  const rest = within === null ? null : await partOf(on, ask, { ...within, before: after });
+  const rest = within === null ? null : await partOf(on, ask, within);
   if (rest !== null) return rest;
   const most = mostOf(ask);
   const { rows } = await on.query<SliceRow>({

@@ -10,7 +10,7 @@ import { keepDoubt } from '../../../electron/engine/sync/doubt.ts';
 import { setAlarm } from '../../../electron/engine/sync/line/alarm.ts';
 import { trackLink } from '../../../electron/engine/sync/line/linkState.ts';
 import { startNewEpoch } from '../../../electron/engine/sync/newHistory.ts';
-import { keepPace } from '../../../electron/engine/sync/pace.ts';
+import { keepPace } from '../../../electron/engine/sync/line/pace.ts';
 import { serveLink } from '../../../electron/engine/sync/serveLink.ts';
 import { takeSnapshots } from '../../../electron/engine/sync/takeSnapshots.ts';
 import type { Link } from '../../../electron/engine/sync/transport.ts';
@@ -160,17 +160,19 @@ describe('a record whose history comes in parts', () => {
     expect(talk.hint(named)).toBe('ignored');
     await expect(talk.pull()).rejects.toThrow('cut');
     expect(desk.store.cursors().get(health)).toBe(0);
+    const texts = () => viewOf(desk, 'contact_one').notes.map((note) => note.text);
+    expect(texts()).toEqual(['huomio 1', 'huomio 2']);
+    desk.topics.clear();
     isCut = false;
     await talk.pull();
+    expect(desk.topics).toContain('contact:contact_one');
     expect(desk.store.cursors().get(health)).toBe(60);
     expect(asked.slice(3)).toEqual([
       ['pull', undefined],
       ['snapshot', 'long'],
       ['snapshot', 'rest'],
     ]);
-    expect(viewOf(desk, 'contact_one').notes.map((note) => note.text)).toEqual(
-      [1, 2, 3, 4, 5].map((seq) => `huomio ${seq}`),
-    );
+    expect(texts()).toEqual([1, 2, 3, 4, 5].map((seq) => `huomio ${seq}`));
   });
 
   it('[FT18] a history in parts is folded part by part, and anew where something was missing before', () => {
