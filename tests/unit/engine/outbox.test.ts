@@ -31,6 +31,14 @@ async function signedInDesk(): Promise<Stored> {
   return { desk, db, outbox: () => desk.query('outbox.list', {}) };
 }
 
+/** What was changed behind a desk's back is read by one that starts on the same database. */
+function startedAgain({ db }: Pick<Stored, 'db'>): Stored {
+  const desk = startDesk({ vault: openMemoryVault('desk_a', db) });
+  open.push(desk);
+  desk.engine.begin({ resume: true });
+  return { desk, db, outbox: () => desk.query('outbox.list', {}) };
+}
+
 /** As if the region had said no to this op: it leaves the outbox and waits for a person. */
 function refuse(
   db: WritableDb,
@@ -150,8 +158,9 @@ describe('what was refused', () => {
   });
 
   it('[OB3] goes on as a note and off the list in one step', async () => {
-    const stored = await signedInDesk();
-    const { contactId, opId } = await deadNote(stored);
+    const before = await signedInDesk();
+    const { contactId, opId } = await deadNote(before);
+    const stored = startedAgain(before);
     await stored.desk.command('refusal.keepAsNote', { opId, text: 'Muistiinpano: Äiti kaatui' });
     const { notes } = await stored.desk.query('contact.get', { contactId });
     expect(notes.map((note) => note.text)).toEqual(['Muistiinpano: Äiti kaatui']);
@@ -187,10 +196,7 @@ async function headlessNote(): Promise<Stored & { readonly contactId: string; re
   const { opId } = await first.command('contact.addNote', { contactId, text: 'Äiti kaatui keittiössä' });
   runSql(db, "delete from ops where type = 'contact.opened'", []);
   runSql(db, 'delete from records', []);
-  const desk = startDesk({ vault: openMemoryVault('desk_a', db) });
-  open.push(desk);
-  desk.engine.begin({ resume: true });
-  return { desk, db, contactId, opId, outbox: () => desk.query('outbox.list', {}) };
+  return { ...startedAgain({ db }), contactId, opId };
 }
 
 describe('what is left of a record whose beginning was lost', () => {
