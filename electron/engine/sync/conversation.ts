@@ -22,14 +22,15 @@ import {
 } from '../../../shared/protocol/regionProtocol.ts';
 import { takeOfferedKeys } from '../library/regionKeys.ts';
 import type { DeskStore } from '../record/deskStore.ts';
-import { applyPage, type HeldAnswer, type PageOutcome } from './applyPage.ts';
+import type { PageOutcome } from './applyPage.ts';
 import { answerAfter, applySettlement, settlePassed } from './applySettlement.ts';
 import { finishSnapshot } from './applySnapshot.ts';
 import type { Doubt } from './doubt.ts';
 import { dropForeignScopes, forgetOldOps, scopesOfDesk } from './forget.ts';
 import { type Progress, trackProgress } from './line/fetchProgress.ts';
+import type { Pace } from './line/pace.ts';
+import { keepWaitingAnswer } from './line/waitingAnswer.ts';
 import { startNewEpoch, takeNewName } from './newHistory.ts';
-import type { Pace } from './pace.ts';
 import { nextBatch } from './pushBatch.ts';
 import { idOnWire } from './standIn.ts';
 import { forgetParts, takeLongEntry, takeSnapshots } from './takeSnapshots.ts';
@@ -45,8 +46,6 @@ const tooLong: NotOk = { ok: false, code: 'tooLarge' };
 /** A region that cannot take what looks sound may have a trouble of its own that passes. */
 const doubtMs = 2_000;
 const envelopeBytesMax = 1_024;
-/** The page that passes own ops normally follows the answer about them at once; so long both are put down in one. */
-const heldMsMax = 250;
 export const appVersion = '0.1.0';
 
 /** The region asked for a pause. */
@@ -64,10 +63,7 @@ export interface Conversation {
   greet(welcomed: (said: Welcome) => void): Promise<void>;
   /** One batch of the outbox; false when it is empty. */
   push(): Promise<boolean>;
-  /**
-   * Puts down an answer whose page is late; what is left of the time in which one may still come with it, else 0. Nothing
-   * was lost when the link falls meanwhile: the next hello asks for it.
-   */
+  /** Puts down an answer whose page is late; what is left of the time in which one may still come with it, else 0. */
   settleLate(): number;
   /** One page for the scopes furthest behind; true while there is more. */
   pull(): Promise<boolean>;
@@ -103,7 +99,7 @@ export function converse({
   let opsMax: number | undefined;
   /** The region's seq of the last own op it accepted; no page need pass refused ones. */
   let ownSeq = 0;
-  let held: { readonly answer: HeldAnswer; readonly until: number } | null = null;
+  const waiting = keepWaitingAnswer(store, monotonic);
   const fetching = trackProgress(store, scopes);
   const snapshots = {
     store,
@@ -169,7 +165,7 @@ export function converse({
       fetching.begin(said);
       welcomed(said);
       await takeSnapshots(snapshots, said.snapshot);
-      startMissingCursors(said);
+      startMissingCursors(store, said);
       settlePassed(store);
       fetching.follow();
       dropForeignScopes(store, scopesOfDesk(store, said.session));
@@ -194,14 +190,9 @@ export function converse({
     applySettlement(store, said.settlement, new Date(now()).toISOString());
   }
 
-  /** A scope that is small enough to be read from its beginning. */
-  function startMissingCursors(said: Welcome): void {
-    for (const scope of said.session.scopes) if (!store.cursors().has(scope)) finishSnapshot(store, scope, 0);
-  }
-
   async function push(): Promise<boolean> {
     // Asked after every message: an empty outbox is known without the disk.
-    const acked = held?.answer.acked ?? store.meta().acked;
+    const acked = waiting.acked();
     if (store.lastDeskSeq() <= acked) return false;
     const batch = nextBatch(store.db, acked, {
       ...(opsMax === undefined ? {} : { opsMax }),
@@ -210,7 +201,7 @@ export function converse({
     if (batch.length === 0) return false;
     const ops = doubt.dress(batch);
     const said = isTooLong(ops) ? tooLong : await ask('push', { ops }, pushed);
-    settle();
+    waiting.settle();
     if (!said.ok) {
       opsMax = narrow({ store, doubt }, batch, said);
       return true;
@@ -220,32 +211,10 @@ export function converse({
     const answer = answerAfter(store.meta().acked, said.settlement, new Date(now()).toISOString());
     // An answer that settles nothing would be asked for for ever.
     if (answer === null) throw new Fault('messageInvalid');
-    held = { answer, until: monotonic() + heldMsMax };
+    waiting.hold(answer);
     // For a refusal people wait.
-    if (said.settlement.refused.length > 0) settle();
+    if (said.settlement.refused.length > 0) waiting.settle();
     return true;
-  }
-
-  function settle(): void {
-    if (held === null) return;
-    const { answer } = held;
-    store.receive((write) => answer.put(write, store.cursors()));
-    held = null;
-  }
-
-  function settleLate(): number {
-    const restMs = held === null ? 0 : held.until - monotonic();
-    if (restMs > 0) return restMs;
-    settle();
-    return 0;
-  }
-
-  /** With the answer that it passes; one that it does not pass goes on waiting. */
-  function take(fed: Page): PageOutcome {
-    const answer = held !== null && fed.own >= held.answer.acked ? held.answer : null;
-    const outcome = applyPage(store, fed, answer);
-    if (answer !== null && store.meta().acked >= answer.acked) held = null;
-    return outcome;
   }
 
   async function pull(): Promise<boolean> {
@@ -255,18 +224,18 @@ export function converse({
     if ('ok' in said) throw troubleOf(said);
     const { longEntry, ...fed } = said;
     if (longEntry !== undefined) await takeLongEntry(snapshots, longEntry);
-    if (take(fed) === 'ignored') throw new Fault('regionBusy');
+    if (waiting.take(fed) === 'ignored') throw new Fault('regionBusy');
     return said.more || isUneven(store, scopes());
   }
 
   return {
     greet,
     push,
-    settleLate,
+    settleLate: waiting.settleLate,
     pull,
     hint(raw) {
       const parsed = readyPage.safeParse(raw);
-      return parsed.success ? take(parsed.data satisfies Page) : 'ignored';
+      return parsed.success ? waiting.take(parsed.data satisfies Page) : 'ignored';
     },
     ahead: (raw) => {
       const told = snapshotAhead.safeParse(raw);
@@ -275,6 +244,11 @@ export function converse({
     progress: () => fetching.now(),
     lagsBehindOwn: () => (furthestBehind(store, scopes())?.after ?? ownSeq) < ownSeq,
   };
+}
+
+/** A scope that is small enough to be read from its beginning. */
+function startMissingCursors(store: DeskStore, { session }: Welcome): void {
+  for (const scope of session.scopes) if (!store.cursors().has(scope)) finishSnapshot(store, scope, 0);
 }
 
 /** Something in the batch cannot be taken: halves, until it is one action, and then that without what it says. */

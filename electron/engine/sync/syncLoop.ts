@@ -13,7 +13,7 @@ import { reconnectDelayMs, reconnectMsMax } from './line/backoff.ts';
 import type { Progress } from './line/fetchProgress.ts';
 import { keepTold } from './line/keepTold.ts';
 import { type LinkState, type LinkStatus, linkAfter, trackLink } from './line/linkState.ts';
-import { keepPace } from './pace.ts';
+import { keepPace } from './line/pace.ts';
 import { type Live, serveLink } from './serveLink.ts';
 import type { Caller, HintKind, LinkListener, Transport } from './transport.ts';
 

@@ -4,7 +4,7 @@ import { listRefusals } from '../../../db/workstation/refusals.ts';
 import type { DeskStore } from '../../../electron/engine/record/deskStore.ts';
 import { converse } from '../../../electron/engine/sync/conversation.ts';
 import { keepDoubt } from '../../../electron/engine/sync/doubt.ts';
-import { keepPace } from '../../../electron/engine/sync/pace.ts';
+import { keepPace } from '../../../electron/engine/sync/line/pace.ts';
 import type { Settlement } from '../../../shared/protocol/regionProtocol.ts';
 import { deskOnLine, pageOf, scopes, settled } from '../../kit/deskOnLine.ts';
 

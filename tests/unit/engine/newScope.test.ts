@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { converse } from '../../../electron/engine/sync/conversation.ts';
 import { keepDoubt } from '../../../electron/engine/sync/doubt.ts';
-import { keepPace } from '../../../electron/engine/sync/pace.ts';
+import { keepPace } from '../../../electron/engine/sync/line/pace.ts';
 import type { Link } from '../../../electron/engine/sync/transport.ts';
 import { deskOnLine, pageOf, scopes } from '../../kit/deskOnLine.ts';
 

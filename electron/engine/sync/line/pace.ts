@@ -1,6 +1,6 @@
 // How much is asked for and sent at once. A line that fell under a large message falls under it again, so this is kept
 // from one link to the next, and grows back while answers come quickly.
-import { pushBytesMax } from '../../../shared/protocol/regionProtocol.ts';
+import { pushBytesMax } from '../../../../shared/protocol/regionProtocol.ts';
 
 export interface Pace {
   /** Bytes a message should stay below; null while the line has shown no trouble. */
