@@ -235,7 +235,11 @@ export function readOpsOfType(db: ReadableDb, recordId: string, type: string): L
 }
 
 /** The last notes of a record that the region has ordered, in its order. */
-export function readLatestNotes(db: ReadableDb, recordId: string, type: string, limit: number): LoggedOp[] {
+export function readLatestNotes(
+  db: ReadableDb,
+  recordId: string,
+  { type, limit }: { readonly type: string; readonly limit: number },
+): LoggedOp[] {
   return allRows<OpRow>(
     db,
     `select * from ops where record_id = ? and type = ? and seq is not null and refused is null
@@ -275,25 +279,6 @@ export function recordTimes(
     [recordId],
   );
   return times ?? { ownAt: null, regionAt: null };
-}
-
-export interface WaitingKind extends RecordRef {
-  readonly type: string;
-  readonly many: number;
-  /** When the first of them was made, and its place in the outbox. */
-  readonly since: string;
-  readonly first: number;
-}
-
-/** What the outbox holds by record and kind, oldest first; looks at so many ops at most, however long it is. */
-export function listWaiting(db: ReadableDb, acked: number, opsMax: number): WaitingKind[] {
-  return allRows<WaitingKind>(
-    db,
-    `select record_kind as kind, record_id as id, type, count(*) as many, min(at) as since, min(desk_seq) as first
-     from (select * from ops where open = 1 and desk_seq > ? order by desk_seq limit ?)
-     group by record_kind, record_id, type order by first`,
-    [acked, opsMax],
-  );
 }
 
 /** What an op of this log says; undefined when the log no longer has it. */

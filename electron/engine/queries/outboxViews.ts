@@ -1,5 +1,6 @@
 // What this desk still owes the region, what the region said no to, and what a person did about it.
-import { getOpBody, listWaiting, type WaitingKind } from '../../../db/opLog/deskLog.ts';
+import { getOpBody } from '../../../db/opLog/deskLog.ts';
+import { listWaiting, type WaitingKind } from '../../../db/opLog/outbox.ts';
 import { getClientRow } from '../../../db/workstation/recordRows.ts';
 import {
   getRefusal,

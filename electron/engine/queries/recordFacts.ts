@@ -49,7 +49,7 @@ function latestNotes(
     if (op?.type === type && op.seq === null) waiting.push(op);
   }
   const rest = most - waiting.length;
-  const ordered = rest === 0 ? [] : readLatestNotes(db, id, type, rest);
+  const ordered = rest === 0 ? [] : readLatestNotes(db, id, { type, limit: rest });
   return [...ordered, ...waiting.reverse()].map((op) => ({
     opId: op.id,
     text: (op.body as { readonly text: string }).text,
