@@ -65,6 +65,13 @@ interface Accepted {
   readonly chars: number;
 }
 
+/** The record an op is about as it stood before, and what this program knows of the op's kind. */
+interface About {
+  readonly key: string;
+  readonly view: RecordView;
+  readonly fact: Fact | null;
+}
+
 interface Touched {
   view: RecordView;
   readonly op: Op;
@@ -189,20 +196,21 @@ class Round {
     const key = recordKey(asked.record);
     const view = this.#view(key);
     const fact = knownFact(asked.type, asked.version);
+    const about = { key, view, fact };
     const { body, chars, refused: unread } = parseBody(asked, fact);
     const op: LoggedOp = { ...asked, by, body, seq, receivedAt: this.#receivedAt };
-    if (unread !== null) return this.#log(key, op, unread);
-    if (author === null) return this.#log(key, op, { reason: 'notSignedIn' });
-    if (fact === null) return this.#accept(key, op, { state: view.state, chars });
-    if (!mayAct(author, op, view)) return this.#log(key, op, { reason: 'notAllowed' });
+    if (unread !== null) return this.#log(about, op, unread);
+    if (author === null) return this.#log(about, op, { reason: 'notSignedIn' });
+    if (fact === null) return this.#accept(about, op, { state: view.state, chars });
+    if (!mayAct(author, op, view)) return this.#log(about, op, { reason: 'notAllowed' });
     try {
       const refused = askClaim(fact, op, { seq, state: view.state });
-      if (refused !== null) return this.#log(key, op, refused);
-      return this.#accept(key, op, { state: foldOnto(view, op, seq), chars });
+      if (refused !== null) return this.#log(about, op, refused);
+      return this.#accept(about, op, { state: foldOnto(view, op, seq), chars });
     } catch (error) {
       // One op must not stop a region: it is kept as refused, and the mistake is ours to mend.
       this.#broken.push({ op, error });
-      return this.#log(key, op, { reason: 'invalid' });
+      return this.#log(about, op, { reason: 'invalid' });
     }
   }
 
@@ -211,13 +219,13 @@ class Round {
     return view ?? { state: undefined, seq: 0, scopes: [], logged: false };
   }
 
-  #accept(key: string, op: LoggedOp, { state, chars }: Accepted): FirstOutcome {
+  #accept(about: About, op: LoggedOp, { state, chars }: Accepted): FirstOutcome {
     const { seq } = op;
-    const view = this.#view(key);
+    const { key, view } = about;
     const known = state !== undefined;
     const found = known ? scopesOf(op.record.kind, state) : [];
     const scopes = isSameList(found, view.scopes) ? view.scopes : found;
-    const settled = this.#log(key, op, null);
+    const settled = this.#log(about, op, null);
     // Nobody has created the record here: its author's unit still gets what was said about it.
     const fedTo = known ? scopes : [unitScope(op.by.unit)];
     for (const scope of fedTo) this.#feed.push({ scope, pos: seq, seq });
@@ -231,10 +239,8 @@ class Round {
     return settled;
   }
 
-  #log(key: string, op: LoggedOp, refused: OpRefusal | null): FirstOutcome {
-    const fact = knownFact(op.type, op.version);
+  #log({ key, view, fact }: About, op: LoggedOp, refused: OpRefusal | null): FirstOutcome {
     this.#ops.push({ record: key, kept: fact === null || fact.keptInLog, refused, op });
-    const view = this.#view(key);
     if (!view.logged) this.#touched.set(key, { view: { ...view, logged: true }, op });
     return { op, refused };
   }
