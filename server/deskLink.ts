@@ -75,7 +75,8 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
   const { session } = who;
   let { desk } = who;
   const { mark, takesLongEntries: namesLong = false } = who;
-  const outlet: Outlet = mark === undefined ? wire : { ...wire, page: (page) => wire.page(marked(page)) };
+  const outlet: Outlet =
+    mark === undefined ? wire : { ...wire, page: (page) => wire.page(marked(core, page)) };
   let greeted = false;
   let open = true;
   const positions = createDeskPositions(session.scopes);
@@ -143,7 +144,7 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
     const knowsMore =
       [...cursors.values()].some((cursor) => cursor > core.head()) ||
       ask.acked > row.highWater ||
-      (await remembersAnother());
+      (await remembersAnother(core, mark));
     if (ask.epoch === core.epoch() && knowsMore) await core.renewEpoch(link);
     const isCopy = ask.forked === true || row.highWater > ask.deskSeq;
     const newDesk = isCopy ? await renameCopy() : null;
@@ -173,18 +174,6 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
       ...(core.releaseKeys === undefined ? {} : { releaseKeys: [...core.releaseKeys] }),
       time: isoTime(clock),
     };
-  }
-
-  /** Another op stands now where this desk last stood: the places of lost ones were filled before it came. */
-  async function remembersAnother(): Promise<boolean> {
-    if (mark === undefined || mark === null || mark.epoch !== core.epoch()) return false;
-    return (core.opAt(mark.seq) ?? (await store.getOpIdAt(mark.seq))) !== mark.op;
-  }
-
-  function marked(page: Page): Page {
-    const last = page.ops.at(-1);
-    const uptoOp = last?.seq === page.upto ? last.id : core.opAt(page.upto);
-    return uptoOp === undefined ? page : { ...page, uptoOp };
   }
 
   /** This desk's log here is longer than its own, or another: it was restored or copied, and goes on under a name of its own. */
@@ -224,7 +213,7 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
     stands(scopes, page.upto);
     core.metrics.pageSent(page.ops.length);
     const told = { scopes, after, ...page, ops: [...page.ops] };
-    return mark === undefined ? told : marked(told);
+    return mark === undefined ? told : marked(core, told);
   }
 
   async function snapshot({ bytesMax, ...ask }: SnapshotAsk, inPacks: boolean) {
@@ -245,6 +234,18 @@ async function highWaterOp(
 ): Promise<{ highWaterOp?: string }> {
   const id = deskSeq === 0 ? undefined : await store.getOwnOpId({ desk, deskSeq });
   return id === undefined ? {} : { highWaterOp: id };
+}
+
+/** Another op stands now where this desk last stood: the places of lost ones were filled before it came. */
+async function remembersAnother(core: RegionCore, mark: OnTheLine['mark']): Promise<boolean> {
+  if (mark === undefined || mark === null || mark.epoch !== core.epoch()) return false;
+  return (core.opAt(mark.seq) ?? (await core.store.getOpIdAt(mark.seq))) !== mark.op;
+}
+
+function marked(core: RegionCore, page: Page): Page {
+  const last = page.ops.at(-1);
+  const uptoOp = last?.seq === page.upto ? last.id : core.opAt(page.upto);
+  return uptoOp === undefined ? page : { ...page, uptoOp };
 }
 
 async function tellAhead(store: RegionStore, outlet: Outlet, scopes: readonly string[]): Promise<void> {

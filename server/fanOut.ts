@@ -164,12 +164,6 @@ export function createFanOut(parts: FanOutParts): FanOut {
     one.owesPage = true;
   }
 
-  /** Somebody began to follow after it was said who does. */
-  function missedBy({ desk, scopes }: NonNullable<CommitNews['unheard']>[number]): void {
-    for (const scope of scopes)
-      for (const one of byScope.get(scope) ?? []) if (one.desk !== desk) forget(one);
-  }
-
   return {
     read,
     followed: () => [...byScope].flatMap(([scope, desks]) => (desks.size === 0 ? [] : [scope])),
@@ -217,8 +211,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
     committed(news) {
       head = news.head;
       recent.committed(news, addFresh(news));
-      for (const one of news.unheard ?? []) missedBy(one);
-      for (const scope of news.widenedScopes) for (const one of byScope.get(scope) ?? []) forget(one);
+      for (const one of overlooked(byScope, news)) forget(one);
       for (const one of all) {
         const own = news.highWaters.get(one.desk);
         if (own !== undefined) {
@@ -230,6 +223,16 @@ export function createFanOut(parts: FanOutParts): FanOut {
       flushSoon();
     },
   };
+}
+
+/** Whose `fresh` lacks something: older ops entered a scope, or they began to follow after it was said who does. */
+function* overlooked(
+  byScope: ReadonlyMap<string, ReadonlySet<Follows>>,
+  { widenedScopes, unheard = [] }: CommitNews,
+): Generator<Follows> {
+  for (const scope of widenedScopes) yield* byScope.get(scope) ?? [];
+  for (const { desk, scopes } of unheard)
+    for (const scope of scopes) for (const one of byScope.get(scope) ?? []) if (one.desk !== desk) yield one;
 }
 
 /** The next page from memory. Every fresh op stands at a position of its own, so it may be cut anywhere. */

@@ -77,12 +77,7 @@ export async function createRegion(parts: RegionParts): Promise<Region> {
   const { head } = await store.load({ records: [], desks: [], sessions: [], opIds: [] });
   const start = { epoch: await store.getEpoch(), head };
 
-  const fanOut = createFanOut({
-    scheduler,
-    log,
-    metrics,
-    readFeed: (ask) => store.readFeed(ask),
-  });
+  const fanOut = createFanOut({ ...parts, readFeed: (ask) => store.readFeed(ask) });
   const writer = createWriter({
     ...parts,
     onCommitted: (news) => line.own(news),

@@ -16,10 +16,20 @@ export interface ListenParts {
   readonly isOwn: (pid: number) => boolean;
 }
 
+export interface Listening {
+  /**
+   * The connection that hears, while there is one: what a notice tells of is asked here, where the server's process has
+   * just been woken.
+   */
+  client(): pg.Client | null;
+  stop(): Promise<void>;
+}
+
 /** Hears notices on a connection of its own, and looks by itself now and then: a lost notice is only a delay. */
-export function listenToOthers(parts: ListenParts, hearing: Hearing): () => Promise<void> {
+export function listenToOthers(parts: ListenParts, hearing: Hearing): Listening {
   const { settings, scheduler, log } = parts;
   let client: pg.Client | null = null;
+  let isListening = false;
   let closed = false;
   let cancel = () => {};
 
@@ -35,6 +45,7 @@ export function listenToOthers(parts: ListenParts, hearing: Hearing): () => Prom
     try {
       await next.connect();
       await next.query('listen luotsi_head; listen luotsi_tell');
+      isListening = client === next;
       // Listening comes first: what is committed from here on is heard, what was before is read.
       hearing.again();
       lookLater(next);
@@ -61,6 +72,7 @@ export function listenToOthers(parts: ListenParts, hearing: Hearing): () => Prom
   function lose(lost: pg.Client): void {
     if (client !== lost) return;
     client = null;
+    isListening = false;
     cancel();
     lost.end().catch(() => {});
     if (closed) return;
@@ -68,9 +80,12 @@ export function listenToOthers(parts: ListenParts, hearing: Hearing): () => Prom
   }
 
   void connect();
-  return async () => {
-    closed = true;
-    cancel();
-    await client?.end().catch(() => {});
+  return {
+    client: () => (isListening ? client : null),
+    async stop() {
+      closed = true;
+      cancel();
+      await client?.end().catch(() => {});
+    },
   };
 }

@@ -8,7 +8,7 @@ import type { AppendResult, CommitRows, LoadAsk, Loaded, RegionStore } from '../
 import type { SharedLog } from '../sharedLog.ts';
 import { appendRows } from './appendRows.ts';
 import { connectionSettings, openLine } from './connect.ts';
-import { listenToOthers } from './listenToOthers.ts';
+import { type Listening, listenToOthers } from './listenToOthers.ts';
 import { guarded } from './postgresFault.ts';
 import { checkPostgres } from './preparePostgres.ts';
 import { getDesk, getSession } from './readDesks.ts';
@@ -251,12 +251,15 @@ function shareOver(
   { pool, isOwn }: { readonly pool: pg.Pool; readonly isOwn: (pid: number) => boolean },
 ): SharedLog {
   const side = openLine(connectionSettings(url, 'listener'));
+  let listening: Listening | null = null;
   return {
-    readNews: (ask) => guarded(() => readNews(pool, ask)),
+    readNews: (ask) => guarded(() => readNews(listening?.client() ?? pool, ask)),
     listen(hearing) {
       const settings = connectionSettings(url, 'listener');
-      const stop = listenToOthers({ settings, scheduler, log, isOwn }, hearing);
+      listening = listenToOthers({ settings, scheduler, log, isOwn }, hearing);
+      const { stop } = listening;
       return async () => {
+        listening = null;
         await stop();
         await side.close();
       };
