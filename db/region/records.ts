@@ -1,4 +1,4 @@
-import { type RecordKind, recordKinds } from '../../shared/domain/fact.ts';
+import type { RecordKind } from '../../shared/domain/fact.ts';
 import { allRows, oneRow, type ReadableDb, runSql, type WritableDb } from '../sql.ts';
 
 export interface RecordRow {
@@ -29,6 +29,15 @@ export function getRecord(db: ReadableDb, record: string): RecordRow | undefined
 
 /** More than any region has of one kind. */
 const rowsOfKind = 2 ** 40;
+/** Which kind lies where; rows of before, of all kinds, stand below all of these. */
+const orderInFile: Readonly<Record<RecordKind, number>> = {
+  client: 1,
+  contact: 2,
+  plan: 3,
+  handoff: 4,
+  script: 5,
+  accessLog: 6,
+};
 
 /**
  * Rows lie in the file in the order of their rowid. A long plan between two short contacts would leave half of every page
@@ -60,9 +69,8 @@ export function saveRecords(db: WritableDb, rows: readonly RecordRow[]): void {
   }
 }
 
-/** Rows of before, of all kinds, stand below all of these. */
 function placeOf(kind: RecordKind): { first: number; last: number } {
-  const first = (recordKinds.indexOf(kind) + 1) * rowsOfKind;
+  const first = orderInFile[kind] * rowsOfKind;
   return { first, last: first + rowsOfKind - 1 };
 }
 
