@@ -100,10 +100,17 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     name: 'the desk stands where a snapshot leads before it holds it',
-    file: 'electron/engine/sync/conversation.ts',
+    file: 'electron/engine/sync/takeSnapshots.ts',
     right: 'pos ??= part.seq;',
-    wrong: 'pos ??= part.seq;\n      finishSnapshot(store, scope, pos);',
+    wrong: 'pos ??= part.seq;\n    finishSnapshot(store, scope, pos);',
     near: 53,
+    breaks: ['diverged'],
+  },
+  {
+    name: 'the desk passes a record that is too long for a page without fetching it',
+    file: 'electron/engine/sync/conversation.ts',
+    right: 'if (longEntry !== undefined) await',
+    wrong: 'if (longEntry === null) await',
     breaks: ['diverged'],
   },
   {

@@ -12,7 +12,7 @@ export interface Weather {
 
 export const calmWeather: Weather = { lose: 0, repeat: 0, latencyMinMs: 1, latencyMaxMs: 5 };
 
-const partBytes = 2_048;
+const partBytes = 1_024;
 
 export class SimNetwork {
   readonly #time: VirtualTime;

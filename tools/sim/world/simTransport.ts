@@ -126,6 +126,8 @@ class SimLine implements Link {
     this.#listener = listener;
     this.#partBytesMax = parts.network.partBytesMax();
     const hint = (kind: 'page' | 'presence' | 'closing') => (payload: unknown) => {
+      // A long page falls on a slow line: what it said has to be asked for, in parts.
+      if (kind === 'page' && JSON.stringify(payload).length > (this.#partBytesMax ?? Infinity)) return;
       const seen = parts.versions.seenBy(parts.machine, payload);
       parts.network.carry(parts.desk, seen, (copy) => {
         if (this.#down) return;
