@@ -8,6 +8,7 @@ import { blame, type Verdict } from './verdict.ts';
 
 interface FieldEdit {
   readonly opId: string;
+  readonly record: string;
   readonly desk: string;
   readonly key: string;
   readonly value: string;
@@ -19,11 +20,14 @@ function editsOf(log: readonly RegionOp[]): FieldEdit[] {
   return log.flatMap((one) => {
     if (!editTypes.has(one.op.type) || one.op.refused !== null) return [];
     const { field, value } = one.op.body as { readonly field: string; readonly value: string };
-    return [{ opId: one.id, desk: one.desk, key: `${one.record} ${field}`, value }];
+    return [{ opId: one.id, record: one.record, desk: one.desk, key: `${one.record} ${field}`, value }];
   });
 }
 
-/** A version is gone only when another author saw it and wrote over it, or wrote the same. */
+/**
+ * A version is gone only when another author saw it and wrote over it, or wrote the same. A record whose beginning both
+ * the backup and its author's disk had lost has no versions: what was written on it stands in the log.
+ */
 export function checkEdits(
   log: readonly RegionOp[],
   records: readonly RegionRecord[],
@@ -35,7 +39,9 @@ export function checkEdits(
     for (const field of Object.values(fields) as unknown[])
       if (Array.isArray(field)) for (const version of field as Field<unknown>) kept.add(version.opId);
   }
-  for (const [key, edits] of Map.groupBy(editsOf(log), (edit) => edit.key)) {
+  const begun = new Set(records.map((one) => one.record));
+  const edited = editsOf(log).filter((edit) => begun.has(edit.record));
+  for (const [key, edits] of Map.groupBy(edited, (edit) => edit.key)) {
     for (const edit of edits) {
       if (kept.has(edit.opId)) continue;
       // Not only later ones: a restored region may have got them in another order than people made them.
