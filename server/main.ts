@@ -5,7 +5,6 @@ import { createLogger, stackOf } from '../platform/logger.ts';
 import { watchParent } from '../platform/parentWatch.ts';
 import { Fault } from '../shared/base/refusal.ts';
 import { ringEveryMs } from './demo/ringDemo.ts';
-import { compileLightly } from './operations/compiler.ts';
 import { type RunningRegion, startRegion } from './startRegion.ts';
 import { placeFrom } from './store/placeFrom.ts';
 import { UnfitDatabase } from './store/postgres/preparePostgres.ts';
@@ -35,7 +34,6 @@ function numberFrom(name: string, text: string | undefined, { otherwise, max }: 
 }
 
 async function main(env: NodeJS.ProcessEnv): Promise<void> {
-  compileLightly();
   const place = placeFrom(env, fail);
   let end = (): void => process.exit(1);
   // Started without npm it may well outlive the shell it was started from.

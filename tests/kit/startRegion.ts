@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { regionFlags } from '../../server/operations/youngHeap.ts';
+import { regionFlags } from '../../server/operations/regionFlags.ts';
 import { scratchFolder } from './scratchFolder.ts';
 
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { regionFlags } from '../../server/operations/youngHeap.ts';
+import { regionFlags } from '../../server/operations/regionFlags.ts';
 import type { Children } from './children.ts';
 import { SetupFault } from './setupFault.mjs';
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { regionFlags } from '../../../server/operations/youngHeap.ts';
+import { regionFlags } from '../../../server/operations/regionFlags.ts';
 import { npmFault, packagesMissing } from '../../../tools/setup/packages.mjs';
 import { readyUrl } from '../../../tools/setup/startRegion.ts';
 import { closingLine, readOutcome } from '../../../tools/setup/testReport.ts';

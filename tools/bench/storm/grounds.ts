@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { regionFlags } from '../../../server/operations/youngHeap.ts';
+import { regionFlags } from '../../../server/operations/regionFlags.ts';
 import { migratePostgres } from '../../../server/store/postgres/preparePostgres.ts';
 import { childrenOf, type PostgresServer, startPostgres } from '../../postgres/startPostgres.ts';
 import { type ChildProgram, startProgram, usageOf } from '../childProgram.ts';

@@ -6,7 +6,6 @@ import { systemClock, systemScheduler } from '../../../platform/clock.ts';
 import { idsFrom, systemRandom } from '../../../platform/ids.ts';
 import { createHttpServer } from '../../../server/link/httpRoutes.ts';
 import { serveDesks } from '../../../server/link/serveDesks.ts';
-import { compileLightly } from '../../../server/operations/compiler.ts';
 import { createRegionMetrics } from '../../../server/operations/regionMetrics.ts';
 import { createRegion } from '../../../server/region.ts';
 import { createSignIn } from '../../../server/session/signIn.ts';
@@ -18,7 +17,6 @@ import { stormDesks } from './leastEdit.ts';
 import { sharedUnit, stormUnit, stormUser } from './stormPeople.ts';
 
 const [, , folder = '', databaseUrl] = process.argv;
-compileLightly();
 mkdirSync(folder, { recursive: true });
 const clock = systemClock;
 const scheduler = systemScheduler;
