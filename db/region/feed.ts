@@ -24,7 +24,7 @@ export interface WidenRow {
 export interface FeedAsk extends PageMost {
   readonly scopes: readonly string[];
   readonly after: number;
-  /** The asking desk knows its own ops from their settlement. */
+  /** The asking desk knows its own ops from their settlement; of a record that entered a scope it may hold them no more. */
   readonly exceptDesk: string;
 }
 
@@ -76,12 +76,15 @@ export function readFeed(db: ReadableDb, ask: FeedAsk): CutPage {
   );
 }
 
+/** A row of history stands above its op's own place. */
+const isTold = '(o.desk <> @exceptDesk or f.pos > f.seq)';
+
 function scan(db: ReadableDb, ask: FeedAsk, scope: string): Stretch {
   const { after, exceptDesk, opsMax } = ask;
   const rows = allRows<FeedOpRow>(
     db,
     `select f.pos, f.seq, o.op from feed f cross join ops o on o.seq = f.seq
-     where f.scope = @scope and f.pos > @after and o.desk <> @exceptDesk order by f.pos, f.seq limit @limit`,
+     where f.scope = @scope and f.pos > @after and ${isTold} order by f.pos, f.seq limit @limit`,
     { scope, after, exceptDesk, limit: opsMax + 1 },
   );
   const stretch = wholePositions(rows, ask);
@@ -90,7 +93,7 @@ function scan(db: ReadableDb, ask: FeedAsk, scope: string): Stretch {
   const all = allRows<FeedOpRow>(
     db,
     `select f.pos, f.seq, o.op from feed f cross join ops o on o.seq = f.seq
-     where f.scope = @scope and f.pos = @stretch and o.desk <> @exceptDesk order by f.seq`,
+     where f.scope = @scope and f.pos = @stretch and ${isTold} order by f.seq`,
     { scope, stretch, exceptDesk },
   );
   return { rows: all, cutAt: stretch };

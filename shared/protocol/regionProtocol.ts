@@ -120,7 +120,8 @@ export const settledOp = opEnvelope.extend({ seq, receivedAt: z.iso.datetime() }
 const longEntry = z.strictObject({ scope: z.string().max(128), key: z.string().max(200) });
 
 /**
- * Ops of the desk's scopes ordered by feed position, other desks' only: own ones came by settlement.
+ * Ops of the desk's scopes ordered by feed position, other desks' only: own ones came by settlement. With the history of a
+ * record that entered a scope all come, since the desk may have given the record up.
  * Applies only when the desk stands exactly at `after` in each of `scopes` and its own ops up to `own` are settled.
  * An op may be older than `after`: its record joined the scope later.
  */

@@ -71,7 +71,7 @@ export function memoryRegionStore(firstEpoch: string): RegionStore {
     async readFeed({ scopes, after, opsMax, exceptDesk, namesLong = false }) {
       const rows = feed
         .filter((row) => scopes.includes(row.scope) && row.pos > after)
-        .filter((row) => opAt(row.seq)?.op.by.desk !== exceptDesk)
+        .filter((row) => row.pos > row.seq || opAt(row.seq)?.op.by.desk !== exceptDesk)
         .sort(byPosition)
         .filter((row, at, all) => all.findIndex((one) => one.pos === row.pos && one.seq === row.seq) === at);
       const cut = rows[opsMax]?.pos;

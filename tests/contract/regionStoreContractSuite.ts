@@ -220,6 +220,9 @@ export function regionStoreContractSuite(
       expect(page.ops.map((op) => op.seq)).toEqual([1, 2, 3, 4]);
       const rest = await store.readFeed({ ...everything, opsMax: 2, scopes: [social], after: 4 });
       expect(rest).toMatchObject({ upto: 5, more: false, ops: [{ seq: 5 }] });
+      // Its author may have given it up since, and what it knew of it.
+      const again = await store.readFeed({ ...everything, scopes: [social], after: 0, exceptDesk: 'desk_a' });
+      expect(again.ops.map((op) => op.seq)).toEqual([1, 2, 3]);
       expect(await store.countFeed({ scope: social, after: 0, max: 99 })).toBe(5);
       expect(await store.countFeed({ scope: social, after: 0, max: 3 })).toBe(3);
     });

@@ -20,13 +20,13 @@ const pageText = `
     from unnest($1::text[]) as s (scope)
     cross join lateral (
       select f.pos, f.seq, o.op from feed f join ops o on o.seq = f.seq
-      where f.scope = s.scope and f.pos > $2 and o.desk <> $3 order by f.pos, f.seq limit $4
+      where f.scope = s.scope and f.pos > $2 and (o.desk <> $3 or f.pos > f.seq) order by f.pos, f.seq limit $4
     ) as r
   ) as f on true`;
 
 const positionText = `
   select f.scope, f.pos, f.seq, o.op from feed f join ops o on o.seq = f.seq
-  where f.scope = $1 and f.pos = $2 and o.desk <> $3 order by f.seq`;
+  where f.scope = $1 and f.pos = $2 and (o.desk <> $3 or f.pos > f.seq) order by f.seq`;
 
 /**
  * Ops of several scopes after one position, by (pos, seq). Head and rows come by one statement: a commit that is not
