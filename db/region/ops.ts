@@ -111,7 +111,6 @@ export function isLogged(db: ReadableDb, record: string): boolean {
   return oneRow(db, 'select 1 from ops where record = ? limit 1', [record]) !== undefined;
 }
 
-
 /** Everything accepted about one record, in order. */
 export function listAcceptedAbout(db: ReadableDb, record: string): LoggedOp[] {
   return allRows<{ op: string }>(db, 'select op from ops where record = ? and refused is null order by seq', [
