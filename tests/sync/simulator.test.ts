@@ -42,6 +42,12 @@ const pinned: readonly (readonly [seed: number, what: string, desks?: number, op
     80,
   ],
   [3832, 'a scope lost while its snapshot came in left its records behind', 4, 80],
+  [
+    101274,
+    'an entry on a record that is not held stayed open when each scope was passed by its own page',
+    4,
+    80,
+  ],
   [70785, 'own entries of a record that was given up were missing when it came back', 3, 80],
   [25137, 'an entry whose outcome came before the first snapshot stayed open until others wrote', 3, 80],
 ];

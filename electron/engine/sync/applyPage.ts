@@ -89,16 +89,17 @@ function recordsTouched(write: DeskWrite, { page, incoming, settled, cursors }: 
   for (const record of settled) {
     if (touched.has(record.id)) continue;
     const entry = write.entry(record);
-    // Of a record that is not held here nobody knows the scopes: a page over all of them passes it.
-    const isPassed = entry.shown === undefined ? coversAll(cursors, page) : inScopes(entry, page.scopes);
-    if (!isPassed) continue;
-    if (entry.pending.some((op) => op.seq !== null && op.seq <= page.upto)) touched.set(record.id, record);
+    if (entry.shown !== undefined && !inScopes(entry, page.scopes)) continue;
+    // Of a record that is not held here nobody knows the scopes: it is passed where the desk stands in all of them.
+    const upto = entry.shown === undefined ? standsAfter(page, cursors) : page.upto;
+    if (entry.pending.some((op) => op.seq !== null && op.seq <= upto)) touched.set(record.id, record);
   }
   return [...touched.values()];
 }
 
-function coversAll(cursors: ReadonlyMap<string, number>, page: Page): boolean {
-  return [...cursors.keys()].every((scope) => page.scopes.includes(scope));
+function standsAfter({ scopes, upto }: Page, cursors: ReadonlyMap<string, number>): number {
+  const others = [...cursors].flatMap(([scope, cursor]) => (scopes.includes(scope) ? [] : [cursor]));
+  return Math.min(upto, ...others);
 }
 
 interface Incoming {

@@ -77,7 +77,10 @@ describe('a desk whose scopes changed', () => {
     expect(desk.restarted().load({ kind: 'contact', id: contactId }).shown).toMatchObject({ noteCount: 3 });
   });
 
-  it('[FT16] an entry on a record that came no more settles all the same', () => {
+  it.each([
+    ['one page', [scopes]],
+    ['a page for each scope', scopes.map((scope) => [scope])],
+  ])('[FT16] an entry on a record that came no more settles all the same, passed by %s', (_how, pages) => {
     const desk = deskOnLine();
     const contactId = sentCall(desk, 10);
     desk.run('contact.addNote', { contactId, text: 'viimeinen' });
@@ -87,7 +90,8 @@ describe('a desk whose scopes changed', () => {
       for (const scope of scopes) write.setCursor(scope, 10);
     });
     applySettlement(desk.store, settled([{ from: acked + 1, to: acked + 1, seq: 12 }]), now);
-    applyPage(desk.store, pageOf({ after: 10, upto: 12, own: acked + 1 }, []));
+    for (const some of pages)
+      applyPage(desk.store, { ...pageOf({ after: 10, upto: 12, own: acked + 1 }, []), scopes: some });
     expect(desk.store.openRecords()).toEqual([]);
     expect(allRows(desk.db, 'select 1 from ops where open = 1')).toEqual([]);
   });

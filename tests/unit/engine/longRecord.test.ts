@@ -9,8 +9,8 @@ import { type Conversation, converse } from '../../../electron/engine/sync/conve
 import { keepDoubt } from '../../../electron/engine/sync/doubt.ts';
 import { setAlarm } from '../../../electron/engine/sync/line/alarm.ts';
 import { trackLink } from '../../../electron/engine/sync/line/linkState.ts';
-import { startNewEpoch } from '../../../electron/engine/sync/newHistory.ts';
 import { keepPace } from '../../../electron/engine/sync/line/pace.ts';
+import { startNewEpoch } from '../../../electron/engine/sync/newHistory.ts';
 import { serveLink } from '../../../electron/engine/sync/serveLink.ts';
 import { takeSnapshots } from '../../../electron/engine/sync/takeSnapshots.ts';
 import type { Link } from '../../../electron/engine/sync/transport.ts';
