@@ -1,5 +1,13 @@
 // Keeps EN20–EN24: what the region says becomes the confirmed state; own ops stay on top until it passed them.
-import { appendForeignOp, closeOps, parkOp, readSettledOps, restampOp } from '../../../db/opLog/deskLog.ts';
+import {
+  appendForeignOp,
+  closeOps,
+  parkOp,
+  readOpenOps,
+  readSettledOps,
+  reopenOwnOps,
+  restampOp,
+} from '../../../db/opLog/deskLog.ts';
 import type { LoggedOp } from '../../../db/opLog/opRow.ts';
 import { getBase } from '../../../db/workstation/records.ts';
 import type { RecordRef } from '../../../shared/domain/fact.ts';
@@ -109,7 +117,7 @@ interface Incoming {
 
 /** Gives the own ops that the record's confirmed state now holds. */
 function mergeRecord(write: DeskWrite, record: RecordRef, { ops, upto }: Incoming): number[] {
-  const known = write.entry(record);
+  const known = entryAt(write, record, upto);
   // Before its creation a record's ops come in no order to rely on; the log keeps each once.
   const unread = known.confirmed === undefined ? ops : ops.filter((op) => op.seq > known.confirmedSeq);
   const entry = withStampsOfRegion(write, known, unread);
@@ -126,6 +134,17 @@ function mergeRecord(write: DeskWrite, record: RecordRef, { ops, upto }: Incomin
   if (inOrder.length > 0) write.put(withConfirmed(write, entry, inOrder));
   else if (entry !== known) write.put(entry);
   return passed.map((op) => op.seq);
+}
+
+/**
+ * A record that was given up comes back as it stood at a page's end. Own ops further up were passed before, and no page
+ * tells them again: they stand on top once more, until pages have passed them here too.
+ */
+function entryAt(write: DeskWrite, record: RecordRef, upto: number): RecordEntry {
+  const entry = write.entry(record);
+  if (entry.confirmed !== undefined || !reopenOwnOps(write.db, record.id, upto)) return entry;
+  const { confirmedSeq: seq, confirmed: state } = entry;
+  return makeEntry(record, { seq, state }, readOpenOps(write.db, record.id));
 }
 
 /** A copied desk still holds as its own what its former self had sent: its own sending settles it. */

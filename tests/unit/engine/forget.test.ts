@@ -8,6 +8,7 @@ import { finishSnapshot } from '../../../electron/engine/sync/applySnapshot.ts';
 import { dropForeignScopes, forgetOldOps } from '../../../electron/engine/sync/forget.ts';
 import { startNewEpoch, takeNewName } from '../../../electron/engine/sync/newHistory.ts';
 import { nextBatch } from '../../../electron/engine/sync/pushBatch.ts';
+import type { Contact } from '../../../shared/domain/contact/contact.ts';
 import { type DeskOnLine, deskOnLine, pageOf, scopes, settled } from '../../kit/deskOnLine.ts';
 import { opening } from '../../kit/makeOps.ts';
 
@@ -63,18 +64,28 @@ describe('a desk whose scopes changed', () => {
     applySettlement(desk.store, settled([{ from: last.deskSeq, to: last.deskSeq, seq: 12 }]), now);
     expect(idsIn(desk, 'contact_rows')).toEqual([]);
     expect(desk.restarted().openRecords()).toEqual([]);
-    const others = pageOf({ after: 10, upto: 13 }, [
-      { deskSeq: 1, record: contactId, type: 'contact.noteAdded', body: { text: 'toisen huomio' }, seq: 11 },
-      { deskSeq: 2, record: contactId, type: 'contact.shared', body: { unit: 'unit_social' }, seq: 13 },
-    ]);
     const mine = [
       { ...opened, seq: 9 },
       { ...first, seq: 10 },
-      { ...last, seq: 12 },
     ].map((op) => ({ ...op, receivedAt: now }));
-    const ops = [...mine, ...others.ops].toSorted((left, right) => left.seq - right.seq);
-    expect(applyPage(desk.store, { ...others, ...social, ops })).toBe('applied');
-    expect(desk.restarted().load({ kind: 'contact', id: contactId }).shown).toMatchObject({ noteCount: 3 });
+    const others = (from: number, made: Parameters<typeof pageOf>[1]) =>
+      ({ ...pageOf({ after: from, upto: made[0]?.seq ?? from }, made), ...social }) as const;
+    const share = { deskSeq: 1, record: contactId, type: 'contact.shared', body: { unit: 'unit_social' } };
+    const note = {
+      deskSeq: 2,
+      record: contactId,
+      type: 'contact.noteAdded',
+      body: { text: 'toisen huomio' },
+    };
+    // The own last note lies above the place at which the record was shared.
+    const history = others(10, [{ ...share, seq: 11 }]);
+    expect(applyPage(desk.store, { ...history, ops: [...mine, ...history.ops] })).toBe('applied');
+    const noteCount = () =>
+      (desk.restarted().load({ kind: 'contact', id: contactId }).shown as Contact).noteCount;
+    expect(noteCount()).toBe(2);
+    expect(applyPage(desk.store, others(11, [{ ...note, seq: 13 }]))).toBe('applied');
+    expect(noteCount()).toBe(3);
+    expect(desk.restarted().openRecords()).toEqual([]);
   });
 
   it.each([
