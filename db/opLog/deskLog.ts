@@ -215,10 +215,10 @@ export function closeOps(db: WritableDb, seqs: readonly number[]): void {
   }
 }
 
-/** Own ops above a place in the region's order: their record came back up to that place. False: there are none. */
-export function reopenOwnOps(db: WritableDb, recordId: string, after: number): boolean {
-  const own = 'record_id = ? and desk_seq is not null and seq > ? and refused is null and open = 0';
-  return runSql(db, `update ops set open = 1 where ${own}`, [recordId, after]) > 0;
+/** Own ops of a record that were passed before it was given up. False: there are none. */
+export function reopenOwnOps(db: WritableDb, recordId: string): boolean {
+  const own = 'record_id = ? and desk_seq is not null and seq is not null and refused is null and open = 0';
+  return runSql(db, `update ops set open = 1 where ${own}`, [recordId]) > 0;
 }
 
 /** Every accepted op of a record that the region has ordered, in its order. */

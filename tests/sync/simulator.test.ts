@@ -49,6 +49,12 @@ const pinned: readonly (readonly [seed: number, what: string, desks?: number, op
     80,
   ],
   [111680, 'an own entry above the place where its given-up record came back did not count', 3, 80],
+  [
+    111262,
+    'own entries between the place where its record came back and the end of the page did not count',
+    3,
+    80,
+  ],
   [70785, 'own entries of a record that was given up were missing when it came back', 3, 80],
   [25137, 'an entry whose outcome came before the first snapshot stayed open until others wrote', 3, 80],
 ];

@@ -117,7 +117,7 @@ interface Incoming {
 
 /** Gives the own ops that the record's confirmed state now holds. */
 function mergeRecord(write: DeskWrite, record: RecordRef, { ops, upto }: Incoming): number[] {
-  const known = entryAt(write, record, upto);
+  const known = entryAgain(write, record);
   // Before its creation a record's ops come in no order to rely on; the log keeps each once.
   const unread = known.confirmed === undefined ? ops : ops.filter((op) => op.seq > known.confirmedSeq);
   const entry = withStampsOfRegion(write, known, unread);
@@ -137,12 +137,12 @@ function mergeRecord(write: DeskWrite, record: RecordRef, { ops, upto }: Incomin
 }
 
 /**
- * A record that was given up comes back as it stood at a page's end. Own ops further up were passed before, and no page
- * tells them again: they stand on top once more, until pages have passed them here too.
+ * Own ops of a record that was given up were passed before, and no page tells those again that follow the place at which it
+ * comes back: they stand on top once more, until this page or a later one has passed them here too.
  */
-function entryAt(write: DeskWrite, record: RecordRef, upto: number): RecordEntry {
+function entryAgain(write: DeskWrite, record: RecordRef): RecordEntry {
   const entry = write.entry(record);
-  if (entry.confirmed !== undefined || !reopenOwnOps(write.db, record.id, upto)) return entry;
+  if (entry.confirmed !== undefined || !reopenOwnOps(write.db, record.id)) return entry;
   const { confirmedSeq: seq, confirmed: state } = entry;
   return makeEntry(record, { seq, state }, readOpenOps(write.db, record.id));
 }

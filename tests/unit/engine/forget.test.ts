@@ -50,43 +50,48 @@ describe('a desk whose scopes changed', () => {
     expect(desk.restarted().meta().holdsForeign).toBe(false);
   });
 
-  it('[FT16] a record of a left unit goes with its last unsent entry, and is whole again when it is shared here', () => {
-    const desk = deskOnLine();
-    const contactId = sentCall(desk, 10);
-    desk.run('contact.addNote', { contactId, text: 'viimeinen' });
-    const [opened, first, last] = ['contact.opened', 'contact.noteAdded'].flatMap((type) =>
-      readOwnOfType(desk.db, 0, type),
-    );
-    assert(opened !== undefined && first !== undefined && last !== undefined);
-    const social = { scopes: ['region', 'unit:unit_social'], own: last.deskSeq };
-    dropForeignScopes(desk.store, new Set(social.scopes));
-    desk.store.write((write) => write.setCursor('unit:unit_social', 10));
-    applySettlement(desk.store, settled([{ from: last.deskSeq, to: last.deskSeq, seq: 12 }]), now);
-    expect(idsIn(desk, 'contact_rows')).toEqual([]);
-    expect(desk.restarted().openRecords()).toEqual([]);
-    const mine = [
-      { ...opened, seq: 9 },
-      { ...first, seq: 10 },
-    ].map((op) => ({ ...op, receivedAt: now }));
-    const others = (from: number, made: Parameters<typeof pageOf>[1]) =>
-      ({ ...pageOf({ after: from, upto: made[0]?.seq ?? from }, made), ...social }) as const;
-    const share = { deskSeq: 1, record: contactId, type: 'contact.shared', body: { unit: 'unit_social' } };
-    const note = {
-      deskSeq: 2,
-      record: contactId,
-      type: 'contact.noteAdded',
-      body: { text: 'toisen huomio' },
-    };
-    // The own last note lies above the place at which the record was shared.
-    const history = others(10, [{ ...share, seq: 11 }]);
-    expect(applyPage(desk.store, { ...history, ops: [...mine, ...history.ops] })).toBe('applied');
-    const noteCount = () =>
-      (desk.restarted().load({ kind: 'contact', id: contactId }).shown as Contact).noteCount;
-    expect(noteCount()).toBe(2);
-    expect(applyPage(desk.store, others(11, [{ ...note, seq: 13 }]))).toBe('applied');
-    expect(noteCount()).toBe(3);
-    expect(desk.restarted().openRecords()).toEqual([]);
-  });
+  // The own last note lies above the place at which the record was shared: above the page's end, or not.
+  it.each([11, 12])(
+    '[FT16] a record of a left unit goes with its last unsent entry, and is whole again by a page up to %i',
+    (upto) => {
+      const desk = deskOnLine();
+      const contactId = sentCall(desk, 10);
+      desk.run('contact.addNote', { contactId, text: 'viimeinen' });
+      const [opened, first, last] = ['contact.opened', 'contact.noteAdded'].flatMap((type) =>
+        readOwnOfType(desk.db, 0, type),
+      );
+      assert(opened !== undefined && first !== undefined && last !== undefined);
+      const social = { scopes: ['region', 'unit:unit_social'], own: last.deskSeq };
+      dropForeignScopes(desk.store, new Set(social.scopes));
+      desk.store.write((write) => write.setCursor('unit:unit_social', 10));
+      applySettlement(desk.store, settled([{ from: last.deskSeq, to: last.deskSeq, seq: 12 }]), now);
+      expect(idsIn(desk, 'contact_rows')).toEqual([]);
+      expect(desk.restarted().openRecords()).toEqual([]);
+      const mine = [
+        { ...opened, seq: 9 },
+        { ...first, seq: 10 },
+      ].map((op) => ({ ...op, receivedAt: now }));
+      const others = (between: { after: number; upto: number }, made: Parameters<typeof pageOf>[1]) =>
+        ({ ...pageOf(between, made), ...social }) as const;
+      const share = { deskSeq: 1, record: contactId, type: 'contact.shared', body: { unit: 'unit_social' } };
+      const note = {
+        deskSeq: 2,
+        record: contactId,
+        type: 'contact.noteAdded',
+        body: { text: 'toisen huomio' },
+      };
+      const history = others({ after: 10, upto }, [{ ...share, seq: 11 }]);
+      expect(applyPage(desk.store, { ...history, ops: [...mine, ...history.ops] })).toBe('applied');
+      const noteCount = () =>
+        (desk.restarted().load({ kind: 'contact', id: contactId }).shown as Contact).noteCount;
+      expect(noteCount()).toBe(2);
+      expect(applyPage(desk.store, others({ after: upto, upto: 13 }, [{ ...note, seq: 13 }]))).toBe(
+        'applied',
+      );
+      expect(noteCount()).toBe(3);
+      expect(desk.restarted().openRecords()).toEqual([]);
+    },
+  );
 
   it.each([
     ['one page', [scopes]],
