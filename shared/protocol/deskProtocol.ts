@@ -42,9 +42,8 @@ import { deskStates } from './regionProtocol.ts';
 
 const id = z.string().max(100).regex(recordIdPattern);
 const localId = z.string().regex(/^[0-9A-Za-z-]{1,64}$/);
-/** So many of the latest notes come with a record, whose `noteCount` tells how many there are. */
-export const notesUsual = 200;
-const notesMax = z.int().min(1).max(100_000).default(notesUsual);
+/** Without it every note comes. */
+const notesMax = z.int().min(1).default(Number.MAX_SAFE_INTEGER);
 const contactRef = z.strictObject({ contactId: id });
 /** Which of a contact's assessments is meant; the one begun last when nothing is said. */
 const assessmentRef = { contactId: id, assessmentId: localId.optional() };

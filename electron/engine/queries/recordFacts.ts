@@ -2,8 +2,8 @@
 import { getReceivedAt, readLatestNotes, recordTimes } from '../../../db/opLog/deskLog.ts';
 import type { LoggedOp } from '../../../db/opLog/opRow.ts';
 import type { RecordRef } from '../../../shared/domain/fact.ts';
-import { notesUsual } from '../../../shared/protocol/deskProtocol.ts';
 import type { NoteView, RecordSigns } from '../../../shared/protocol/deskViews.ts';
+import { notesUsual } from '../../../shared/protocol/deskViews.ts';
 import type { Reading } from '../query.ts';
 import type { RecordEntry } from '../record/recordEntry.ts';
 

@@ -46,7 +46,9 @@ export function applySnapshotPage(
     const histories = new Map<string, History>();
     for (const fed of page.ops) {
       const op: SettledOp = { ...fed, refused: null };
-      const isNews = isReadable(op) ? appendForeignOp(write.db, op) : (parkOp(write.db, op), false);
+      let isNews = false;
+      if (isReadable(op)) isNews = appendForeignOp(write.db, op);
+      else parkOp(write.db, op);
       if (isNews) write.renew(op.record);
       if (given.has(op.record.id)) continue;
       const history = histories.get(op.record.id) ?? { record: op.record, ops: [], news: [] };

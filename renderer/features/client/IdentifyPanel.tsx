@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { ClientLink } from '../../../shared/domain/contact/contact.ts';
 import type { ClientRow } from '../../../shared/protocol/deskViews.ts';
+import { notesUsual } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import { useEscape } from '../../keys/useEscape.ts';
@@ -30,7 +31,10 @@ export function IdentifyPanel() {
   const frame = useText('frame');
   const trouble = useTroubleText();
   const { contactId, closeDock } = useFrame();
-  const { data: contact } = useLiveQuery('contact.get', contactId === null ? null : { contactId });
+  const { data: contact } = useLiveQuery(
+    'contact.get',
+    contactId === null ? null : { contactId, notesMax: notesUsual },
+  );
   const record = useClientRecord(clientIdOf(contact), contactId);
   const link = useCommand('contact.linkClient');
   const panel = useRef<HTMLElement>(null);

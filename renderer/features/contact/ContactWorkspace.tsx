@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AssessmentNow, ContactView } from '../../../shared/protocol/deskViews.ts';
+import { notesUsual } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import { useShortcut } from '../../keys/useShortcut.ts';
@@ -20,7 +21,7 @@ import { useShownAssessment } from './useShownAssessment.ts';
 /** An open contact: the caller's words, the assessment, the plan, the handoff and the wrap-up, and the notes beside. */
 export function ContactWorkspace({ contactId }: { contactId: string }) {
   const say = useText('contact');
-  const { data: contact, refusal } = useLiveQuery('contact.get', { contactId });
+  const { data: contact, refusal } = useLiveQuery('contact.get', { contactId, notesMax: notesUsual });
   if (contact === undefined)
     return (
       <MainRegion label={say('workspace')}>

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { notesUsual } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import { useEscape } from '../../keys/useEscape.ts';
@@ -19,7 +20,10 @@ import { EmergencyWhere } from './EmergencyWhere.tsx';
 export function EmergencyPanel() {
   const say = useText('emergency');
   const { contactId, closeDock, openContact } = useFrame();
-  const { data: contact } = useLiveQuery('contact.get', contactId === null ? null : { contactId });
+  const { data: contact } = useLiveQuery(
+    'contact.get',
+    contactId === null ? null : { contactId, notesMax: notesUsual },
+  );
   const step = useCommand('contact.takeEmergencyStep');
   const open = useCommand('contact.open');
   const panel = useRef<HTMLElement>(null);

@@ -1,5 +1,6 @@
 import { Phone, PhoneOff } from 'lucide-react';
 import type { ContactRow } from '../../../shared/protocol/deskViews.ts';
+import { notesUsual } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import { showChord } from '../../keys/chord.ts';
@@ -20,7 +21,10 @@ export function CallBar() {
   const say = useText('frame');
   const { contactId, view, session } = useFrame();
   const language = useLanguage();
-  const { data: contact } = useLiveQuery('contact.get', contactId === null ? null : { contactId });
+  const { data: contact } = useLiveQuery(
+    'contact.get',
+    contactId === null ? null : { contactId, notesMax: notesUsual },
+  );
   const { state } = useDeskState();
   const word = contact === undefined || contact.phase === 'closed' ? state : contact.phase;
   const since = contact?.answeredAt ?? null;

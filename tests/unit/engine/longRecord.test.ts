@@ -15,6 +15,7 @@ import { serveLink } from '../../../electron/engine/sync/serveLink.ts';
 import { takeSnapshots } from '../../../electron/engine/sync/takeSnapshots.ts';
 import type { Link } from '../../../electron/engine/sync/transport.ts';
 import { systemScheduler } from '../../../platform/clock.ts';
+import { notesUsual } from '../../../shared/protocol/deskViews.ts';
 import type { SnapshotPage } from '../../../shared/protocol/regionProtocol.ts';
 import { type DeskOnLine, deskOnLine, pageOf, receivedAt, scopes, settled } from '../../kit/deskOnLine.ts';
 import { type OpSketch, opening } from '../../kit/makeOps.ts';
@@ -48,20 +49,21 @@ describe('a record with many notes', () => {
     const desk = startDesk({ scripts: [] });
     await desk.signIn();
     const { contactId } = await desk.command('contact.open', {});
-    await desk.send({ id: 'f', follow: 'contact.get', args: { contactId } });
+    await desk.send({ id: 'f', follow: 'contact.get', args: { contactId, notesMax: notesUsual } });
     const sizes: number[] = [];
     for (let at = 1; at <= 320; at += 1) {
       await desk.command('contact.addNote', { contactId, text: `huomio ${at + 1_000}` });
       sizes.push(Math.max(...desk.heard.slice(-2).map((one) => JSON.stringify(one).length)));
     }
     expect(sizes.at(-1)).toBeLessThan((sizes[210] ?? 0) * 1.1);
-    const usual = await desk.query('contact.get', { contactId });
+    const usual = await desk.query('contact.get', { contactId, notesMax: notesUsual });
     expect(usual.noteCount).toBe(320);
     expect(usual.notes.map((note) => note.text)).toEqual(
       Array.from({ length: 200 }, (_, at) => `huomio ${1_121 + at}`),
     );
     const more = await desk.query('contact.get', { contactId, notesMax: 319 });
     expect(more.notes.map((note) => note.text).slice(0, 2)).toEqual(['huomio 1002', 'huomio 1003']);
+    expect((await desk.query('contact.get', { contactId })).notes).toHaveLength(320);
     desk.close();
   });
 
