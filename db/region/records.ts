@@ -27,31 +27,12 @@ export function getRecord(db: ReadableDb, record: string): RecordRow | undefined
   return row === undefined ? undefined : fromRow(row);
 }
 
-/** More than any region has of one kind. */
-const rowsOfKind = 2 ** 40;
-/** Which kind lies where; rows of before, of all kinds, stand below all of these. */
-const orderInFile: Readonly<Record<RecordKind, number>> = {
-  client: 1,
-  contact: 2,
-  plan: 3,
-  handoff: 4,
-  script: 5,
-  accessLog: 6,
-};
-
-/**
- * Rows lie in the file in the order of their rowid. A long plan between two short contacts would leave half of every page
- * empty, and pages are what a commit encrypts and writes; kind by kind they are full, and a snapshot finds them together.
- */
-const upsert = `insert into records (rowid, record, kind, id, seq, scopes, state)
-  values (
-    coalesce((select rowid from records where rowid between @first and @last order by rowid desc limit 1) + 1, @first),
-    @record, @kind, @id, @seq, @scopes, @state
-  )
+const upsert = `insert into records values (?, ?, ?, ?, ?, ?)
   on conflict (record) do update set seq = excluded.seq, scopes = excluded.scopes, state = excluded.state`;
 
 export function saveRecords(db: WritableDb, rows: readonly RecordRow[]): void {
   for (const row of rows) {
+    const scopes = JSON.stringify(row.scopes);
     if (row.scopesStand === true) {
       runSql(db, 'update records set seq = ?, state = ? where record = ?', [
         row.seq,
@@ -60,18 +41,11 @@ export function saveRecords(db: WritableDb, rows: readonly RecordRow[]): void {
       ]);
       continue;
     }
-    const { record, kind, id, seq, scopes, state } = row;
-    const texts = { scopes: JSON.stringify(scopes), state: JSON.stringify(state) };
-    runSql(db, upsert, { ...placeOf(kind), record, kind, id, seq, ...texts });
-    for (const scope of scopes) {
-      runSql(db, 'insert or ignore into record_scopes values (?, ?)', [scope, record]);
+    runSql(db, upsert, [row.record, row.kind, row.id, row.seq, scopes, JSON.stringify(row.state)]);
+    for (const scope of row.scopes) {
+      runSql(db, 'insert or ignore into record_scopes values (?, ?)', [scope, row.record]);
     }
   }
-}
-
-function placeOf(kind: RecordKind): { first: number; last: number } {
-  const first = orderInFile[kind] * rowsOfKind;
-  return { first, last: first + rowsOfKind - 1 };
 }
 
 export interface StateRow {
