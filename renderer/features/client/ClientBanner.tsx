@@ -1,8 +1,7 @@
 import { UserRound, UserRoundX } from 'lucide-react';
 import { isDisputed } from '../../../shared/domain/field/field.ts';
 import type { ClientView, ContactView } from '../../../shared/protocol/deskViews.ts';
-import { notesUsual } from '../../../shared/protocol/deskViews.ts';
-import { useLiveQuery } from '../../desk/useLiveQuery.ts';
+import { useContact } from '../../desk/useContact.ts';
 import { showChord } from '../../keys/chord.ts';
 import { shortcutOf } from '../../keys/shortcuts.ts';
 import { useText } from '../../texts/useText.ts';
@@ -20,7 +19,7 @@ import { useClientRecord } from './useClientRecord.ts';
 /** Whom this contact is about. Fixed under the call bar, never empty: an unknown caller is said to be unknown. */
 export function ClientBanner({ contactId }: { contactId: string }) {
   const say = useText('client');
-  const { data: contact } = useLiveQuery('contact.get', { contactId, notesMax: notesUsual });
+  const { data: contact } = useContact(contactId);
   const record = useClientRecord(clientIdOf(contact), contactId);
   const link = linkOf(contact);
   if (contact === undefined) return null;

@@ -2,9 +2,8 @@ import { X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { ClientLink } from '../../../shared/domain/contact/contact.ts';
 import type { ClientRow } from '../../../shared/protocol/deskViews.ts';
-import { notesUsual } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
-import { useLiveQuery } from '../../desk/useLiveQuery.ts';
+import { useContact } from '../../desk/useContact.ts';
 import { useEscape } from '../../keys/useEscape.ts';
 import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
@@ -31,10 +30,7 @@ export function IdentifyPanel() {
   const frame = useText('frame');
   const trouble = useTroubleText();
   const { contactId, closeDock } = useFrame();
-  const { data: contact } = useLiveQuery(
-    'contact.get',
-    contactId === null ? null : { contactId, notesMax: notesUsual },
-  );
+  const { data: contact } = useContact(contactId);
   const record = useClientRecord(clientIdOf(contact), contactId);
   const link = useCommand('contact.linkClient');
   const panel = useRef<HTMLElement>(null);

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AssessmentNow, ContactView } from '../../../shared/protocol/deskViews.ts';
-import { notesUsual } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
+import { useContact } from '../../desk/useContact.ts';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import { useShortcut } from '../../keys/useShortcut.ts';
 import { useLanguage, useText } from '../../texts/useText.ts';
@@ -21,7 +21,7 @@ import { useShownAssessment } from './useShownAssessment.ts';
 /** An open contact: the caller's words, the assessment, the plan, the handoff and the wrap-up, and the notes beside. */
 export function ContactWorkspace({ contactId }: { contactId: string }) {
   const say = useText('contact');
-  const { data: contact, refusal } = useLiveQuery('contact.get', { contactId, notesMax: notesUsual });
+  const { data: contact, refusal } = useContact(contactId);
   if (contact === undefined)
     return (
       <MainRegion label={say('workspace')}>

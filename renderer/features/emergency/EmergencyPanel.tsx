@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { notesUsual } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
-import { useLiveQuery } from '../../desk/useLiveQuery.ts';
+import { useContact } from '../../desk/useContact.ts';
 import { useEscape } from '../../keys/useEscape.ts';
 import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
@@ -20,10 +19,7 @@ import { EmergencyWhere } from './EmergencyWhere.tsx';
 export function EmergencyPanel() {
   const say = useText('emergency');
   const { contactId, closeDock, openContact } = useFrame();
-  const { data: contact } = useLiveQuery(
-    'contact.get',
-    contactId === null ? null : { contactId, notesMax: notesUsual },
-  );
+  const { data: contact } = useContact(contactId);
   const step = useCommand('contact.takeEmergencyStep');
   const open = useCommand('contact.open');
   const panel = useRef<HTMLElement>(null);

@@ -1,7 +1,7 @@
 import { Phone, PhoneOff } from 'lucide-react';
 import type { ContactRow } from '../../../shared/protocol/deskViews.ts';
-import { notesUsual } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
+import { useContact } from '../../desk/useContact.ts';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import { showChord } from '../../keys/chord.ts';
 import { shortcutOf } from '../../keys/shortcuts.ts';
@@ -21,10 +21,7 @@ export function CallBar() {
   const say = useText('frame');
   const { contactId, view, session } = useFrame();
   const language = useLanguage();
-  const { data: contact } = useLiveQuery(
-    'contact.get',
-    contactId === null ? null : { contactId, notesMax: notesUsual },
-  );
+  const { data: contact } = useContact(contactId);
   const { state } = useDeskState();
   const word = contact === undefined || contact.phase === 'closed' ? state : contact.phase;
   const since = contact?.answeredAt ?? null;

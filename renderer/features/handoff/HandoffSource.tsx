@@ -1,6 +1,6 @@
 import { fieldValue } from '../../../shared/domain/field/field.ts';
 import type { ContactView, HandoffView, PlanView } from '../../../shared/protocol/deskViews.ts';
-import { notesUsual } from '../../../shared/protocol/deskViews.ts';
+import { useContact } from '../../desk/useContact.ts';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
@@ -17,10 +17,7 @@ import styles from './HandoffScreen.module.css';
 export function HandoffSource({ handoff }: { handoff: HandoffView }) {
   const say = useText('handoffInbox');
   const { openContact } = useFrame();
-  const { data: contact } = useLiveQuery('contact.get', {
-    contactId: handoff.contactId,
-    notesMax: notesUsual,
-  });
+  const { data: contact } = useContact(handoff.contactId);
   const planId = handoff.planId ?? contact?.planId ?? null;
   const { data: plan } = useLiveQuery('plan.get', planId === null ? null : { planId });
   return (
