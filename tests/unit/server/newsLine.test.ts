@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest';
 import type { LoggedOp } from '../../../db/region/ops.ts';
 import { createNewsLine } from '../../../server/newsLine.ts';
-import type { SharedLog } from '../../../server/store/sharedLog.ts';
 import type { CommitNews } from '../../../server/writer.ts';
 import { silentLog } from '../../../tools/sim/silentLog.ts';
 import { makeOp } from '../../kit/makeOps.ts';
-
-const unused = () => Promise.reject(new Error('nobody asks for it here'));
+import { sharedLogOf } from '../../kit/sharedLogDouble.ts';
 
 /** A log that several processes write, by hand. */
 function makeLog() {
@@ -14,18 +12,12 @@ function makeLog() {
   let epoch = 'epoch_one';
   const told: number[] = [];
   const epochs: string[] = [];
-  const shared: SharedLog = {
-    readNews: async ({ after }) => ({
-      epoch,
-      head: log.length,
-      joins: log[after - 1]?.id ?? null,
-      ops: log.slice(after).map((op) => ({ op, chars: 1, scopes: ['unit:a'], entered: [] })),
-    }),
-    listen: () => async () => {},
-    tell: unused,
-    takeDuty: unused,
-    tries: { count: unused, add: unused, forget: unused },
-  };
+  const shared = sharedLogOf(async ({ after }) => ({
+    epoch,
+    head: log.length,
+    joins: log[after - 1]?.id ?? null,
+    ops: log.slice(after).map((op) => ({ op, chars: 1, scopes: ['unit:a'], entered: [] })),
+  }));
   const line = createNewsLine({
     shared,
     scheduler: { after: () => () => {}, soon: (run) => run() },

@@ -4,12 +4,12 @@ import type { LoggedOp } from '../../../db/region/ops.ts';
 import { createFanOut } from '../../../server/fanOut.ts';
 import { createNewsLine } from '../../../server/newsLine.ts';
 import { noMetrics } from '../../../server/operations/regionMetrics.ts';
-import type { NewsAsk, SharedLog, SharedNews } from '../../../server/store/sharedLog.ts';
+import type { NewsAsk, SharedNews } from '../../../server/store/sharedLog.ts';
 import type { Page } from '../../../shared/protocol/regionProtocol.ts';
 import { silentLog } from '../../../tools/sim/silentLog.ts';
 import { makeOp } from '../../kit/makeOps.ts';
+import { sharedLogOf, unused } from '../../kit/sharedLogDouble.ts';
 
-const unused = () => Promise.reject(new Error('nobody asks for it here'));
 const scheduler = { after: () => () => {}, soon: (run: () => void) => queueMicrotask(run) };
 
 /** A process that hears what others commit; `log` is what it may read, and `answer` lets a reading end. */
@@ -33,13 +33,9 @@ function makeProcess(log: readonly LoggedOp[]) {
     const ops = told.map((op) => ({ op, chars: 1, ...said }));
     return { epoch: 'epoch', head: log.length, ops: isHeard ? ops : [], unheard: isHeard ? [] : unheard };
   }
-  const shared: SharedLog = {
-    readNews: (ask) => new Promise((resolve) => news.push({ ask, answer: () => resolve(newsFor(ask)) })),
-    listen: () => async () => {},
-    tell: unused,
-    takeDuty: unused,
-    tries: { count: unused, add: unused, forget: unused },
-  };
+  const shared = sharedLogOf(
+    (ask) => new Promise((resolve) => news.push({ ask, answer: () => resolve(newsFor(ask)) })),
+  );
   const line = createNewsLine({
     shared,
     scheduler,
