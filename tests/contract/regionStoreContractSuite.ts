@@ -1,40 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { acceptOps, type DeskPush } from '../../server/acceptOps.ts';
-import {
-  type RegionStore,
-  recordKey,
-  type SnapshotAsk,
-  type SnapshotSlice,
-} from '../../server/store/regionStore.ts';
-import { makeOp, type OpSketch, opening } from '../kit/makeOps.ts';
+import { acceptOps } from '../../server/acceptOps.ts';
+import type { RegionStore } from '../../server/store/regionStore.ts';
+import { makeOp, type OpSketch } from '../kit/makeOps.ts';
 import { makeSession } from '../kit/makeSessions.ts';
+import { by, commit, fetched, health, opened, sessions, shared, social } from './commits.ts';
 
-const sessions = [
-  makeSession('nurse.laine', 'desk_a', 'session_nurse'),
-  makeSession('nurse.virta', 'desk_b', 'session_colleague'),
-];
 const everything = { opsMax: 1_000, bytesMax: 1_000_000, exceptDesk: 'nobody' };
-const health = 'unit:unit_health';
-const social = 'unit:unit_social';
-
-/** All slices, with what each was given at most; `between` them the log may grow. */
-async function fetched(store: RegionStore, ask: SnapshotAsk, between: () => Promise<void> = async () => {}) {
-  const states = new Map<string, unknown>();
-  const ops: number[] = [];
-  const keys: string[] = [];
-  let most = 0;
-  for (let afterKey: string | null = ask.afterKey, isFirst = true; isFirst || afterKey !== null; ) {
-    const slice: SnapshotSlice = await store.readSnapshot({ ...ask, afterKey });
-    for (const row of slice.records) states.set(row.id, JSON.parse(row.state));
-    ops.push(...slice.ops.map((op) => op.seq));
-    most = Math.max(most, slice.ops.length);
-    isFirst = false;
-    afterKey = slice.nextKey;
-    if (afterKey !== null) keys.push(afterKey);
-    await between();
-  }
-  return { states, ops, most, keys };
-}
 
 /** Rewrites stored ops, as if this program had learned meanwhile what they say. */
 export type Learning = (
@@ -53,33 +24,6 @@ export function regionStoreContractSuite(
     for (const session of sessions) await store.saveSession(session);
     return store;
   }
-
-  /** Judges as the region does and stores the rows. */
-  async function commit(store: RegionStore, pushes: readonly DeskPush[], opIds: readonly string[] = []) {
-    const ops = pushes.flatMap((push) => push.ops);
-    const loaded = await store.load({
-      records: [...new Set(ops.map((op) => recordKey(op.record)))],
-      desks: pushes.map((push) => push.desk),
-      sessions: sessions.map((session) => session.id),
-      opIds,
-    });
-    const judged = acceptOps(loaded, pushes, '2026-11-21T09:00:00.000Z');
-    return { loaded, judged, result: await store.append(loaded.head, judged.rows) };
-  }
-
-  const by = (desk: string, ...sketches: OpSketch[]): DeskPush => ({
-    desk,
-    ops: sketches.map((sketch) =>
-      makeOp({ session: desk === 'desk_a' ? 'session_nurse' : 'session_colleague', ...sketch }),
-    ),
-  });
-  const opened = (deskSeq: number, record = 'contact_one') => ({
-    deskSeq,
-    record,
-    type: 'contact.opened',
-    body: opening,
-  });
-  const shared = (deskSeq: number) => ({ deskSeq, type: 'contact.shared', body: { unit: 'unit_social' } });
 
   describe(`${name} as the region's store`, () => {
     it('[RG11] gives back what was committed', async () => {
