@@ -84,7 +84,13 @@ export function setPragma(db: WritableDb, text: string): void {
 /** Databases whose commits do not wait for the disk at the moment. */
 const hurried = new WeakSet<SqliteHandle>();
 
-function waitForDisk(db: WritableDb): void {
+/** Whether the next write that must wait has to change the setting first. */
+export function isHurried(db: WritableDb): boolean {
+  return hurried.has(db);
+}
+
+/** From here on commits wait for the disk again. */
+export function waitForDisk(db: WritableDb): void {
   if (!hurried.has(db)) return;
   setPragma(db, 'synchronous = FULL');
   hurried.delete(db);

@@ -6,7 +6,28 @@ export interface RandomSource {
   bytes(count: number): Uint8Array;
 }
 
-export const systemRandom: RandomSource = { bytes: (count) => randomBytes(count) };
+/** Of so many bytes at once: asking for each id alone takes longer than the rest of the id. */
+const poolBytes = 4_096;
+const pooledMax = 16;
+
+/** Every byte is given out once. */
+function poolRandom(): RandomSource {
+  let pool = randomBytes(poolBytes);
+  let used = 0;
+  return {
+    bytes(count) {
+      if (count > pooledMax) return randomBytes(count);
+      if (used + count > poolBytes) {
+        pool = randomBytes(poolBytes);
+        used = 0;
+      }
+      used += count;
+      return Uint8Array.from(pool.subarray(used - count, used));
+    },
+  };
+}
+
+export const systemRandom: RandomSource = poolRandom();
 
 export interface Ids {
   /** `contact` gives `contact_0193…`. */

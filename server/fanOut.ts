@@ -12,6 +12,8 @@ import type { FeedPage } from './store/regionStore.ts';
 import type { CommitNews } from './writer.ts';
 
 const retryCongestedMs = 250;
+/** What only confirms a desk's own ops goes out behind what others wait for, and often with the next news. */
+const confirmMs = 4;
 /** What a desk may lack and still be served from memory. */
 const freshOpsMax = 5_000;
 export const pageBytesMax = 512 * 1024;
@@ -42,6 +44,8 @@ interface Follows {
   fresh: FedOp[];
   own: number;
   owesPage: boolean;
+  /** Has nothing to get but the place up to which its own ops are passed. */
+  owesConfirmation: boolean;
   reading: boolean;
 }
 
@@ -74,6 +78,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
   const recent = createRecentFeed();
   let head = 0;
   let due = false;
+  let confirmationDue = false;
 
   async function read(ask: FeedAsk): Promise<FeedPage> {
     return recent.read(ask) ?? parts.readFeed(ask);
@@ -87,6 +92,16 @@ export function createFanOut(parts: FanOutParts): FanOut {
       let skipped = false;
       for (const one of all) skipped = !send(one) || skipped;
       if (skipped) parts.scheduler.after(retryCongestedMs, flushSoon);
+    });
+  }
+
+  function confirmLater(): void {
+    if (confirmationDue) return;
+    confirmationDue = true;
+    parts.scheduler.after(confirmMs, () => {
+      confirmationDue = false;
+      for (const one of all) one.owesPage ||= one.owesConfirmation;
+      flushSoon();
     });
   }
 
@@ -120,6 +135,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
     one.sentUpTo = page.upto;
     trim(one, page.upto);
     one.owesPage = page.more || page.upto < head;
+    one.owesConfirmation = false;
     parts.metrics.pageSent(page.ops.length);
     one.outlet.page({ scopes: [...one.scopes], after, ...page, ops: [...page.ops] });
     // Not by a hint: the desk fetches it, and says so by its pull.
@@ -184,6 +200,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
         fresh: [],
         own: 0,
         owesPage: false,
+        owesConfirmation: false,
         reading: false,
       };
       return {
@@ -216,7 +233,8 @@ export function createFanOut(parts: FanOutParts): FanOut {
         const own = news.highWaters.get(one.desk);
         if (own !== undefined) {
           one.own = own;
-          one.owesPage = true;
+          one.owesConfirmation = true;
+          confirmLater();
         }
         if (one.fresh.length > freshOpsMax) forget(one);
       }

@@ -26,6 +26,7 @@ import { openDeskShelf } from './library/deskShelf.ts';
 import { type Page, servePage } from './page.ts';
 import { foldInQuiet } from './record/foldWal.ts';
 import { startScrub } from './record/scrubLoop.ts';
+import { keepWriteReady } from './record/writeReady.ts';
 import { runCommand } from './runCommand.ts';
 import { runDeskAction } from './session/deskActions.ts';
 import { busyContact, type DeskPresence, trackPresence } from './session/deskPresence.ts';
@@ -63,6 +64,7 @@ export function createEngine(parts: EngineParts): Engine {
     // At once: the very next command may start what was just released or withdrawn.
     if (topics.has('scripts')) shelf.forget();
     folding.wrote();
+    ready.wrote();
     gather.touch(topics);
   };
   const failed = (error: unknown): void => {
@@ -83,7 +85,9 @@ export function createEngine(parts: EngineParts): Engine {
     noteTrouble(memory, error);
     if (memory.isDamaged) parts.scheduler.soon(mend);
   };
-  const folding = foldInQuiet({ scheduler: parts.scheduler, store: () => memory.store, troubled });
+  const kept = { scheduler: parts.scheduler, store: () => memory.store, troubled };
+  const folding = foldInQuiet(kept);
+  const ready = keepWriteReady(kept);
   const mend = (): void => {
     try {
       if (mendStore({ memory, parts, publish }) && signIn.session() !== null) sync?.start();
@@ -115,7 +119,7 @@ export function createEngine(parts: EngineParts): Engine {
     publish,
   };
 
-  const scrub = startScrub({ scheduler: parts.scheduler, store: () => memory.store, troubled });
+  const scrub = startScrub(kept);
 
   return {
     openPage(send) {
@@ -148,6 +152,7 @@ export function createEngine(parts: EngineParts): Engine {
     close() {
       scrub.stop();
       folding.stop();
+      ready.stop();
       sync?.stop();
       parts.tasks?.close();
       parts.vault.close();

@@ -29,13 +29,14 @@ function factsOf({ store }: Reading, record: RecordRef, most: number): LogFacts 
   const facts: LogFacts = {
     most,
     notes: noteType === undefined ? [] : latestNotes(store.db, entry, { type: noteType, most }),
-    times: before?.times ?? timesOf(store.db, entry),
+    times: before?.times ?? timesOf(store, entry),
   };
   known.set(entry, facts);
   return facts;
 }
 
-type Db = Reading['store']['db'];
+type Store = Reading['store'];
+type Db = Store['db'];
 
 /** What the region has not ordered yet comes last, and is in memory. */
 function latestNotes(
@@ -60,12 +61,40 @@ function latestNotes(
 }
 
 /** The last own op is mostly still on top; a record's whole log is looked through only where neither is at hand. */
-function timesOf(db: Db, { id, confirmedSeq, pending }: RecordEntry): LogFacts['times'] {
-  const ownAt = pending.at(-1)?.at;
+function timesOf(store: Store, { id, confirmedSeq, pending }: RecordEntry): LogFacts['times'] {
+  const lastOwn = pending.at(-1)?.at;
   const regionAt =
-    pending.findLast((op) => op.receivedAt !== null)?.receivedAt ?? getReceivedAt(db, confirmedSeq);
-  if (ownAt === undefined || (regionAt === null && confirmedSeq > 0)) return recordTimes(db, id);
-  return { ownAt, regionAt };
+    pending.findLast((op) => op.receivedAt !== null)?.receivedAt ?? getReceivedAt(store.db, confirmedSeq);
+  const mayLack = regionAt === null && confirmedSeq > 0;
+  const ownAt = mayLack ? undefined : (lastOwn ?? ownAtBefore(store, id));
+  if (ownAt !== undefined) return { ownAt, regionAt };
+  const times = recordTimes(store.db, id);
+  rememberOwnAt(store, id, times.ownAt);
+  return times;
+}
+
+/** When this desk last wrote to a record, as its log told it; true until this desk writes anything again. */
+interface OwnTimes {
+  readonly deskSeq: number;
+  readonly at: Map<string, string | null>;
+}
+
+const ownTimesMax = 200;
+const ownTimes = new WeakMap<Db, OwnTimes>();
+
+/** Others may write to a long record many times a minute while it is looked at here. */
+function ownAtBefore({ db, lastDeskSeq }: Store, recordId: string): string | null | undefined {
+  const known = ownTimes.get(db);
+  return known?.deskSeq === lastDeskSeq() ? known.at.get(recordId) : undefined;
+}
+
+function rememberOwnAt({ db, lastDeskSeq }: Store, recordId: string, ownAt: string | null): void {
+  const deskSeq = lastDeskSeq();
+  const known = ownTimes.get(db);
+  const isUsable = known !== undefined && known.deskSeq === deskSeq && known.at.size < ownTimesMax;
+  const times = isUsable ? known : { deskSeq, at: new Map<string, string | null>() };
+  times.at.set(recordId, ownAt);
+  ownTimes.set(db, times);
 }
 
 /** The latest notes: they live in the log alone, append-only and possibly many. */

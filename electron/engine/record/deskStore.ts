@@ -1,5 +1,6 @@
 // The open database of a desk with what is kept in memory of it. Memory changes after the commit, never before.
 import { lastOpenDeskSeq, listOpenRecords, readOpenOps } from '../../../db/opLog/deskLog.ts';
+import type { LoggedOp } from '../../../db/opLog/opRow.ts';
 import { inHurriedTransaction, inTransaction, type WritableDb } from '../../../db/sql.ts';
 import {
   type DeskMeta,
@@ -47,6 +48,8 @@ export interface DeskStore {
   settledRecords(): readonly RecordRef[];
   /** The number of the last own op; whatever is above the acknowledged ones is the outbox. */
   lastDeskSeq(): number;
+  /** Own ops of the last write in their order, as long as nothing else was written since: what goes out next, mostly. */
+  justWritten(): readonly LoggedOp[];
   write<T>(work: (write: DeskWrite) => T): T;
   /**
    * A write of what the region can send again: outcomes and other desks' ops. It does not wait for the disk; after a
@@ -70,6 +73,7 @@ interface Memory {
   readonly records: Map<string, RecordEntry>;
   readonly open: Map<string, OpenNow>;
   lastDeskSeq: number;
+  justWritten: readonly LoggedOp[];
 }
 
 export function openDeskStore(db: WritableDb, publish: (topics: ReadonlySet<string>) => void): DeskStore {
@@ -87,6 +91,7 @@ export function openDeskStore(db: WritableDb, publish: (topics: ReadonlySet<stri
   const commit = <T>(transaction: typeof inTransaction, work: (write: DeskWrite) => T): T => {
     const staged = stage(db, load);
     const result = transaction(db, () => work(staged.write));
+    memory.justWritten = staged.ownAfter(memory.lastDeskSeq);
     staged.commit(memory);
     publish(staged.topics);
     return result;
@@ -100,6 +105,7 @@ export function openDeskStore(db: WritableDb, publish: (topics: ReadonlySet<stri
     openRecords: () => [...memory.open.values()].map((one) => one.record),
     settledRecords: () => [...memory.open.values()].filter((one) => one.hasSettled).map((one) => one.record),
     lastDeskSeq: () => memory.lastDeskSeq,
+    justWritten: () => memory.justWritten,
     write: (work) => commit(inTransaction, work),
     receive: (work) => commit(inHurriedTransaction, work),
     reread() {
@@ -121,6 +127,7 @@ function readMemory(db: WritableDb): Memory {
     records: new Map(),
     open: new Map(open),
     lastDeskSeq: Math.max(meta.acked, lastOpenDeskSeq(db)),
+    justWritten: [],
   };
 }
 
@@ -193,6 +200,13 @@ function stage(db: WritableDb, load: (record: RecordRef) => RecordEntry) {
       for (const name of names) topics.add(name);
     },
   };
+  const ownAfter = (deskSeq: number): LoggedOp[] => {
+    if (lastDeskSeq <= deskSeq) return [];
+    const own = [...entries.values()].flatMap(({ pending }) =>
+      pending.slice(pending.findLastIndex((op) => op.deskSeq <= deskSeq) + 1),
+    );
+    return own.sort((left, right) => left.deskSeq - right.deskSeq);
+  };
   const commit = (memory: Memory): void => {
     memory.meta = { ...memory.meta, ...meta };
     for (const [scope, pos] of cursors) memory.cursors.set(scope, pos);
@@ -204,7 +218,7 @@ function stage(db: WritableDb, load: (record: RecordRef) => RecordEntry) {
       else memory.open.set(entry.id, openNow(entry));
     }
   };
-  return { write, topics, commit };
+  return { write, topics, commit, ownAfter };
 }
 
 /** Pages follow a record by `contact:<id>` and a list by `contacts`. */

@@ -31,7 +31,7 @@ import { type Progress, trackProgress } from './line/fetchProgress.ts';
 import type { Pace } from './line/pace.ts';
 import { keepWaitingAnswer } from './line/waitingAnswer.ts';
 import { startNewEpoch, takeNewName } from './newHistory.ts';
-import { nextBatch } from './pushBatch.ts';
+import { dueBatch, nextBatch } from './pushBatch.ts';
 import { idOnWire } from './standIn.ts';
 import { forgetParts, takeLongEntry, takeSnapshots } from './takeSnapshots.ts';
 import type { Link, RequestKind } from './transport.ts';
@@ -194,7 +194,7 @@ export function converse({
     // Asked after every message: an empty outbox is known without the disk.
     const acked = waiting.acked();
     if (store.lastDeskSeq() <= acked) return false;
-    const batch = nextBatch(store.db, acked, {
+    const batch = dueBatch(store, acked, {
       ...(opsMax === undefined ? {} : { opsMax }),
       ...paced(),
     });

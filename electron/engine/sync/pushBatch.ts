@@ -2,15 +2,31 @@ import { type OutboxOp, readOutbox } from '../../../db/opLog/outbox.ts';
 import type { ReadableDb } from '../../../db/sql.ts';
 import { actionOpsMax, type Op } from '../../../shared/op/op.ts';
 import { pushBytesMax, pushOpsMax } from '../../../shared/protocol/regionProtocol.ts';
+import type { DeskStore } from '../record/deskStore.ts';
+
+/** What goes out next: mostly the action that was just written, which is known without the disk. */
+export function dueBatch(
+  store: Pick<DeskStore, 'db' | 'justWritten'>,
+  acked: number,
+  limits: BatchLimits,
+): readonly Op[] {
+  const written = store.justWritten();
+  const [first] = written;
+  const isNext = first?.deskSeq === acked + 1 && first.action.part === 1;
+  if (!isNext || first.action.of !== written.length) return nextBatch(store.db, acked, limits);
+  return written.map(({ seq: _seq, receivedAt: _receivedAt, refused: _refused, ...op }) => op);
+}
+
+export interface BatchLimits {
+  readonly opsMax?: number;
+  readonly bytesMax?: number;
+}
 
 /** The next whole actions of the outbox within the limits; at least one action, whatever its size. */
 export function nextBatch(
   db: ReadableDb,
   acked: number,
-  {
-    opsMax = pushOpsMax,
-    bytesMax = pushBytesMax,
-  }: { readonly opsMax?: number; readonly bytesMax?: number } = {},
+  { opsMax = pushOpsMax, bytesMax = pushBytesMax }: BatchLimits = {},
 ): Op[] {
   const most = Math.min(opsMax, pushOpsMax);
   // However few are asked for, one whole action must be among what is read.

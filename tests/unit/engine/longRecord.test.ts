@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { readOpsOfType } from '../../../db/opLog/deskLog.ts';
 import { contactViewOf } from '../../../electron/engine/queries/contactViews.ts';
@@ -65,6 +66,31 @@ describe('a record with many notes', () => {
     expect(more.notes.map((note) => note.text).slice(0, 2)).toEqual(['huomio 1002', 'huomio 1003']);
     expect((await desk.query('contact.get', { contactId })).notes).toHaveLength(320);
     desk.close();
+  });
+
+  it('[EN41] a view tells when this desk last wrote, whoever wrote since and however often it was looked at', async () => {
+    const desk = deskOnLine();
+    const { contactId } = desk.run('contact.open', {}) as { contactId: string };
+    const openedAt = viewOf(desk, contactId)?.signs.savedAt;
+    applySettlement(desk.store, settled([{ from: 1, to: 1, seq: 1 }]), receivedAt);
+    applyPage(desk.store, pageOf({ after: 0, upto: 1, own: 1 }, []));
+    const hear = (seq: number) =>
+      applyPage(
+        desk.store,
+        pageOf({ after: seq - 1, upto: seq }, [{ record: contactId, deskSeq: seq, seq }]),
+      );
+    for (const seq of [2, 3]) {
+      hear(seq);
+      expect(viewOf(desk, contactId)?.signs).toEqual({ pending: 0, savedAt: openedAt, regionAt: receivedAt });
+    }
+    await wait(5);
+    desk.run('contact.addNote', { contactId, text: 'oma' });
+    applySettlement(desk.store, settled([{ from: 2, to: 2, seq: 4 }]), receivedAt);
+    applyPage(desk.store, pageOf({ after: 3, upto: 4, own: 2 }, []));
+    hear(5);
+    const view = viewOf(desk, contactId);
+    expect(view?.signs.savedAt).toBe(view?.notes.find((note) => note.text === 'oma')?.at);
+    expect(view?.signs.savedAt).not.toBe(openedAt);
   });
 
   it('[EN41] the latest are those that come last in the region’s order, then what it has not got yet', () => {

@@ -7,7 +7,7 @@ import { applyPage } from '../../../electron/engine/sync/applyPage.ts';
 import { applySettlement } from '../../../electron/engine/sync/applySettlement.ts';
 import { applySnapshotPage, finishSnapshot } from '../../../electron/engine/sync/applySnapshot.ts';
 import { startNewEpoch, takeNewName } from '../../../electron/engine/sync/newHistory.ts';
-import { nextBatch } from '../../../electron/engine/sync/pushBatch.ts';
+import { dueBatch, nextBatch } from '../../../electron/engine/sync/pushBatch.ts';
 import { foldParkedOps } from '../../../electron/engine/sync/unpark.ts';
 import { page, pushBytesMax, snapshotPage } from '../../../shared/protocol/regionProtocol.ts';
 import { deskOnLine, pageOf, receivedAt, scopes, settled } from '../../kit/deskOnLine.ts';
@@ -288,6 +288,25 @@ describe('the outbox', () => {
     expect(nextBatch(db, 0).map((op) => op.deskSeq)).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(nextBatch(db, 0, { opsMax: 6 }).map((op) => op.deskSeq)).toEqual([1, 2, 3, 4]);
     expect(nextBatch(db, 4, { opsMax: 3 }).map((op) => op.action.of)).toEqual([3, 3, 3]);
+  });
+
+  it('[EN50] the action that was just written is what the log holds of it', () => {
+    const { store, db, run, contactId } = withOwnContact();
+    const sbar = { situation: 'ä', background: '', assessment: '', recommendation: '' };
+    run('handoff.offer', { contactId, toUnit: 'unit_social', sbar });
+    const written = store.justWritten();
+    expect(written.length).toBeGreaterThan(1);
+    const before = (written[0]?.deskSeq ?? 0) - 1;
+    const sent = JSON.stringify(dueBatch(store, before, {}));
+    expect(JSON.parse(sent)).toEqual(nextBatch(db, before));
+    expect(JSON.parse(JSON.stringify(dueBatch(store, 0, {})))).toEqual(nextBatch(db, 0));
+    expect(nextBatch(db, 0).length).toBeGreaterThan(written.length);
+    applySettlement(store, settled([{ from: 1, to: 1, seq: 1 }]), receivedAt);
+    expect(store.justWritten()).toEqual([]);
+    expect(dueBatch(store, before, {})).toEqual(nextBatch(db, before));
+    run('contact.addNote', { contactId, text: 'vielä' });
+    store.reread();
+    expect(store.justWritten()).toEqual([]);
   });
 
   it('[EN28] a batch stays under the bytes of the wire', () => {

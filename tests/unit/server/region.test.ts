@@ -168,6 +168,24 @@ describe('commits', () => {
 });
 
 describe('pages', () => {
+  it('[RG52] what others wait for goes out first; what only confirms own ops follows, or comes with the next news', async () => {
+    const { time, connect } = await setUp();
+    const [one, other] = [await connect('nurse.laine', 'desk_a'), await connect('nurse.virta', 'desk_b')];
+    await time.advance(20);
+    const [mine, theirs] = [one.pages.length, other.pages.length];
+    const first = push(one, 1);
+    await time.advance(2);
+    expect(await first).toMatchObject({ ok: true, acked: 1 });
+    expect(other.pages.slice(theirs)).toMatchObject([{ upto: 1, ops: [{ seq: 1 }] }]);
+    expect(one.pages.slice(mine)).toEqual([]);
+    await time.advance(10);
+    expect(one.pages.slice(mine)).toMatchObject([{ upto: 1, own: 1, ops: [] }]);
+    const answers = Promise.all([push(one, 2), time.advance(1).then(() => push(other, 1, 'contact_two'))]);
+    await time.advance(20);
+    expect(await answers).toMatchObject([{ acked: 2 }, { acked: 1 }]);
+    expect(one.pages.slice(mine + 1)).toMatchObject([{ upto: 3, own: 2, ops: [{ seq: 3 }] }]);
+  });
+
   it('[RG13] a desk whose line is full is left alone, and gets it all later at once', async () => {
     const { time, connect } = await setUp();
     const [one, slow] = [await connect('nurse.laine', 'desk_a'), await connect('nurse.virta', 'desk_b')];
