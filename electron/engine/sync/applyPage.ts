@@ -18,13 +18,16 @@ import type { Page } from '../../../shared/protocol/regionProtocol.ts';
 import type { DeskStore, DeskWrite } from '../record/deskStore.ts';
 import { inScopes, makeEntry, type RecordEntry } from '../record/recordEntry.ts';
 
+/** Where the desk stands, and what it has of scopes in which it does not stand yet. */
+export type Standing = Pick<DeskStore, 'cursors' | 'meta'>;
+
 export type PageOutcome = 'applied' | 'ignored';
 
 /** The region's answer to a push, not put down yet: own ops up to `acked` have their outcome. */
 export interface HeldAnswer {
   readonly acked: number;
   /** Gives the records it is about. */
-  put(write: DeskWrite, cursors: ReadonlyMap<string, number>): readonly RecordRef[];
+  put(write: DeskWrite, store: Standing): readonly RecordRef[];
 }
 
 /**
@@ -40,7 +43,7 @@ export function applyPage(store: DeskStore, page: Page, answer: HeldAnswer | nul
   if (page.scopes.every((scope) => (cursors.get(scope) ?? -1) >= page.upto)) return 'applied';
   const incoming = groupByRecord(page.ops);
   store.receive((write) => {
-    const settled = [...store.settledRecords(), ...(answer?.put(write, cursors) ?? [])];
+    const settled = [...store.settledRecords(), ...(answer?.put(write, store) ?? [])];
     const passed: number[] = [];
     for (const record of recordsTouched(write, { page, incoming, settled, cursors })) {
       passed.push(...mergeRecord(write, record, { ops: incoming.get(record.id) ?? [], upto: page.upto }));

@@ -18,7 +18,7 @@ import type { OpRefusal, SettledOp } from '../../../shared/op/op.ts';
 import type { Settlement } from '../../../shared/protocol/regionProtocol.ts';
 import type { DeskStore, DeskWrite } from '../record/deskStore.ts';
 import { makeEntry, scopesOfEntry } from '../record/recordEntry.ts';
-import { foldFromLog, type HeldAnswer } from './applyPage.ts';
+import { foldFromLog, type HeldAnswer, type Standing } from './applyPage.ts';
 import { putSettled } from './forget.ts';
 import { idOnWire } from './standIn.ts';
 
@@ -33,7 +33,7 @@ export function applySettlement(store: DeskStore, settlement: Settlement, nowIso
   const { acked } = store.meta();
   const answer = answerAfter(acked, settlement, nowIso);
   if (answer === null) return 0;
-  store.receive((write) => answer.put(write, store.cursors()));
+  store.receive((write) => answer.put(write, store));
   return answer.acked - acked;
 }
 
@@ -44,7 +44,7 @@ export function answerAfter(before: number, settlement: Settlement, nowIso: stri
   if (acked === before) return null;
   return {
     acked,
-    put(write, cursors) {
+    put(write, store) {
       const own = listOwnOps(write.db, before + 1, acked);
       const { receivedAt } = settlement;
       const known = new Map(
@@ -59,7 +59,7 @@ export function answerAfter(before: number, settlement: Settlement, nowIso: stri
         group.ops.set(op.deskSeq, outcome);
       }
       const groups = [...settled.values()];
-      for (const { record, ops } of groups) settleRecord(write, record, { ops, receivedAt, cursors });
+      for (const { record, ops } of groups) settleRecord(write, record, { ops, receivedAt, store });
       write.setMeta('acked', acked);
       write.setMeta('lastAcknowledgedAt', nowIso);
       write.touch('sync');
@@ -140,20 +140,20 @@ function keepRefusal(write: DeskWrite, op: LoggedOp, refusal: OpRefusal): void {
 export function settlePassed(store: DeskStore): void {
   const settled = store.settledRecords();
   if (settled.length === 0) return;
-  const cursors = store.cursors();
   store.receive((write) => {
-    for (const record of settled) settleRecord(write, record, { ops: new Map(), receivedAt: '', cursors });
+    for (const record of settled) settleRecord(write, record, { ops: new Map(), receivedAt: '', store });
   });
 }
 
 interface Settled {
   readonly ops: ReadonlyMap<number, Outcome>;
   readonly receivedAt: string;
-  readonly cursors: ReadonlyMap<string, number>;
+  readonly store: Standing;
 }
 
 /** Refused ops leave the fold; accepted ones wait on top until a page passes them, or settle at once without scopes. */
-function settleRecord(write: DeskWrite, record: RecordRef, { ops, receivedAt, cursors }: Settled): void {
+function settleRecord(write: DeskWrite, record: RecordRef, { ops, receivedAt, store }: Settled): void {
+  const cursors = store.cursors();
   const entry = write.entry(record);
   const pending = entry.pending.flatMap((op): LoggedOp[] => {
     const outcome = ops.get(op.deskSeq);
@@ -179,7 +179,7 @@ function settleRecord(write: DeskWrite, record: RecordRef, { ops, receivedAt, cu
   // With a place in the order an own op says nothing else than before: what is shown stays as it is.
   const isShownAlike = done.length === 0 && pending.length === entry.pending.length;
   const known = done.length === 0 ? confirmed : foldFromLog(write, entry, upto);
-  putSettled(write, isShownAlike ? { ...entry, pending } : makeEntry(entry, known, rest), cursors);
+  putSettled(write, isShownAlike ? { ...entry, pending } : makeEntry(entry, known, rest), store);
 }
 
 /** Up to where the desk holds everything of a record of these scopes: of scopes it does not follow it holds nothing. */

@@ -33,7 +33,7 @@ import { keepWaitingAnswer } from './line/waitingAnswer.ts';
 import { startNewEpoch, takeNewName } from './newHistory.ts';
 import { dueBatch, nextBatch } from './pushBatch.ts';
 import { idOnWire } from './standIn.ts';
-import { forgetParts, takeLongEntry, takeSnapshots } from './takeSnapshots.ts';
+import { takeLongEntry, takeSnapshots } from './takeSnapshots.ts';
 import type { Link, RequestKind } from './transport.ts';
 
 const answerMsMax = 5_000;
@@ -104,6 +104,10 @@ export function converse({
   const snapshots = {
     store,
     took: fetching.took,
+    async sendOwn() {
+      // No page comes with the answer while parts do.
+      if (await push()) waiting.settle();
+    },
     async ask(part: { readonly scope: string; readonly afterKey: string | null }) {
       const said = await ask('snapshot', { ...part, ...paced() }, snapshotPage);
       if ('ok' in said) throw troubleOf(said);
@@ -185,8 +189,6 @@ export function converse({
       write.touch('sync');
     });
     takeOfferedKeys(store, said.releaseKeys ?? []);
-    // An outcome may take a record away that stood in a part.
-    if (said.settlement.ranges.length > 0) forgetParts(store, () => true);
     applySettlement(store, said.settlement, new Date(now()).toISOString());
   }
 

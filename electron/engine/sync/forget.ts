@@ -16,6 +16,7 @@ import { opCatalogue, scopesOf } from '../../../shared/op/opCatalogue.ts';
 import { type Session, signInGranted } from '../../../shared/protocol/sessionProtocol.ts';
 import type { DeskStore, DeskWrite } from '../record/deskStore.ts';
 import { makeEntry, type RecordEntry, scopesOfEntry, unsentOf } from '../record/recordEntry.ts';
+import type { Standing } from './applyPage.ts';
 
 /** A region keeps its backups at least this long; until then a desk can send again what a restored one lacks. */
 export const backupHorizonMs = 35 * 24 * 3_600_000;
@@ -72,9 +73,13 @@ export function dropForeignScopes(store: DeskStore, scopes: ReadonlySet<string>)
  * Puts a record whose own entries were settled. One of a unit this desk has left is held for what is unsent alone: once the
  * region has that, nothing here hears of the record any more, and held on it would pass for what it is at the region.
  */
-export function putSettled(write: DeskWrite, entry: RecordEntry, cursors: ReadonlyMap<string, number>): void {
+export function putSettled(write: DeskWrite, entry: RecordEntry, store: Standing): void {
+  const cursors = store.cursors();
+  const { fetched } = store.meta();
   const scopes = scopesOfEntry(entry);
-  const isFollowed = scopes.length === 0 || scopes.some((scope) => cursors.has(scope));
+  // It may have come in a part, and no later part brings it again.
+  const isComing = scopes.some((scope) => fetched[scope] !== undefined);
+  const isFollowed = scopes.length === 0 || isComing || scopes.some((scope) => cursors.has(scope));
   // Before the first snapshot nobody knows what will be followed.
   if (isFollowed || cursors.size === 0 || unsentOf(entry) > 0) {
     write.put(entry);

@@ -8,6 +8,8 @@ export interface Fetching {
   /** Throws where the region gives no part. */
   readonly ask: (ask: { readonly scope: string; readonly afterKey: string | null }) => Promise<SnapshotPage>;
   readonly took: (records: number) => void;
+  /** What was written here goes out between two parts (EN45). */
+  readonly sendOwn: () => Promise<unknown>;
 }
 
 /**
@@ -24,7 +26,7 @@ export async function takeSnapshots(fetching: Fetching, lacking: readonly string
   store.receive((write) => write.setMeta('holdsForeign', holdsForeign));
 }
 
-async function takeSnapshot({ store, ask, took }: Fetching, scope: string): Promise<void> {
+async function takeSnapshot({ store, ask, took, sendOwn }: Fetching, scope: string): Promise<void> {
   const begun = store.meta().fetched[scope];
   let pos = begun?.pos ?? null;
   let asked: Promise<SnapshotPage> | null = ask({ scope, afterKey: begun?.nextKey ?? null });
@@ -36,13 +38,14 @@ async function takeSnapshot({ store, ask, took }: Fetching, scope: string): Prom
     asked = nextKey === null ? null : ask({ scope, afterKey: nextKey });
     asked?.catch(() => undefined);
     took(applySnapshotPage(store, part, nextKey === null ? null : { pos, nextKey }));
+    if (nextKey !== null) await sendOwn();
   }
   finishSnapshot(store, scope, pos ?? 0);
   forgetParts(store, (one) => one === scope);
 }
 
 /** What was fetched of a scope is no longer gone on with. */
-export function forgetParts(store: DeskStore, isMeant: (scope: string) => boolean): void {
+function forgetParts(store: DeskStore, isMeant: (scope: string) => boolean): void {
   const { fetched } = store.meta();
   const kept = Object.entries(fetched).filter(([scope]) => !isMeant(scope));
   if (kept.length === Object.keys(fetched).length) return;
@@ -51,12 +54,13 @@ export function forgetParts(store: DeskStore, isMeant: (scope: string) => boolea
 
 /** Before the page that names it: its cursor moves when nothing of the record is missing any more. */
 export async function takeLongEntry(
-  { store, ask }: Fetching,
+  { store, ask, sendOwn }: Fetching,
   { scope, key }: NonNullable<Page['longEntry']>,
 ): Promise<void> {
   for (let afterKey: string | null = key; afterKey !== null; ) {
     const part: SnapshotPage = await ask({ scope, afterKey });
     applySnapshotPage(store, part);
     afterKey = part.nextKey;
+    if (afterKey !== null) await sendOwn();
   }
 }

@@ -132,6 +132,7 @@ describe('a record whose history comes in parts', () => {
     const fetching = (cutAt: string | null) => ({
       store: desk.store,
       took: () => {},
+      sendOwn: async () => {},
       async ask({ afterKey }: { readonly afterKey: string | null }) {
         asked.push(afterKey);
         const part = parts.get(afterKey);
@@ -157,6 +158,7 @@ describe('a record whose history comes in parts', () => {
     const nobody = {
       store: desk.store,
       took: () => {},
+      sendOwn: async () => {},
       ask: async () => Promise.reject(new Error('nothing is asked')),
     };
     applySnapshotPage(desk.store, partOf([1]), goesOn);
@@ -169,7 +171,7 @@ describe('a record whose history comes in parts', () => {
 
   it('[EN42] a record that a page names is whole before the page counts', async () => {
     const desk = deskOnLine();
-    const state = stateOf(desk, 40, 5);
+    const state = stateOf(deskOnLine(), 40, 5);
     const asked: unknown[] = [];
     let isCut = true;
     const named = { ...pageOf({ after: 0, upto: 60 }, []), longEntry: { scope: health, key: 'long' } };

@@ -23,7 +23,7 @@ export function keepWaitingAnswer(store: DeskStore, monotonic: () => number): Wa
   function settle(): void {
     if (held === null) return;
     const { answer } = held;
-    store.receive((write) => answer.put(write, store.cursors()));
+    store.receive((write) => answer.put(write, store));
     held = null;
   }
   return {
