@@ -39,6 +39,8 @@ export class Mischief {
   readonly #parts: MischiefParts;
   readonly #copies = new Map<string, WritableDb>();
   #backup: WritableDb | null = null;
+  /** Copies of one night: the region's disk, and those of the desks by their names. */
+  #house: { readonly region: WritableDb; readonly desks: ReadonlyMap<string, WritableDb> } | null = null;
   #isClockWild = false;
   /** The name of the history on the disk that was put back last. */
   #unnoticed: string | null = null;
@@ -80,6 +82,10 @@ export class Mischief {
         return this.#parts.revive();
       case 'interruptHearing':
         return region.interruptHearing();
+      case 'healHouse':
+        return this.#healHouse();
+      case 'putBackHouse':
+        return this.#putBackHouse(desk);
       default:
         this.#playWithDisks(trick, desk, random);
     }
@@ -98,24 +104,27 @@ export class Mischief {
   }
 
   #playWithDisks(trick: Trick, desk: SimDesk, random: SeededRandom): void {
-    const { region, regionClock, time } = this.#parts;
+    const { network, region, regionClock, time } = this.#parts;
     // A call that rang after the backup is known to nobody who could tell it again.
-    if (trick === 'ring' && this.#backup === null && !this.#isUnnoticed()) region.ring(random.pick(simUnits));
+    if (trick === 'ring' && !this.#isBackedUp() && !this.#isUnnoticed()) region.ring(random.pick(simUnits));
     else if (trick === 'clock') desk.clock.jump(anyJump(random));
     else if (trick === 'regionClock') this.#jumpRegion(regionClock, random);
-    else if (trick === 'backup' && !this.#isClockWild) this.#backup = copyDatabase(region.disk);
+    else if (trick === 'backup' && !this.#isClockWild && this.#house === null)
+      this.#backup = copyDatabase(region.disk);
     else if (trick === 'restore') this.#restoreRegion();
     else if (trick === 'copyDesk') this.#copies.set(desk.name, copyDatabase(desk.disk));
     else if (trick === 'restoreDesk') this.#restoreDesk(desk);
     else if (trick === 'upgradeDesk') this.#upgradeDesk(desk);
     else if (trick === 'upgradeRegion') this.#upgradeRegion();
     else if (trick === 'scopes') this.#changeScopes(desk, random);
+    else if (trick === 'copyHouse') this.#copyHouse();
+    else if (trick === 'openHouse') network.mend(desk.name);
     // What desks let go of after a month must be in every backup there is.
-    else if (trick === 'month' && this.#backup === null) time.passTo(time.now + 40 * dayMs);
+    else if (trick === 'month' && !this.#isBackedUp()) time.passTo(time.now + 40 * dayMs);
   }
 
   #jumpRegion(clock: MachineClock, random: SeededRandom): void {
-    if (this.#backup !== null) return;
+    if (this.#isBackedUp()) return;
     this.#isClockWild = true;
     clock.jump(anyJump(random));
   }
@@ -129,12 +138,59 @@ export class Mischief {
     region.replaceDisk(this.#backup);
     this.#unnoticed = getValue(this.#backup, 'epoch') ?? null;
     // Half of them are put back by hand, and whoever comes first fills the places of what is lost.
-    const isByHand = kept.size % 2 === 1 && desks.some((desk) => isAhead(desk, region));
+    const isByHand = kept.size % 2 === 1 && desks.some((desk) => knowsMore(desk, region.disk));
     if (!isByHand) this.#nameHistory();
     for (const desk of desks) region.endOutdatedSessions(desk.person);
     this.#backup = null;
     this.wasRestored = true;
     this.met.restores += 1;
+  }
+
+  /** For a while all stands well, and who reads gets to read. */
+  async #healHouse(): Promise<void> {
+    if (this.#isUnnoticed()) return;
+    this.#parts.network.mendAll();
+    this.setWeather(0);
+    await this.#parts.revive();
+  }
+
+  #copyHouse(): void {
+    const { region, desks } = this.#parts;
+    if (this.#isClockWild || this.#isUnnoticed()) return;
+    this.#backup = null;
+    const copies = desks.map((desk) => [desk.name, copyDatabase(desk.disk)] as const);
+    this.#house = { region: copyDatabase(region.disk), desks: new Map(copies) };
+  }
+
+  /**
+   * Region and desks come back as they were, by hand, but for one desk that has read more than the region now holds; and
+   * that one is away for a while.
+   */
+  async #putBackHouse(reader: SimDesk): Promise<void> {
+    const { region, desks, ledger, network, revive } = this.#parts;
+    const house = this.#house;
+    this.#house = null;
+    if (house === null) return;
+    const before = readRegionLog(region.disk);
+    if (!knowsMore(reader, house.region)) return;
+    region.replaceDisk(house.region);
+    const lost = [...before, ...ownOps(desks)];
+    for (const desk of desks) {
+      const copy = house.desks.get(desk.name);
+      if (desk !== reader && copy !== undefined) desk.replaceDisk(copy);
+    }
+    const kept = new Set([...readRegionLog(house.region), ...ownOps(desks)].map((one) => one.id));
+    for (const { id } of lost) if (!kept.has(id)) ledger.forget(id);
+    for (const desk of desks) region.endOutdatedSessions(desk.person);
+    network.cut(reader.name);
+    this.#unnoticed = getValue(house.region, 'epoch') ?? null;
+    this.wasRestored = true;
+    this.met.restores += 1;
+    await revive();
+  }
+
+  #isBackedUp(): boolean {
+    return this.#backup !== null || this.#house !== null;
   }
 
   /** As restoring a region does. Without it some desk must know more than the backup. */
@@ -188,9 +244,9 @@ function ownOps(desks: readonly SimDesk[]): DeskOp[] {
   return desks.flatMap((desk) => readDeskLog(desk.disk).filter((op) => op.deskSeq !== null));
 }
 
-function isAhead(desk: SimDesk, region: SimRegion): boolean {
-  const isSame = readDeskEpoch(desk.disk) === getValue(region.disk, 'epoch');
-  return isSame && readFurthest(desk.disk) > readHead(region.disk);
+/** Whether a desk has read more of a history than that copy of it holds. */
+function knowsMore(desk: SimDesk, copy: WritableDb): boolean {
+  return readDeskEpoch(desk.disk) === getValue(copy, 'epoch') && readFurthest(desk.disk) > readHead(copy);
 }
 
 function anyJump(random: SeededRandom): number {

@@ -31,7 +31,9 @@ export const tricks = [
   'interruptHearing',
   'month',
 ] as const;
-export type Trick = (typeof tricks)[number];
+/** A whole house put back by hand from one night's copies, but for one machine: a story of its own, woven into some runs. */
+const houseTricks = ['healHouse', 'copyHouse', 'putBackHouse', 'openHouse'] as const;
+export type Trick = (typeof tricks)[number] | (typeof houseTricks)[number];
 
 export type SimEvent =
   | { readonly kind: 'act'; readonly desk: number; readonly text: string; readonly dice: number }
@@ -81,8 +83,37 @@ export function makeSchedule(ask: ScheduleAsk): Schedule {
     wideDesks,
     deathChance: random.pick([0, 0.001, 0.004, 0.01]),
     weather: random.below(100),
-    events: makeEvents(ask, random),
+    events: withHouse(ask, makeEvents(ask, random)),
   };
+}
+
+const readEvents = 12;
+const writeEvents = 50;
+
+/**
+ * One desk only reads between the copies and their coming back, and the others write for a while before it is there again:
+ * nobody but that desk knows more than the region.
+ */
+function withHouse({ seed, desks }: ScheduleAsk, events: readonly SimEvent[]): SimEvent[] {
+  const random = createSeededRandom(BigInt(seed) * 0x1_0000_0001n + 0x4a5en);
+  if (desks < 2 || !random.chance(0.3) || events.length < 2 * writeEvents) return [...events];
+  const reader = random.below(desks);
+  const healed = random.below(events.length - writeEvents - 2 * readEvents);
+  const copied = healed + readEvents;
+  const putBack = copied + readEvents;
+  const opened = putBack + writeEvents;
+  const at = new Map(
+    [healed, copied, putBack, opened].map(
+      (place, part) => [place, houseTricks[part] ?? 'openHouse'] as const,
+    ),
+  );
+  const reads = (event: SimEvent): SimEvent =>
+    event.kind === 'act' && event.desk === reader ? { ...event, desk: (reader + 1) % desks } : event;
+  return events.flatMap((event, place) => {
+    const trick = at.get(place);
+    const then = place >= healed && place < opened ? reads(event) : event;
+    return trick === undefined ? [then] : [{ kind: 'trick', trick, desk: reader, dice: 0 } as const, then];
+  });
 }
 
 function makeEvents({ desks, ops }: ScheduleAsk, random: SeededRandom): SimEvent[] {

@@ -2,6 +2,7 @@
 import type { ReadableDb } from '../../../db/sql.ts';
 import type { SettledOp } from '../../../shared/op/op.ts';
 import { canonical } from './canonical.ts';
+import { noteTypes } from './checkLog.ts';
 import { listRefusedOps, readConfirmed, readDeskLog } from './deskLog.ts';
 import type { RegionOp, RegionRecord } from './regionLog.ts';
 import { blame, type Verdict } from './verdict.ts';
@@ -20,6 +21,7 @@ export function checkDesk(
   verdict: Verdict,
 ): void {
   const confirmed = readConfirmed(desk.db);
+  const notes = Map.groupBy(region.log.filter(isNote), (one) => one.record);
   for (const record of region.records) {
     if (record.kind === 'accessLog') continue;
     const mine = record.scopes.some((scope) => desk.scopes.includes(scope));
@@ -40,13 +42,21 @@ export function checkDesk(
         'diverged',
         `${desk.name} confirmed another ${record.record}: ${firstDifference(here.state, record.state)}`,
       );
-    else checkShown(desk, record, verdict);
+    else checkShown(desk, { record, notes: notes.get(record.record) ?? [] }, verdict);
   }
   checkDeskLog(desk, region.log, verdict);
 }
 
-/** A view has more than the record; what the record has it must show as it is. */
-function checkShown(desk: DeskUnderCheck, record: RegionRecord, verdict: Verdict): void {
+function isNote({ op }: RegionOp): boolean {
+  return noteTypes.has(op.type) && op.refused === null;
+}
+
+/** A view has more than the record; what the record has it must show as it is, and the notes that the log alone holds. */
+function checkShown(
+  desk: DeskUnderCheck,
+  { record, notes }: { readonly record: RegionRecord; readonly notes: readonly RegionOp[] },
+  verdict: Verdict,
+): void {
   if (record.kind === 'client') return;
   const view = desk.shown(record.kind, record.id);
   if (view === null) {
@@ -56,6 +66,9 @@ function checkShown(desk: DeskUnderCheck, record: RegionRecord, verdict: Verdict
   for (const [key, value] of Object.entries(record.state as object))
     if (canonical(view[key]) !== canonical(value))
       blame(verdict, 'diverged', `${desk.name} shows another ${key} of ${record.record} than it confirmed`);
+  const texts = (of: unknown): string => canonical((of as { text: string }[]).map((one) => one.text));
+  if (record.kind !== 'plan' && texts(view.notes) !== texts(notes.map((one) => one.op.body)))
+    blame(verdict, 'diverged', `${desk.name} shows other notes of ${record.record} than the region has`);
 }
 
 function checkDeskLog(desk: DeskUnderCheck, log: readonly RegionOp[], verdict: Verdict): void {

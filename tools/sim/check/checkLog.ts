@@ -7,7 +7,7 @@ import { type RegionOp, readRegionRecords } from './regionLog.ts';
 import { blame, type Verdict } from './verdict.ts';
 
 const claimTypes: ReadonlySet<string> = new Set(['handoff.taken', 'contact.answered']);
-const noteTypes: ReadonlySet<string> = new Set(['contact.noteAdded', 'handoff.noteAdded']);
+export const noteTypes: ReadonlySet<string> = new Set(['contact.noteAdded', 'handoff.noteAdded']);
 
 /** Seq without gaps, each desk's numbers without gaps, one holder per claim. */
 export function checkOrder(log: readonly RegionOp[], verdict: Verdict): void {

@@ -68,7 +68,6 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'electron/engine/sync/serveLink.ts',
     right: 'isLooking = clock.monotonic() - one.levelAt >= probeMs',
     wrong: 'isLooking = false',
-    near: 196,
     breaks: ['diverged'],
   },
   {
@@ -80,7 +79,7 @@ export const plantedBugs: readonly PlantedBug[] = [
       right: 'where record_id = ? and record_kind = ? and desk_seq is null',
       wrong: 'where record_id = ? and record_kind = ?',
     },
-    near: 17,
+    near: 24,
     breaks: ['lost', 'diverged'],
   },
   {
@@ -95,7 +94,6 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'electron/engine/sync/applyPage.ts',
     right: '} else parkOp(write.db, op);',
     wrong: '}',
-    near: 8,
     breaks: ['diverged', 'lost'],
   },
   {
@@ -103,7 +101,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'electron/engine/sync/takeSnapshots.ts',
     right: 'pos ??= part.seq;',
     wrong: 'pos ??= part.seq;\n    finishSnapshot(store, scope, pos);',
-    near: 53,
+    near: 13,
     breaks: ['diverged'],
   },
   {
@@ -118,7 +116,6 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'electron/engine/sync/applyPage.ts',
     right: 'if (seen.has(fed.seq)) continue;',
     wrong: '',
-    near: 12,
     breaks: ['diverged', 'doubled'],
   },
   {
@@ -126,7 +123,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'server/region.ts',
     right: 'await readWhatWasUnread(parts);',
     wrong: '',
-    near: 14,
+    near: 15,
     breaks: ['diverged'],
   },
   {
@@ -141,7 +138,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'electron/engine/sync/conversation.ts',
     right: 'dropForeignScopes(store, scopesOfDesk(store, said.session));',
     wrong: 'scopesOfDesk(store, said.session);',
-    near: 17,
+    near: 13,
     breaks: ['diverged'],
   },
   {
@@ -157,7 +154,34 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'server/deskLink.ts',
     right: 'if (ask.epoch === core.epoch() && knowsMore)',
     wrong: 'if (ask.epoch === core.epoch() && knowsMore && core.head() < 0)',
-    near: 49,
+    breaks: ['diverged', 'lost'],
+  },
+  {
+    name: 'the region passes the rest of a record’s long history after its first part',
+    file: 'server/store/snapshotSlice.ts',
+    right: 'nextKey: isRest ? whole : keyWithin(before, { record, seq: last.seq }),',
+    wrong: 'nextKey: whole,',
+    breaks: ['diverged'],
+  },
+  {
+    name: 'the region goes on with a long history one entry too far',
+    file: 'server/store/snapshotSlice.ts',
+    right: 'keyWithin(before, { record, seq: last.seq }),',
+    wrong: 'keyWithin(before, { record, seq: last.seq + 1 }),',
+    breaks: ['diverged'],
+  },
+  {
+    name: 'the desk takes the first part of a long record for all of it',
+    file: 'electron/engine/sync/takeSnapshots.ts',
+    right: 'afterKey = part.nextKey;',
+    wrong: 'afterKey = null;',
+    breaks: ['diverged'],
+  },
+  {
+    name: 'the region does not look what stands where a desk last stood',
+    file: 'server/deskLink.ts',
+    right: '!== mark.op;',
+    wrong: "=== '';",
     breaks: ['diverged', 'lost'],
   },
 ];
