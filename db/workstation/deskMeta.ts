@@ -35,6 +35,16 @@ export interface DeskMeta {
   readonly holdsForeign: boolean;
   /** Of scopes whose snapshot is not whole yet: where it stands, and with which key it goes on. */
   readonly fetched: Readonly<Record<string, { readonly pos: number; readonly nextKey: string }>>;
+  /**
+   * The record that was last fetched by itself: for which page of a scope, and with which key it goes on; null where all of
+   * it is here.
+   */
+  readonly entering: {
+    readonly scope: string;
+    readonly after: number;
+    readonly key: string;
+    readonly nextKey: string | null;
+  } | null;
   /** When own entries older than the region's backups were last let go. */
   readonly forgotAt: string | null;
 }
@@ -50,6 +60,7 @@ const unset: Omit<DeskMeta, 'deskId'> = {
   units: '[]',
   holdsForeign: false,
   fetched: {},
+  entering: null,
   forgotAt: null,
   regionKeys: [],
   levelAt: null,

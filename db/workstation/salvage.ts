@@ -30,6 +30,9 @@ export function salvageDesk(from: ReadableDb, to: WritableDb, at: string): Salva
     const { rows, wasCut } = readOutboxRows(from, acked);
     if (wasCut) damaged.add('ops');
     if (damaged.has('meta')) keepName(to, rows);
+    // What had come of a snapshot stays behind in the damaged file.
+    setMeta(to, 'fetched', {});
+    setMeta(to, 'entering', null);
     const missing = gapsIn(rows, acked);
     const whole = wholeActions(rows);
     for (const [at, row] of whole.entries()) insertRow(to, 'ops', { ...row, desk_seq: acked + at + 1 });

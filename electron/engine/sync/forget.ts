@@ -39,6 +39,7 @@ export function dropForeignScopes(store: DeskStore, scopes: ReadonlySet<string>)
   // The cursors first: a scope that comes back is then read anew, wherever this is cut short.
   store.write((write) => {
     for (const scope of lost) dropCursor(write.db, scope);
+    write.setMeta('entering', null);
     write.setMeta('holdsForeign', true);
   });
   const isForeign = ({ kind, state }: { readonly kind: RecordKind; readonly state: unknown }): boolean => {
@@ -85,6 +86,8 @@ export function putSettled(write: DeskWrite, entry: RecordEntry, store: Standing
     write.put(entry);
     return;
   }
+  // It may be the one whose parts came.
+  write.setMeta('entering', null);
   write.put(makeEntry(entry, { seq: 0, state: undefined }, []));
   dropRecords(write.db, [entry]);
 }

@@ -27,6 +27,7 @@ export function startNewEpoch(
     write.setMeta('epoch', fresh.epoch);
     write.setMeta('mark', null);
     write.setMeta('fetched', {});
+    write.setMeta('entering', null);
     write.setMeta('acked', acked);
     touchEverything(write.touch);
   });

@@ -52,15 +52,23 @@ function forgetParts(store: DeskStore, isMeant: (scope: string) => boolean): voi
   store.receive((write) => write.setMeta('fetched', Object.fromEntries(kept)));
 }
 
-/** Before the page that names it: its cursor moves when nothing of the record is missing any more. */
+/**
+ * Before the page that names it: its cursor moves when nothing of the record is missing any more. Cut short, it goes on
+ * when a page from the same place names it again.
+ */
 export async function takeLongEntry(
   { store, ask, sendOwn }: Fetching,
   { scope, key }: NonNullable<Page['longEntry']>,
 ): Promise<void> {
-  for (let afterKey: string | null = key; afterKey !== null; ) {
-    const part: SnapshotPage = await ask({ scope, afterKey });
+  const after = store.cursors().get(scope) ?? 0;
+  const { entering } = store.meta();
+  const isBegun = entering?.scope === scope && entering.key === key && entering.after === after;
+  for (let afterKey = isBegun ? entering.nextKey : key; afterKey !== null; ) {
+    const part = await ask({ scope, afterKey });
     applySnapshotPage(store, part);
-    afterKey = part.nextKey;
+    const { nextKey } = part;
+    store.receive((write) => write.setMeta('entering', { scope, after, key, nextKey }));
+    afterKey = nextKey;
     if (afterKey !== null) await sendOwn();
   }
 }

@@ -1,6 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { migrate } from '../../../db/migrate.ts';
+import { openDatabase } from '../../../db/openDatabase.ts';
 import { readOpsOfType } from '../../../db/opLog/deskLog.ts';
+import { readMeta } from '../../../db/workstation/deskMeta.ts';
+import { workstationMigrations } from '../../../db/workstation/migrations/workstationMigrations.ts';
+import { salvageDesk } from '../../../db/workstation/salvage.ts';
 import { contactViewOf } from '../../../electron/engine/queries/contactViews.ts';
 import { stockShelf } from '../../../electron/engine/scriptShelf.ts';
 import { applyPage } from '../../../electron/engine/sync/applyPage.ts';
@@ -8,12 +13,13 @@ import { applySettlement } from '../../../electron/engine/sync/applySettlement.t
 import { applySnapshotPage } from '../../../electron/engine/sync/applySnapshot.ts';
 import { type Conversation, converse } from '../../../electron/engine/sync/conversation.ts';
 import { keepDoubt } from '../../../electron/engine/sync/doubt.ts';
+import { dropForeignScopes } from '../../../electron/engine/sync/forget.ts';
 import { setAlarm } from '../../../electron/engine/sync/line/alarm.ts';
 import { trackLink } from '../../../electron/engine/sync/line/linkState.ts';
 import { keepPace } from '../../../electron/engine/sync/line/pace.ts';
 import { startNewEpoch } from '../../../electron/engine/sync/newHistory.ts';
 import { serveLink } from '../../../electron/engine/sync/serveLink.ts';
-import { takeSnapshots } from '../../../electron/engine/sync/takeSnapshots.ts';
+import { takeLongEntry, takeSnapshots } from '../../../electron/engine/sync/takeSnapshots.ts';
 import type { Link } from '../../../electron/engine/sync/transport.ts';
 import { systemScheduler } from '../../../platform/clock.ts';
 import { notesUsual } from '../../../shared/protocol/deskViews.ts';
@@ -169,7 +175,7 @@ describe('a record whose history comes in parts', () => {
     expect(desk.store.meta().fetched).toEqual({});
   });
 
-  it('[EN42] a record that a page names is whole before the page counts', async () => {
+  it('[EN42] a record that a page names is whole before the page counts, and goes on where it was cut', async () => {
     const desk = deskOnLine();
     const state = stateOf(deskOnLine(), 40, 5);
     const asked: unknown[] = [];
@@ -199,10 +205,64 @@ describe('a record whose history comes in parts', () => {
     expect(desk.store.cursors().get(health)).toBe(60);
     expect(asked.slice(3)).toEqual([
       ['pull', undefined],
-      ['snapshot', 'long'],
       ['snapshot', 'rest'],
     ]);
     expect(texts()).toEqual([1, 2, 3, 4, 5].map((seq) => `huomio ${seq}`));
+  });
+
+  it('[EN42] parts of a record by itself are not gone on with where some of them may be gone, or from another place', async () => {
+    const desk = deskOnLine();
+    const { contactId } = desk.run('contact.open', {}) as { contactId: string };
+    const begun = { scope: health, after: 0, key: 'long', nextKey: 'rest' };
+    const asked: (string | null)[] = [];
+    const fetching = {
+      store: desk.store,
+      took: () => {},
+      sendOwn: async () => {},
+      async ask({ afterKey }: { readonly afterKey: string | null }) {
+        asked.push(afterKey);
+        return partOf([1]);
+      },
+    };
+    const takes = async (): Promise<readonly (string | null)[]> => {
+      asked.length = 0;
+      await takeLongEntry(fetching, { scope: health, key: 'long' });
+      return asked;
+    };
+    const begin = (more: Partial<typeof begun> = {}) =>
+      desk.store.write((write) => write.setMeta('entering', { ...begun, ...more }));
+    begin();
+    expect(await takes()).toEqual(['rest']);
+    expect(await takes()).toEqual([]);
+    begin({ key: 'another' });
+    expect(await takes()).toEqual(['long']);
+    begin({ after: 7 });
+    expect(await takes()).toEqual(['long']);
+    begin();
+    startNewEpoch(desk.store, { epoch: 'epoch_next', highWater: 0 });
+    expect(await takes()).toEqual(['long']);
+    desk.store.write((write) => write.setCursor('region', 0));
+    begin();
+    // Of a unit that this desk does not follow: it goes with the outcome of what was written on it.
+    applySettlement(desk.store, settled([{ from: 1, to: 1, seq: 3 }]), receivedAt);
+    expect(desk.store.load({ kind: 'contact', id: contactId }).shown).toBeUndefined();
+    expect(await takes()).toEqual(['long']);
+    begin();
+    desk.store.write((write) => write.setCursor('unit:unit_social', 0));
+    dropForeignScopes(desk.store, new Set(scopes));
+    expect(await takes()).toEqual(['long']);
+  });
+
+  it('[EN42] a mended file goes on with no parts: they stayed behind in the damaged one', () => {
+    const desk = deskOnLine();
+    applySnapshotPage(desk.store, partOf([1]), { pos: 50, nextKey: 'two' });
+    const begun = { scope: health, after: 0, key: 'long', nextKey: 'rest' };
+    desk.store.write((write) => write.setMeta('entering', begun));
+    const fresh = openDatabase({ kind: 'memory' });
+    migrate(fresh, workstationMigrations);
+    salvageDesk(desk.db, fresh, receivedAt);
+    const { deskId, fetched, entering } = readMeta(fresh) ?? {};
+    expect([deskId, fetched, entering]).toEqual(['desk_a', {}, null]);
   });
 
   it('[FT18] a history in parts is folded part by part, and anew where something was missing before', () => {
