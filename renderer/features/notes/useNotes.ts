@@ -1,9 +1,11 @@
 import { useState } from 'react';
-import type { ContactView, HandoffView, NoteView } from '../../../shared/protocol/deskViews.ts';
+import {
+  type ContactView,
+  type HandoffView,
+  type NoteView,
+  notesUsual,
+} from '../../../shared/protocol/deskViews.ts';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
-
-/** How many more come with each wish for earlier ones. */
-const moreAtOnce = 200;
 
 export type NotesOf =
   | Pick<ContactView, 'contactId' | 'notes' | 'noteCount'>
@@ -34,6 +36,6 @@ export function useNotes(record: NotesOf): ShownNotes {
   return {
     notes,
     earlier: Math.max(0, record.noteCount - notes.length),
-    showEarlier: () => setWish({ key, most: notes.length + moreAtOnce }),
+    showEarlier: () => setWish({ key, most: notes.length + notesUsual }),
   };
 }
