@@ -12,6 +12,9 @@ type HeadRow = { readonly head: number; readonly own: number | null } & (
   | { readonly [Key in keyof Row]: null }
 );
 
+/** A row of history stands above its op's own place. The asking desk is the third value of both texts. */
+const isTold = '(o.desk <> $3 or f.pos > f.seq)';
+
 const pageText = `
   select h.seq as head, (select high_water from desks where desk = $3) as own, f.*
   from log_head h
@@ -20,13 +23,13 @@ const pageText = `
     from unnest($1::text[]) as s (scope)
     cross join lateral (
       select f.pos, f.seq, o.op from feed f join ops o on o.seq = f.seq
-      where f.scope = s.scope and f.pos > $2 and (o.desk <> $3 or f.pos > f.seq) order by f.pos, f.seq limit $4
+      where f.scope = s.scope and f.pos > $2 and ${isTold} order by f.pos, f.seq limit $4
     ) as r
   ) as f on true`;
 
 const positionText = `
   select f.scope, f.pos, f.seq, o.op from feed f join ops o on o.seq = f.seq
-  where f.scope = $1 and f.pos = $2 and (o.desk <> $3 or f.pos > f.seq) order by f.seq`;
+  where f.scope = $1 and f.pos = $2 and ${isTold} order by f.seq`;
 
 /**
  * Ops of several scopes after one position, by (pos, seq). Head and rows come by one statement: a commit that is not
