@@ -3,6 +3,7 @@
 import { openBlocks } from '../../platform/openLibrary.ts';
 import { readRelease } from '../../platform/readRelease.ts';
 import { listScriptFiles } from '../../platform/scriptLibrary.ts';
+import { findingLines } from '../../shared/script/authoring/releaseWords.ts';
 import { proveScript } from '../../shared/script/proof/proveScript.ts';
 import type { ReleaseJudgement, ReleaseQuestion } from './releaseJudgement.ts';
 
@@ -17,7 +18,7 @@ export function judgeRelease({ libraryDir, key, text, released }: ReleaseQuestio
   if (lost !== undefined) return refuse('goto', `there is no script ${lost.goto}`);
   const [violation] = proveScript(read.compiled).violations;
   if (violation === undefined) return { ok: true, blocksHash: read.blocksHash, head: read.head };
-  return refuse(violation.property, `${violation.subject}: ${violation.message.fi}`);
+  return refuse(violation.property, findingLines(violation));
 }
 
 function idOfFile(file: string): string {

@@ -7,6 +7,7 @@ import { systemRole } from '../../shared/domain/access/policy.ts';
 import { agreedText } from '../../shared/domain/script/scriptFacts.ts';
 import type { ScriptVersion } from '../../shared/domain/script/scriptVersion.ts';
 import { regionScope } from '../../shared/op/opCatalogue.ts';
+import { cutLine } from '../../shared/script/authoring/releaseWords.ts';
 import type { FedOp } from '../acceptOps.ts';
 import { type HandFact, openHand } from '../hand/openHand.ts';
 import type { Region } from '../region.ts';
@@ -134,7 +135,7 @@ function factOf(
   }: { readonly script: ScriptVersion; readonly hash: string; readonly judgement: ReleaseJudgement },
 ): Pick<HandFact, 'type' | 'body'> {
   if (!judgement.ok) {
-    const message = judgement.message.slice(0, lineCharsMax).trim() || judgement.property;
+    const message = cutLine(judgement.message, lineCharsMax).trim() || judgement.property;
     return { type: 'script.releaseRefused', body: { hash, property: judgement.property, message } };
   }
   const { blocksHash, head } = judgement;

@@ -5,11 +5,11 @@ import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { importQuestionnaire } from '../../../platform/fhir/importQuestionnaire.ts';
 import { parseScriptText } from '../../../platform/scriptLibrary.ts';
-import type { LocalText } from '../../../shared/base/text.ts';
+import { filledText, type LocalText, lineCharsMax } from '../../../shared/base/text.ts';
 import { isWorded, problemWords } from '../../../shared/script/authoring/problemWords.ts';
-import { releaseWords } from '../../../shared/script/authoring/releaseWords.ts';
+import { findingLines, releaseWords } from '../../../shared/script/authoring/releaseWords.ts';
 import { yamlWords } from '../../../shared/script/authoring/yamlWords.ts';
-import { properties } from '../../../shared/script/proof/violation.ts';
+import { properties, type Violation } from '../../../shared/script/proof/violation.ts';
 import { blockSchema, problemsOf, scriptSchema } from '../../../shared/script/scriptFormat.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -168,7 +168,24 @@ it('[LW17] why a release was refused is said in the reader’s language, with it
   expect(releaseWords('format', 'Surprise').fi).toContain('englanniksi');
 });
 
-it('[LW17] what the proof found is read in Finnish by Finns and by its place by others', () => {
+it('[LW17] what the proof found is read in the reader’s language, however long it is', () => {
+  const violation: Violation = {
+    property: 'monotone',
+    subject: 'decide[2] same_day',
+    message: { fi: 'sääntö: jää\nvarjoon', sv: `regeln:  x${'😀'.repeat(400)}`, en: 'rule: is\nshadowed' },
+    dialogue: [],
+  };
+  const lines = findingLines(violation);
+  expect(filledText(lineCharsMax).safeParse(lines).success).toBe(true);
+  const { fi, sv, en } = releaseWords('monotone', lines);
+  expect([fi, en]).toEqual([
+    'decide[2] same_day: sääntö: jää varjoon',
+    'decide[2] same_day: rule: is shadowed',
+  ]);
+  expect(sv).toMatch(/^decide\[2\] same_day: regeln: x😀{100}/u);
+});
+
+it('[LW17] what an older region found is read in Finnish by Finns and by its place by others', () => {
   for (const property of properties)
     expect(releaseWords(property, 'decide[2] same_day: sääntö: jää varjoon')).toEqual({
       fi: 'decide[2] same_day: sääntö: jää varjoon',

@@ -15,6 +15,7 @@ import type { RegionStore } from '../../../server/store/regionStore.ts';
 import { openSqliteStore } from '../../../server/store/sqliteStore.ts';
 import { releaseText } from '../../../shared/domain/script/releaseBytes.ts';
 import type { ScriptVersion } from '../../../shared/domain/script/scriptVersion.ts';
+import { releaseWords } from '../../../shared/script/authoring/releaseWords.ts';
 import { libraryDir, nextText } from '../../kit/libraryDesk.ts';
 import { SimulatedTime } from '../../kit/simulatedTime.ts';
 import { until } from '../../kit/startDesk.ts';
@@ -155,6 +156,15 @@ describe('the judgement before a signature', () => {
   ])('[RL9] refuses a text %s', (_name, changed, property) => {
     expect(changed).not.toBe(text);
     expect(judged(changed)).toMatchObject({ ok: false, property });
+  });
+
+  it('[LW17] tells what the proof found in the three languages', () => {
+    const judgement = judged(text.replace('worse: yes', 'worse: no'));
+    if (judgement.ok) throw new Error('released');
+    const { fi, sv, en } = releaseWords(judgement.property, judgement.message);
+    expect(fi).toMatch(/antaa lievemmän: /);
+    expect(sv).toMatch(/ger ett lindrigare: /);
+    expect(en).toMatch(/gives less: /);
   });
 
   it('[RL9] refuses what takes longer than its time', async () => {
