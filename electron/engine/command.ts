@@ -20,6 +20,8 @@ export interface Deciding {
   readonly at: string;
   readonly shelf: ScriptShelf;
   find<Kind extends ShownKind>(kind: Kind, id: string): StateOf[Kind] | undefined;
+  /** What this person may see is still on its way here: what is not found may be there all the same. */
+  isIncomplete(): boolean;
   /** An own op the region refused, while no person has dealt with it. */
   findRefused(opId: string): RefusedItemView | undefined;
   /** Contacts of a client within 72 hours before this one, as this desk holds them. */

@@ -63,6 +63,7 @@ function decidingFor({ store, session, shelf, ids }: CommandRun, at: string): De
     at,
     shelf,
     find: (kind, id) => findReadable({ store, session }, kind, id),
+    isIncomplete: () => session.scopes.some((scope) => !store.cursors().has(scope)),
     findRefused: (opId) => findRefusedItem({ store, session }, opId),
     earlierContacts: (contact, clientId) => earlierContacts({ store, session }, contact, clientId),
     newId: (prefix) => ids.newId(prefix),
