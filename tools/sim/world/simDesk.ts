@@ -57,7 +57,6 @@ export class SimDesk {
   #db: WritableDb = openDatabase({ kind: 'memory' });
   #living: Living | null = null;
   #asked = 0;
-  #local = 0;
   /** The program of before, which cannot read the newest kind of op. */
   isOld = false;
 
@@ -135,7 +134,6 @@ export class SimDesk {
   replaceDisk(db: WritableDb): void {
     this.crash();
     this.#db = db;
-    this.#local = lastLocal(db);
   }
 
   /** Whether records of scopes that were lost wait for the next hello. */
@@ -151,8 +149,10 @@ export class SimDesk {
 
   /** Asks as a page does; what was answered is promised, and the ledger remembers it. */
   command(command: string, args: object, seen?: ReadonlySet<string>): Reply {
+    // Asked each time: a desk that begins another history lets go of rows, and their numbers come again.
+    const afterLocal = lastLocal(this.#db);
     const reply = this.#ask({ command, args });
-    this.#record(reply, seen);
+    this.#record(reply, { afterLocal, seen });
     return reply;
   }
 
@@ -172,15 +172,17 @@ export class SimDesk {
     return living.database.dead ? { kind: 'silence' } : reply;
   }
 
-  #record(reply: Reply, seen: ReadonlySet<string> | undefined): void {
+  #record(
+    reply: Reply,
+    { afterLocal, seen }: { readonly afterLocal: number; readonly seen: ReadonlySet<string> | undefined },
+  ): void {
     const { ledger, name } = this.#parts;
-    for (const op of readDeskLog(this.#db, this.#local)) {
+    for (const op of readDeskLog(this.#db, afterLocal)) {
       if (op.deskSeq === null) continue;
       const { id: opId, record, type } = op;
       if (seen !== undefined) ledger.saw({ opId, seen });
       if (reply.kind === 'result') ledger.promise({ opId, desk: name, record, type });
     }
-    this.#local = lastLocal(this.#db);
   }
 }
 
