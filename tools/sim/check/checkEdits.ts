@@ -40,6 +40,7 @@ export function checkEdits(
       if (Array.isArray(field)) for (const version of field as Field<unknown>) kept.add(version.opId);
   }
   const begun = new Set(records.map((one) => one.record));
+  const logged = new Set(log.map((one) => one.id));
   const edited = editsOf(log).filter((edit) => begun.has(edit.record));
   for (const [key, edits] of Map.groupBy(edited, (edit) => edit.key)) {
     for (const edit of edits) {
@@ -47,9 +48,22 @@ export function checkEdits(
       // Not only later ones: a restored region may have got them in another order than people made them.
       const knowingly = edits.some(
         (one) =>
-          (one !== edit && one.value === edit.value) || (ledger.seenBy(one.opId)?.has(edit.opId) ?? false),
+          (one !== edit && one.value === edit.value) || hasSeen(one.opId, edit.opId, { ledger, logged }),
       );
       if (!knowingly) blame(verdict, 'lost', `an edit of ${edit.desk} at ${key} was overwritten unseen`);
     }
   }
+}
+
+/**
+ * Whether its author had the other one on the screen, or one written over it that is gone from the log: restored disks
+ * lost that one, and a desk that still showed it wrote over it in its turn.
+ */
+function hasSeen(
+  opId: string,
+  other: string,
+  known: { readonly ledger: Ledger; readonly logged: ReadonlySet<string> },
+): boolean {
+  const seen = known.ledger.seenBy(opId) ?? new Set();
+  return seen.has(other) || [...seen].some((one) => !known.logged.has(one) && hasSeen(one, other, known));
 }
