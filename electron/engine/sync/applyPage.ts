@@ -123,6 +123,7 @@ function mergeRecord(write: DeskWrite, record: RecordRef, { ops, upto }: Incomin
   const known = entryAgain(write, record);
   // Before its creation a record's ops come in no order to rely on; the log keeps each once.
   const unread = known.confirmed === undefined ? ops : ops.filter((op) => op.seq > known.confirmedSeq);
+  if (unread.length < ops.length) keepNotes(write, ops, known.confirmedSeq);
   const entry = withStampsOfRegion(write, known, unread);
   const fresh = withoutOwn(unread, entry);
   const folded: SettledOp[] = [];
@@ -137,6 +138,14 @@ function mergeRecord(write: DeskWrite, record: RecordRef, { ops, upto }: Incomin
   if (inOrder.length > 0) write.put(withConfirmed(write, entry, inOrder));
   else if (entry !== known) write.put(entry);
   return passed.map((op) => op.seq);
+}
+
+/** A state tells of notes that come in parts after it: cut short between them, the page has those that are missing. */
+function keepNotes(write: DeskWrite, ops: readonly SettledOp[], toldUpto: number): void {
+  for (const op of ops) {
+    const isKept = op.seq <= toldUpto && isReadable(op) && knownFact(op.type, op.version)?.keptInLog === true;
+    if (isKept && appendForeignOp(write.db, op)) write.renew(op.record);
+  }
 }
 
 /**

@@ -210,6 +210,20 @@ describe('a record whose history comes in parts', () => {
     expect(texts()).toEqual([1, 2, 3, 4, 5].map((seq) => `huomio ${seq}`));
   });
 
+  it('[EN42] notes that did not come with the parts of a record come with the page, where a better line has it whole', () => {
+    const desk = deskOnLine();
+    applySnapshotPage(
+      desk.store,
+      partOf([1, 2], { nextKey: 'rest', records: [stateOf(deskOnLine(), 40, 5)] }),
+    );
+    const texts = () => viewOf(desk, 'contact_one').notes.map((note) => note.text);
+    expect(texts()).toEqual(['huomio 1', 'huomio 2']);
+    const page = { ...pageOf({ after: 0, upto: 60 }, []), ops: partOf([1, 2, 3, 4, 5]).ops };
+    expect(applyPage(desk.store, page)).toBe('applied');
+    expect(texts()).toEqual([1, 2, 3, 4, 5].map((seq) => `huomio ${seq}`));
+    expect(viewOf(desk, 'contact_one').noteCount).toBe(5);
+  });
+
   it('[EN42] parts of a record by itself are not gone on with where some of them may be gone, or from another place', async () => {
     const desk = deskOnLine();
     const { contactId } = desk.run('contact.open', {}) as { contactId: string };
