@@ -1,3 +1,4 @@
+import { isRefusal } from '../../shared/base/refusal.ts';
 import type { PageMessage, QueryName } from '../../shared/protocol/deskProtocol.ts';
 import type { TaskName } from '../../shared/protocol/taskProtocol.ts';
 import { runFake } from '../stories/fakeCommands.ts';
@@ -21,8 +22,13 @@ export function openFakeDesk(start: FakeState): DeskPort {
     for (const listener of listeners) listener(message);
   };
   const tellFollowed = () => {
-    for (const [id, { name, args }] of follows)
-      tell({ topic: name, follow: id, result: answerQuery(state, name, args) });
+    for (const [id, { name, args }] of follows) tellFollower(id, name, args);
+  };
+  const tellFollower = (id: string | number, name: QueryName, args: Args) => {
+    const result = answerQuery(state, name, args);
+    tell(
+      isRefusal(result) ? { id, refused: true, reason: result.refused } : { topic: name, follow: id, result },
+    );
   };
 
   function take(message: PageMessage): void {
@@ -34,7 +40,7 @@ export function openFakeDesk(start: FakeState): DeskPort {
     if ('follow' in message) {
       const name = message.follow as QueryName;
       follows.set(message.id, { name, args });
-      tell({ topic: name, follow: message.id, result: answerQuery(state, name, args) });
+      tellFollower(message.id, name, args);
     } else if ('query' in message) {
       tell({ id: message.id, result: answerQuery(state, message.query as QueryName, args) });
     } else if ('task' in message)

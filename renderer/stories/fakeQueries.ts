@@ -37,7 +37,8 @@ const answers: Readonly<Record<QueryName, Answering>> = {
     const text = String(args.text).toLowerCase();
     return state.clients.filter((one) => haystack(one).includes(text)).map(clientRow);
   },
-  'plan.get': (state, args) => state.plans.find((one) => one.planId === args.planId),
+  'plan.get': (state, args) =>
+    state.plans.find((one) => one.planId === args.planId) ?? { refused: 'notFound' },
   'handoff.get': (state, args) => state.handoffs.find((one) => one.handoffId === args.handoffId),
   'handoff.list': (state) => state.handoffs,
   'script.list': (state) => state.scripts.map(scriptRow),

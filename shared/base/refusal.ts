@@ -9,6 +9,7 @@ export const refusalReasons = [
   'notAllowed',
   'notSignedIn',
   'notFound',
+  'stillComing',
   'scriptUnknown',
   'scriptWithdrawn',
   'noAssessment',

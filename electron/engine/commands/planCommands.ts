@@ -33,7 +33,7 @@ export const planDraft = command('plan.draft', (deciding, { contactId }): Decisi
   if (contact === undefined) return refuse('notFound');
   const plan = contact.planId === null ? undefined : deciding.find('plan', contact.planId);
   // Begun again before it came, its lines would be doubled and own texts on it replaced unseen.
-  if (plan === undefined && contact.planId !== null && deciding.isIncomplete()) return refuse('notFound');
+  if (plan === undefined && contact.planId !== null && deciding.isIncomplete()) return refuse('stillComing');
   const planId = plan?.id ?? contact.planId ?? deciding.newId('plan');
   const lines = missingLines(deciding, contact, plan).map(({ id, text, from }) =>
     planFact(planId, 'plan.lineAdded', { lineId: id, text, responsible: '', due: '', from }),

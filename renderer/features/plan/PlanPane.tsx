@@ -22,13 +22,14 @@ export function PlanPane() {
   const sayContact = useText('contact');
   const { contact, goTo } = useCall();
   const { planId } = contact;
-  const plan = useLiveQuery('plan.get', planId === null ? null : { planId }).data;
+  const { data: plan, refusal: missing } = useLiveQuery('plan.get', planId === null ? null : { planId });
   const { run, busy, refusal, fault } = useCommand('plan.draft');
   const draft = async () => {
     const reply = await run({ contactId: contact.contactId });
     if (reply.kind === 'done') goTo('plan', 'plan-lines');
   };
-  if (planId === null)
+  if (plan === undefined) {
+    if (planId !== null && missing === null) return null;
     return (
       <EmptyState
         action={
@@ -40,10 +41,10 @@ export function PlanPane() {
           </>
         }
       >
-        {say('draft.lead')}
+        {say(planId === null ? 'draft.lead' : 'coming.lead')}
       </EmptyState>
     );
-  if (plan === undefined) return null;
+  }
   const isReadOnly = contact.phase === 'closed';
   return (
     <div className={cx(styles.plan)}>

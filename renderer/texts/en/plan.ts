@@ -5,6 +5,8 @@ export const plan: Record<keyof typeof fi, string> = {
   'draft.button': 'Draft the plan from the answers',
   'draft.more': 'Add lines from newer answers',
   'draft.lead': 'The plan is drafted from the answers. Every line can be edited and remembers its answers.',
+  'coming.lead':
+    'The contact has a plan, but it is not on this device yet. It appears by itself when the data has been fetched.',
   'lines.title': 'Services, measures and advice',
   'lines.empty': 'No lines yet',
   'line.text': 'What was agreed',

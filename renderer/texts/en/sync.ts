@@ -43,6 +43,7 @@ export const sync: Record<keyof typeof fi, string> = {
   'refused.notAllowed': 'Your role does not allow this.',
   'refused.notSignedIn': 'Sign in first.',
   'refused.notFound': 'Not found.',
+  'refused.stillComing': 'This is still on its way to this device. Try again in a moment.',
   'refused.scriptUnknown': 'The script is not on this desk.',
   withdrawnBecause: 'This assessment has been withdrawn ({{who}} {{at}}). Reason: {{reason}}',
   'refused.scriptWithdrawn': 'This script has been withdrawn from use.',

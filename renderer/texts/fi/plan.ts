@@ -4,6 +4,8 @@ export const plan = {
   'draft.more': 'Lisää rivit uusista vastauksista',
   'draft.lead':
     'Suunnitelma luonnostellaan arvioinnin vastauksista. Jokaista riviä voi muokata, ja rivi muistaa vastauksensa.',
+  'coming.lead':
+    'Yhteydenotolla on suunnitelma, mutta se ei ole vielä tällä laitteella. Se tulee näkyviin itsestään, kun tiedot on haettu.',
   'lines.title': 'Palvelut, toimet ja ohjeet',
   'lines.empty': 'Ei vielä rivejä',
   'line.text': 'Mitä sovittiin',

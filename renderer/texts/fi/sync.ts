@@ -41,6 +41,7 @@ export const sync = {
   'refused.notAllowed': 'Roolisi ei salli tätä.',
   'refused.notSignedIn': 'Kirjaudu ensin.',
   'refused.notFound': 'Tietoa ei löytynyt.',
+  'refused.stillComing': 'Tämän tiedot ovat vielä tulossa tälle laitteelle. Yritä hetken kuluttua.',
   'refused.scriptUnknown': 'Arviointia ei ole tällä laitteella.',
   withdrawnBecause: 'Tämä arviointi on poistettu käytöstä ({{who}} {{at}}). Syy: {{reason}}',
   'refused.scriptWithdrawn': 'Tämä arviointi on poistettu käytöstä.',

@@ -5,6 +5,8 @@ export const plan: Record<keyof typeof fi, string> = {
   'draft.button': 'Gör ett utkast av svaren',
   'draft.more': 'Lägg till rader från nya svar',
   'draft.lead': 'Planen utformas av svaren i bedömningen. Varje rad kan ändras och minns sina svar.',
+  'coming.lead':
+    'Kontakten har en plan, men den finns ännu inte på den här enheten. Den visas av sig själv när uppgifterna har hämtats.',
   'lines.title': 'Tjänster, åtgärder och råd',
   'lines.empty': 'Inga rader ännu',
   'line.text': 'Vad som avtalades',

@@ -44,6 +44,7 @@ export const sync: Record<keyof typeof fi, string> = {
   'refused.notAllowed': 'Din roll tillåter inte det här.',
   'refused.notSignedIn': 'Logga in först.',
   'refused.notFound': 'Uppgiften hittades inte.',
+  'refused.stillComing': 'Uppgifterna är ännu på väg till den här enheten. Försök igen om en stund.',
   'refused.scriptUnknown': 'Bedömningen finns inte på den här enheten.',
   withdrawnBecause: 'Den här bedömningen är indragen ({{who}} {{at}}). Orsak: {{reason}}',
   'refused.scriptWithdrawn': 'Frågeunderlaget har dragits ur bruk.',

@@ -44,7 +44,7 @@ it('[EN52] a call that came before its plan gets no second one, and what was wri
   const { desk, planId, takeCall, takePlan, stand, draft } = deskAfterRestore();
   takeCall();
   const last = desk.store.lastDeskSeq();
-  expect(draft()).toEqual({ refused: 'notFound' });
+  expect(draft()).toEqual({ refused: 'stillComing' });
   expect(desk.store.lastDeskSeq()).toBe(last);
   takePlan();
   stand();
