@@ -68,6 +68,7 @@ export function callStates(calm: FakeState, going: ContactView): Readonly<Record
     lowered: at({ assessment: assessed(all, { decision: lowered }) }),
     decided: at({ assessment: assessed(all, { decision: accepted }) }),
     plan: at({ assessment: assessed(all, { decision: accepted }), planId: plan.planId }, { plans: [plan] }),
+    manyNotes: at({ noteCount: 320 }),
     planComing: at({ assessment: assessed(all, { decision: accepted }), planId: plan.planId }),
     planTwo: at(
       { assessment: assessed(all, { decision: accepted }), planId: plan.planId },
