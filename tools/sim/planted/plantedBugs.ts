@@ -173,7 +173,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'the desk takes the first part of a long record for all of it',
     file: 'electron/engine/sync/takeSnapshots.ts',
-    right: 'afterKey = part.nextKey;',
+    right: 'afterKey = nextKey;',
     wrong: 'afterKey = null;',
     breaks: ['diverged'],
   },
