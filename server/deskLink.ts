@@ -75,8 +75,7 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
   const { session } = who;
   let { desk } = who;
   const { mark, takesLongEntries: namesLong = false } = who;
-  const outlet: Outlet =
-    mark === undefined ? wire : { ...wire, page: (page) => wire.page(marked(core, page)) };
+  const outlet: Outlet = mark === undefined ? wire : { ...wire, page: (page) => tellMarked(page) };
   let greeted = false;
   let open = true;
   const positions = createDeskPositions(session.scopes);
@@ -213,7 +212,18 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
     stands(scopes, page.upto);
     core.metrics.pageSent(page.ops.length);
     const told = { scopes, after, ...page, ops: [...page.ops] };
-    return mark === undefined ? told : marked(core, told);
+    return mark === undefined ? told : withMark(told, await opAtEndOf(core, told));
+  }
+
+  /** Late rather than without its mark: a desk that stands where it cannot say on what would not be noticed. */
+  function tellMarked(page: Page): void {
+    const uptoOp = knownAtEndOf(core, page);
+    if (uptoOp !== undefined || page.upto === 0) return wire.page(withMark(page, uptoOp));
+    opAtEndOf(core, page).then(
+      (found) => open && wire.page(withMark(page, found)),
+      // It is a hint: the desk asks for what it lacks.
+      () => {},
+    );
   }
 
   async function snapshot({ bytesMax, ...ask }: SnapshotAsk, inPacks: boolean) {
@@ -242,10 +252,17 @@ async function remembersAnother(core: RegionCore, mark: OnTheLine['mark']): Prom
   return (core.opAt(mark.seq) ?? (await core.store.getOpIdAt(mark.seq))) !== mark.op;
 }
 
-function marked(core: RegionCore, page: Page): Page {
-  const last = page.ops.at(-1);
-  const uptoOp = last?.seq === page.upto ? last.id : core.opAt(page.upto);
+function withMark(page: Page, uptoOp: string | undefined): Page {
   return uptoOp === undefined ? page : { ...page, uptoOp };
+}
+
+function knownAtEndOf(core: RegionCore, { ops, upto }: Page): string | undefined {
+  const last = ops.at(-1);
+  return last?.seq === upto ? last.id : core.opAt(upto);
+}
+
+async function opAtEndOf(core: RegionCore, page: Page): Promise<string | undefined> {
+  return knownAtEndOf(core, page) ?? (await core.store.getOpIdAt(page.upto));
 }
 
 async function tellAhead(store: RegionStore, outlet: Outlet, scopes: readonly string[]): Promise<void> {

@@ -15,7 +15,7 @@ export interface NewsLineParts {
   readonly shared: SharedLog | undefined;
   readonly scheduler: Scheduler;
   readonly log: Logger;
-  readonly start: { readonly epoch: string; readonly head: number };
+  readonly start: { readonly epoch: string; readonly head: number; readonly headId: string | null };
   /** Scopes that somebody here is to be told of. */
   readonly followed: () => readonly string[];
   readonly tell: (news: CommitNews) => void;
@@ -45,7 +45,7 @@ export function createNewsLine(parts: NewsLineParts): NewsLine {
   let { epoch, head } = parts.start;
   let heardOf = head;
   /** Which op was told last; null where nobody looked. */
-  let headId: string | null = null;
+  let headId = parts.start.headId;
   let reading: Promise<void> | null = null;
   let next: Promise<void> | null = null;
   let waiting = false;

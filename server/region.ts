@@ -75,7 +75,8 @@ export async function createRegion(parts: RegionParts): Promise<Region> {
   const connectedAt = new Map<DeskLink, number>();
   await readWhatWasUnread(parts);
   const { head } = await store.load({ records: [], desks: [], sessions: [], opIds: [] });
-  const start = { epoch: await store.getEpoch(), head };
+  const headId = (await store.getOpIdAt(head)) ?? null;
+  const start = { epoch: await store.getEpoch(), head, headId };
 
   const fanOut = createFanOut({ ...parts, readFeed: (ask) => store.readFeed(ask) });
   const writer = createWriter({

@@ -22,7 +22,7 @@ function makeLog() {
     shared,
     scheduler: { after: () => () => {}, soon: (run) => run() },
     log: silentLog,
-    start: { epoch, head: 0 },
+    start: { epoch, head: 0, headId: null },
     followed: () => [],
     tell: (news) => void told.push(...news.fed.map(({ op }) => op.seq)),
     skipped: () => {},

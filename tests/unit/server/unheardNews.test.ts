@@ -40,7 +40,7 @@ function makeProcess(log: readonly LoggedOp[]) {
     shared,
     scheduler,
     log: silentLog,
-    start: { epoch: 'epoch', head: 0 },
+    start: { epoch: 'epoch', head: 0, headId: null },
     followed: fanOut.followed,
     tell: fanOut.committed,
     skipped: fanOut.skipped,

@@ -28,6 +28,7 @@ export interface SimTransportParts {
   readonly versions: Versions;
   /** The desk's own program. */
   readonly machine: { readonly isOld: boolean };
+  readonly onBug: (error: unknown) => void;
 }
 
 const heartbeatMs = 5_000;
@@ -128,6 +129,7 @@ class SimLine implements Link {
     const hint = (kind: 'page' | 'presence' | 'closing') => (payload: unknown) => {
       // A long page falls on a slow line: what it said has to be asked for, in parts.
       if (kind === 'page' && JSON.stringify(payload).length > (this.#partBytesMax ?? Infinity)) return;
+      this.#expectMark(payload);
       const seen = parts.versions.seenBy(parts.machine, payload);
       parts.network.carry(parts.desk, seen, (copy) => {
         if (this.#down) return;
@@ -196,6 +198,13 @@ class SimLine implements Link {
     this.#listener.down();
   }
 
+  /** A desk that stands where it was not told which op stands there would not know another past by it. */
+  #expectMark(said: unknown): void {
+    const isPage = typeof said === 'object' && said !== null && 'upto' in said && !('longEntry' in said);
+    if (isPage && said.upto !== 0 && !('uptoOp' in said))
+      this.#parts.onBug(new Error(`a page up to ${said.upto} does not say which op stands there`));
+  }
+
   #carryAsk(kind: RequestKind, ask: unknown, answered: (answer: unknown) => void): void {
     const { network, desk, versions, machine, region } = this.#parts;
     network.carry(desk, versions.seenBy(region, ask), (copy) => {
@@ -203,6 +212,7 @@ class SimLine implements Link {
       if (link === null) return;
       answerOf(link, { kind, ask: copy, inPacks: !machine.isOld })
         .then((answer) => {
+          this.#expectMark(answer);
           network.carry(desk, versions.seenBy(machine, asText(answer)), (reply) => {
             if (!this.#down) answered(fromText(reply));
           });
