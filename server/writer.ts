@@ -166,6 +166,10 @@ async function commit(
   for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
     const hold = clock.monotonic() < turn.contendedUntil;
     const loaded = await gather(parts, cache, { group, opIds, hold });
+    if (loaded === null) {
+      await store.release();
+      continue;
+    }
     const judged = acceptOps(loaded, group, receivedAt);
     const startedAt = clock.monotonic();
     const result = await append(store, loaded.head, judged);
@@ -194,11 +198,12 @@ async function append(store: RegionStore, head: number, { rows }: Judged): Promi
   return (await store.shared.readNews({ after: head, limit: 1 })).head === head ? 'ok' : 'moved';
 }
 
+/** Null when everything was forgotten while it was read: what was remembered as it began is missing now. */
 async function gather(
   { store }: WriterParts,
   cache: ReturnType<typeof createViewCache>,
   { group, opIds, hold }: { group: readonly DeskPush[]; opIds: readonly string[]; hold: boolean },
-): Promise<Loaded> {
+): Promise<Loaded | null> {
   const records = new Set<string>();
   const desks = new Set<string>();
   const sessions = new Set<string>();
@@ -216,6 +221,7 @@ async function gather(
   const since = head === null ? {} : { since: { head, records: [...records] } };
   // Desks are few and change with every push: they are asked for anew whenever anything is.
   const loaded = await store.load({ ...ask, desks: [...desks], opIds, hold, ...since });
+  if (cache.head() !== head) return null;
   cache.add(loaded);
   return { ...cache.view(), head: loaded.head, ops: loaded.ops };
 }
