@@ -143,13 +143,6 @@ export function createFanOut(parts: FanOutParts): FanOut {
     if (one.owesPage) flushSoon();
   }
 
-  /** A desk that keeps up with the head has all it lacks in `fresh`; one that does not is served from the log. */
-  function trim(one: Follows, upto: number): void {
-    const first = one.fresh.findIndex(({ op }) => op.seq > upto);
-    one.fresh = first === -1 ? [] : one.fresh.slice(first);
-    one.freshFrom = Math.max(one.freshFrom, upto);
-  }
-
   /** Gives back what somebody is to get. */
   function addFresh(news: CommitNews): FedOp[] {
     const toGroup = grouping();
@@ -190,19 +183,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
       flushSoon();
     },
     follow({ desk, scopes, namesLong }, outlet) {
-      const one: Follows = {
-        desk,
-        scopes,
-        namesLong,
-        outlet,
-        sentUpTo: null,
-        freshFrom: head,
-        fresh: [],
-        own: 0,
-        owesPage: false,
-        owesConfirmation: false,
-        reading: false,
-      };
+      const one = followsFrom(head, { desk, scopes, namesLong, outlet });
       return {
         start({ head: now, upto, own }) {
           head = Math.max(head, now);
@@ -241,6 +222,28 @@ export function createFanOut(parts: FanOutParts): FanOut {
       flushSoon();
     },
   };
+}
+
+type WhoFollows = Pick<Follows, 'desk' | 'scopes' | 'namesLong' | 'outlet'>;
+
+function followsFrom(head: number, who: WhoFollows): Follows {
+  return {
+    ...who,
+    sentUpTo: null,
+    freshFrom: head,
+    fresh: [],
+    own: 0,
+    owesPage: false,
+    owesConfirmation: false,
+    reading: false,
+  };
+}
+
+/** A desk that keeps up with the head has all it lacks in `fresh`; one that does not is served from the log. */
+function trim(one: Follows, upto: number): void {
+  const first = one.fresh.findIndex(({ op }) => op.seq > upto);
+  one.fresh = first === -1 ? [] : one.fresh.slice(first);
+  one.freshFrom = Math.max(one.freshFrom, upto);
 }
 
 /** Whose `fresh` lacks something: older ops entered a scope, or they began to follow after it was said who does. */
