@@ -1,4 +1,5 @@
 // Keeps RG13–RG15: one desk's conversation with the region.
+import { markOf } from '../db/region/ops.ts';
 import { isoTime } from '../platform/clock.ts';
 import { stackOf } from '../platform/logger.ts';
 import { Fault } from '../shared/base/refusal.ts';
@@ -212,18 +213,18 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
     stands(scopes, page.upto);
     core.metrics.pageSent(page.ops.length);
     const told = { scopes, after, ...page, ops: [...page.ops] };
-    return mark === undefined ? told : withMark(told, await opAtEndOf(core, told));
+    return mark === undefined ? told : withMark(told, await markAtEndOf(core, told));
   }
 
   /** Late rather than without its mark: a desk that stands where it cannot say on what would not be noticed. */
   function tellMarked(page: Page): void {
-    const uptoOp = knownAtEndOf(core, page);
-    if (uptoOp !== undefined || page.upto === 0) return wire.page(withMark(page, uptoOp));
-    opAtEndOf(core, page).then(
-      (found) => open && wire.page(withMark(page, found)),
-      // It is a hint: the desk asks for what it lacks.
-      () => {},
-    );
+    const uptoOp = knownMarkOf(core, page);
+    const tell = (mark: string | undefined): void => {
+      if (open) wire.page(withMark(page, mark));
+    };
+    if (uptoOp !== undefined || page.upto === 0) tell(uptoOp);
+    // It is a hint: where the log cannot be asked, the desk asks for what it lacks.
+    else markAtEndOf(core, page).then(tell, () => {});
   }
 
   async function snapshot({ bytesMax, ...ask }: SnapshotAsk, inPacks: boolean) {
@@ -232,7 +233,7 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
     if (ask.afterKey === null) stands([ask.scope], slice.seq);
     const told = tellSlice(ask.scope, slice, inPacks);
     const seqOp =
-      mark === undefined ? undefined : (core.opAt(slice.seq) ?? (await store.getOpIdAt(slice.seq)));
+      mark === undefined ? undefined : (core.markAt(slice.seq) ?? (await store.getMarkAt(slice.seq)));
     return seqOp === undefined ? told : { ...told, seqOp };
   }
 }
@@ -249,20 +250,22 @@ async function highWaterOp(
 /** Another op stands now where this desk last stood: the places of lost ones were filled before it came. */
 async function remembersAnother(core: RegionCore, mark: OnTheLine['mark']): Promise<boolean> {
   if (mark === undefined || mark === null || mark.epoch !== core.epoch()) return false;
-  return (core.opAt(mark.seq) ?? (await core.store.getOpIdAt(mark.seq))) !== mark.op;
+  const here = core.markAt(mark.seq) ?? (await core.store.getMarkAt(mark.seq));
+  // A desk that heard it from an older program knows the op alone.
+  return here !== mark.op && here?.split(' ', 1)[0] !== mark.op;
 }
 
 function withMark(page: Page, uptoOp: string | undefined): Page {
   return uptoOp === undefined ? page : { ...page, uptoOp };
 }
 
-function knownAtEndOf(core: RegionCore, { ops, upto }: Page): string | undefined {
+function knownMarkOf(core: RegionCore, { ops, upto }: Page): string | undefined {
   const last = ops.at(-1);
-  return last?.seq === upto ? last.id : core.opAt(upto);
+  return last?.seq === upto ? markOf(last) : core.markAt(upto);
 }
 
-async function opAtEndOf(core: RegionCore, page: Page): Promise<string | undefined> {
-  return knownAtEndOf(core, page) ?? (await core.store.getOpIdAt(page.upto));
+async function markAtEndOf(core: RegionCore, page: Page): Promise<string | undefined> {
+  return knownMarkOf(core, page) ?? (await core.store.getMarkAt(page.upto));
 }
 
 async function tellAhead(store: RegionStore, outlet: Outlet, scopes: readonly string[]): Promise<void> {

@@ -15,7 +15,7 @@ export interface NewsLineParts {
   readonly shared: SharedLog | undefined;
   readonly scheduler: Scheduler;
   readonly log: Logger;
-  readonly start: { readonly epoch: string; readonly head: number; readonly headId: string | null };
+  readonly start: { readonly epoch: string; readonly head: number; readonly headMark: string | null };
   /** Scopes that somebody here is to be told of. */
   readonly followed: () => readonly string[];
   readonly tell: (news: CommitNews) => void;
@@ -28,8 +28,8 @@ export interface NewsLine {
   /** Everything up to here has been told. */
   head(): number;
   epoch(): string;
-  /** The op that was told last, if this is its position. */
-  opAt(seq: number): string | undefined;
+  /** The mark of the op that was told last, if this is its position. */
+  markAt(seq: number): string | undefined;
   /** This process gave the history another name. */
   renamed(epoch: string): void;
   /** This process committed. */
@@ -45,7 +45,7 @@ export function createNewsLine(parts: NewsLineParts): NewsLine {
   let { epoch, head } = parts.start;
   let heardOf = head;
   /** Which op was told last; null where nobody looked. */
-  let headId = parts.start.headId;
+  let headMark = parts.start.headMark;
   let reading: Promise<void> | null = null;
   let next: Promise<void> | null = null;
   let waiting = false;
@@ -54,15 +54,17 @@ export function createNewsLine(parts: NewsLineParts): NewsLine {
     do {
       const after = head;
       const heardBefore = heardOf;
-      const asked = { epoch, headId };
+      const asked = { epoch, headMark };
       const some = heardOf - after > fewOps ? { scopes: parts.followed() } : {};
       const news = await from.readNews({ after, limit: newsOpsMax, ...some });
       if (asked.epoch !== epoch) continue;
       // Put back from a backup it may have grown again meanwhile, with other ops in the places of those that were told.
-      const joinsOn = asked.headId === null || news.joins === undefined || news.joins === asked.headId;
+      const { joins } = news;
+      const joinsOn =
+        asked.headMark === null || joins === undefined || asked.headMark.split(' ', 1)[0] === joins;
       if (news.epoch !== epoch || news.head < after || !joinsOn) {
         head = news.head;
-        headId = null;
+        headMark = null;
         heardOf = head;
         parts.skipped(head);
         epoch = await parts.anotherHistory(epoch, news);
@@ -78,8 +80,7 @@ export function createNewsLine(parts: NewsLineParts): NewsLine {
   function tellRead(after: number, news: SharedNews): void {
     head = news.head;
     const { ops, unheard = [] } = news;
-    const [last, lastUnheard] = [ops.at(-1)?.op, unheard.at(-1)];
-    headId = [last, lastUnheard].find((one) => one?.seq === head)?.id ?? null;
+    headMark = news.headMark ?? null;
     if (ops.length + unheard.length < head - after) parts.skipped(head);
     else parts.tell(newsFrom(after, news));
   }
@@ -121,14 +122,14 @@ export function createNewsLine(parts: NewsLineParts): NewsLine {
   return {
     head: () => head,
     epoch: () => epoch,
-    opAt: (seq) => (seq === head && headId !== null ? headId : undefined),
+    markAt: (seq) => (seq === head && headMark !== null ? headMark : undefined),
     renamed(name) {
       epoch = name;
     },
     own(news) {
       if (shared === undefined || news.before === head) {
         head = news.head;
-        headId = news.headId ?? headId;
+        headMark = news.headMark ?? headMark;
         heardOf = Math.max(heardOf, head);
         parts.tell(news);
         return;

@@ -40,8 +40,8 @@ export interface RegionCore extends RegionParts {
   readonly board: PresenceBoard;
   readonly epoch: () => string;
   readonly head: () => number;
-  /** Which op stands there, where that is known without asking the store. */
-  readonly opAt: (seq: number) => string | undefined;
+  /** The mark of a position, where that is known without asking the store. */
+  readonly markAt: (seq: number) => string | undefined;
   /** Resolves when this process knows everything that any process committed before. */
   readonly level: () => Promise<void>;
   /** The history is not the one a desk remembers: a new name for it, durable before anybody is answered. */
@@ -75,8 +75,8 @@ export async function createRegion(parts: RegionParts): Promise<Region> {
   const connectedAt = new Map<DeskLink, number>();
   await readWhatWasUnread(parts);
   const { head } = await store.load({ records: [], desks: [], sessions: [], opIds: [] });
-  const headId = (await store.getOpIdAt(head)) ?? null;
-  const start = { epoch: await store.getEpoch(), head, headId };
+  const headMark = (await store.getMarkAt(head)) ?? null;
+  const start = { epoch: await store.getEpoch(), head, headMark };
 
   const fanOut = createFanOut({ ...parts, readFeed: (ask) => store.readFeed(ask) });
   const writer = createWriter({
@@ -133,7 +133,7 @@ export async function createRegion(parts: RegionParts): Promise<Region> {
     board,
     epoch: line.epoch,
     head: line.head,
-    opAt: line.opAt,
+    markAt: line.markAt,
     level: line.level,
     maintenance: () => maintenance,
     async renewEpoch(except) {

@@ -1,3 +1,4 @@
+import { markOf } from '../db/region/ops.ts';
 import type { Clock, Scheduler } from '../platform/clock.ts';
 import { isoTime } from '../platform/clock.ts';
 import { type Logger, stackOf } from '../platform/logger.ts';
@@ -24,7 +25,7 @@ export interface CommitNews {
   readonly before: number;
   readonly head: number;
   /** Which op stands at the head, where it is known. */
-  readonly headId?: string;
+  readonly headMark?: string;
   readonly fed: Judged['fed'];
   /** Fed to scopes of which nobody here was known to follow any. */
   readonly unheard?: readonly Pick<UnheardOp, 'seq' | 'desk' | 'scopes'>[];
@@ -239,9 +240,9 @@ async function answerOf(
 }
 
 function newsOf(loaded: Loaded, judged: Judged): CommitNews {
-  const headId = judged.rows.ops.at(-1)?.op.id;
+  const last = judged.rows.ops.at(-1)?.op;
   return {
-    ...(headId === undefined ? {} : { headId }),
+    ...(last === undefined ? {} : { headMark: markOf(last) }),
     before: loaded.head,
     head: loaded.head + judged.rows.ops.length,
     fed: judged.fed,

@@ -89,8 +89,14 @@ export function getOpById(db: ReadableDb, id: string): FirstOutcome | undefined 
   return row === undefined ? undefined : { op: readOp(row.op), refused: readRefusal(row.refused) };
 }
 
-export function getOpIdAt(db: ReadableDb, seq: number): string | undefined {
-  return oneRow<{ id: string }>(db, 'select id from ops where seq = ?', [seq])?.id;
+/** Names a place of one past: an op that was sent again may stand at the same place of another, but came there later. */
+export function markOf({ id, receivedAt }: Pick<LoggedOp, 'id' | 'receivedAt'>): string {
+  return `${id} ${receivedAt}`;
+}
+
+export function getMarkAt(db: ReadableDb, seq: number): string | undefined {
+  const row = oneRow<{ op: string }>(db, 'select op from ops where seq = ?', [seq]);
+  return row === undefined ? undefined : markOf(readOp(row.op));
 }
 
 /** The op a desk sent under this number; for an echo, the first op of that id. */

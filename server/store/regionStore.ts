@@ -106,8 +106,8 @@ export interface RegionStore {
   release(): Promise<void>;
   readFeed(ask: FeedAsk): Promise<FeedPage>;
   countFeed(ask: { scope: string; after: number; max: number }): Promise<number>;
-  /** The op at a position, accepted or refused. */
-  getOpIdAt(seq: number): Promise<string | undefined>;
+  /** Which op came when to a position, accepted or refused: what a desk says to name the past it stands on. */
+  getMarkAt(seq: number): Promise<string | undefined>;
   /** The op a desk sent under this number. */
   getOwnOpId(ask: { desk: string; deskSeq: number }): Promise<string | undefined>;
   readOutcomes(ask: { desk: string; after: number; upto: number }): Promise<readonly OutcomeRow[]>;

@@ -24,6 +24,8 @@ export interface SharedNews {
   readonly head: number;
   /** Which op stands at the position asked for, null without one: another one than before means another history. */
   readonly joins?: string | null;
+  /** The mark of the head; without it that has to be asked for. */
+  readonly headMark?: string | null;
   /** In order, from the first one after the position asked for, without gaps. */
   readonly ops: readonly NewsOp[];
   /** Those that stand between them. */

@@ -1,6 +1,6 @@
 import type { DeskRow } from '../../db/region/desks.ts';
 import type { FeedRow } from '../../db/region/feed.ts';
-import type { LogRow } from '../../db/region/ops.ts';
+import { type LogRow, markOf } from '../../db/region/ops.ts';
 import type { RecordRow } from '../../db/region/records.ts';
 import type { SessionRow, UnitNames, UserRow } from '../../db/region/sessions.ts';
 import type { CommitRows, RegionStore } from '../../server/store/regionStore.ts';
@@ -94,7 +94,10 @@ export function memoryRegionStore(firstEpoch: string): RegionStore {
     },
     countFeed: async ({ scope, after, max }) =>
       Math.min(max, feed.filter((row) => row.scope === scope && row.pos > after).length),
-    getOpIdAt: async (seq) => opAt(seq)?.op.id,
+    async getMarkAt(seq) {
+      const row = opAt(seq);
+      return row === undefined ? undefined : markOf(row.op);
+    },
     async getOwnOpId({ desk, deskSeq }) {
       const own = log.find((row) => row.op.by.desk === desk && row.op.deskSeq === deskSeq);
       const echo = echoes.find((row) => row.desk === desk && row.deskSeq === deskSeq);

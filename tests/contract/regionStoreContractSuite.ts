@@ -101,15 +101,17 @@ export function regionStoreContractSuite(
       });
     });
 
-    it('[RG50] names the op at a position, refused or not, and none where nothing stands', async () => {
+    it('[RG50] tells which op came when to a position, refused or not, and nothing where nothing stands', async () => {
       const store = await filled();
       const pushed = by('desk_a', opened(1), { deskSeq: 2, type: 'contact.answered', basis: 1 });
       await commit(store, [pushed]);
       expect(await store.readOutcomes({ desk: 'desk_a', after: 1, upto: 2 })).toMatchObject([
         { refused: { reason: 'alreadyAnswered' } },
       ]);
-      expect([await store.getOpIdAt(1), await store.getOpIdAt(2)]).toEqual(pushed.ops.map((op) => op.id));
-      expect([await store.getOpIdAt(0), await store.getOpIdAt(3)]).toEqual([undefined, undefined]);
+      const marks = [await store.getMarkAt(1), await store.getMarkAt(2)];
+      expect(marks.map((mark) => mark?.split(' ')[0])).toEqual(pushed.ops.map((op) => op.id));
+      for (const mark of marks) expect(mark).toMatch(/ \d{4}-\d\d-\d\dT[\d:.]+Z$/);
+      expect([await store.getMarkAt(0), await store.getMarkAt(3)]).toEqual([undefined, undefined]);
     });
 
     it('[RG4] tells outcomes of a stretch, refusals included', async () => {

@@ -13,7 +13,7 @@ import { guarded } from './postgresFault.ts';
 import { checkPostgres } from './preparePostgres.ts';
 import { getDesk, getSession } from './readDesks.ts';
 import { readFeedPage } from './readFeed.ts';
-import { countFeed, countRecords, getOpIdAt, getOwnOpId, isStorable, load, readOutcomes } from './readLog.ts';
+import { countFeed, countRecords, getMarkAt, getOwnOpId, isStorable, load, readOutcomes } from './readLog.ts';
 import { readNews } from './readNews.ts';
 import { readSnapshot } from './readSlice.ts';
 import { noteUnread, readUnreadRows } from './readUnreadRows.ts';
@@ -67,7 +67,7 @@ export async function openPostgresStore(place: PostgresPlace): Promise<PostgresS
     countRecords: (scope) => guarded(() => countRecords(pool, scope)),
     readFeed: (ask) => guarded(() => readFeedPage(pool, ask)),
     countFeed: (ask) => guarded(() => countFeed(pool, ask)),
-    getOpIdAt: (seq) => guarded(() => getOpIdAt(pool, seq)),
+    getMarkAt: (seq) => guarded(() => getMarkAt(pool, seq)),
     getOwnOpId: (ask) => guarded(() => getOwnOpId(pool, ask)),
     readOutcomes: (ask) => guarded(() => readOutcomes(pool, ask)),
     readSnapshot: (ask) => guarded(() => readSnapshot(pool, ask)),

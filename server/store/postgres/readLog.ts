@@ -1,7 +1,7 @@
 // What one question about the log asks the database; each is one statement, so it sees one moment.
 import type { ClientBase, Pool } from 'pg';
 import type { DeskRow } from '../../../db/region/desks.ts';
-import type { LoggedOp, OutcomeRow } from '../../../db/region/ops.ts';
+import { type LoggedOp, markOf, type OutcomeRow, readOp } from '../../../db/region/ops.ts';
 import type { SessionRow } from '../../../db/region/sessions.ts';
 import type { OpRefusal } from '../../../shared/op/op.ts';
 import type { LoadAsk, Loaded, RecordView } from '../regionStore.ts';
@@ -147,9 +147,10 @@ export async function readOutcomes(
   }));
 }
 
-export async function getOpIdAt(on: Asked, seq: number): Promise<string | undefined> {
-  const text = 'select id from ops where seq = $1';
-  return (await on.query<{ id: string }>({ name: 'op-at', text, values: [seq] })).rows[0]?.id;
+export async function getMarkAt(on: Asked, seq: number): Promise<string | undefined> {
+  const text = 'select op from ops where seq = $1';
+  const { rows } = await on.query<{ op: string }>({ name: 'op-at', text, values: [seq] });
+  return rows[0] === undefined ? undefined : markOf(readOp(rows[0].op));
 }
 
 export async function getOwnOpId(

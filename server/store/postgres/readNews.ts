@@ -4,7 +4,8 @@ import type { Asked } from './readLog.ts';
 
 const text = `
   select h.seq as head, (select value from region_values where name = 'epoch') as epoch,
-    (select id from ops where seq = $1) as joins, o.*
+    (select id from ops where seq = $1) as joins,
+    (select id || ' ' || (op::json ->> 'receivedAt') from ops where seq = (select seq from log_head)) as "headMark", o.*
   from log_head h
   left join lateral (
     select seq, id, desk, desk_seq as "deskSeq", fed, entered,
@@ -16,6 +17,7 @@ interface Row extends Omit<UnheardOp, 'scopes' | 'entered' | 'seq'> {
   readonly head: number;
   readonly epoch: string;
   readonly joins: string | null;
+  readonly headMark: string | null;
   readonly seq: number | null;
   readonly op: string | null;
   readonly fed: string | null;
@@ -34,7 +36,8 @@ export async function readNews(on: Asked, { after, limit, scopes }: NewsAsk): Pr
     else ops.push({ op: readOp(op), chars: op.length, ...told });
   }
   const [first] = rows;
-  return { epoch: first?.epoch ?? '', head: first?.head ?? 0, joins: first?.joins ?? null, ops, unheard };
+  const { epoch, head = 0, joins = null, headMark = null } = first ?? {};
+  return { epoch: epoch ?? '', head, joins, headMark, ops, unheard };
 }
 
 function scopesIn(text: string | null): string[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LoggedOp } from '../../../db/region/ops.ts';
+import { type LoggedOp, markOf } from '../../../db/region/ops.ts';
 import { createNewsLine } from '../../../server/newsLine.ts';
 import type { CommitNews } from '../../../server/writer.ts';
 import { silentLog } from '../../../tools/sim/silentLog.ts';
@@ -22,7 +22,7 @@ function makeLog() {
     shared,
     scheduler: { after: () => () => {}, soon: (run) => run() },
     log: silentLog,
-    start: { epoch, head: 0, headId: null },
+    start: { epoch, head: 0, headMark: null },
     followed: () => [],
     tell: (news) => void told.push(...news.fed.map(({ op }) => op.seq)),
     skipped: () => {},
@@ -36,7 +36,7 @@ function makeLog() {
     const op = { ...makeOp({ deskSeq: log.length + 1 }), seq: log.length + 1, receivedAt: '' };
     log.push(op);
     const fed = [{ op, scopes: ['unit:a'], chars: 1 }];
-    const heads = { before: op.seq - 1, head: op.seq, headId: op.id };
+    const heads = { before: op.seq - 1, head: op.seq, headMark: markOf(op) };
     return { ...heads, fed, widenedScopes: new Set(), highWaters: new Map() };
   };
   return { line, append, told, epochs, cut: (length: number) => void log.splice(length) };

@@ -180,8 +180,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'the region does not look what stands where a desk last stood',
     file: 'server/deskLink.ts',
-    right: '!== mark.op;',
-    wrong: "=== '';",
+    right: 'return here !== mark.op &&',
+    wrong: "return here === '' &&",
     breaks: ['diverged', 'lost'],
   },
 ];

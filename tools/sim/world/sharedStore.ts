@@ -1,7 +1,7 @@
 // A database server behind several region processes: every method is a round trip that takes its time, connections break
 // in the middle, and notices come late or never. The rows themselves are the real store's.
 
-import { readOp } from '../../../db/region/ops.ts';
+import { getMarkAt, readOp } from '../../../db/region/ops.ts';
 import { allRows, oneRow, type WritableDb } from '../../../db/sql.ts';
 import type { AppendResult, LoadAsk, Loaded, RegionStore } from '../../../server/store/regionStore.ts';
 import type { Hearing, NewsOp, SharedLog, SharedNews } from '../../../server/store/sharedLog.ts';
@@ -236,5 +236,6 @@ function readNews({ db }: MortalDatabase, after: number, limit: number): SharedN
       entered: row.entered === null ? [] : row.entered.split('\t'),
     }),
   );
-  return { epoch: epoch?.value ?? '', head, ops };
+  const headMark = getMarkAt(db, head) ?? null;
+  return { epoch: epoch?.value ?? '', head, headMark, ops };
 }
