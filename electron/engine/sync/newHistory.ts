@@ -18,8 +18,9 @@ export function startNewEpoch(
   const acked = Math.min(store.meta().acked, fresh.highWater);
   const known = new Set(readOwnOfType(store.db, 0, 'contact.opened').map((op) => op.id));
   const calls = readOwnOfType(store.db, acked, 'contact.answered')
-    .flatMap((op) => openingOf(store, op))
-    .filter((op) => !known.has(op.id));
+    .map((op) => openingOf(store, op))
+    .filter(([opening]) => opening !== undefined && !known.has(opening.id))
+    .flat();
   store.write((write) => {
     rewindLog(write.db, acked);
     prependOwnOps(write.db, acked, calls);
@@ -36,26 +37,31 @@ export function startNewEpoch(
 
 /**
  * A call that rang by the region's own hand may be among what it lost, and nobody else holds it: who answered it opens
- * it again, as it rang. Where the region still has it, an opening changes nothing.
+ * it again, as it rang, and where it rang for another unit than theirs, for that one too. Where the region still has it,
+ * neither changes anything.
  */
 function openingOf(store: DeskStore, answered: LoggedOp): Op[] {
   const contact = shownState(store.load(answered.record), 'contact');
-  const id = uuidv7(0, createHash('sha256').update(`opened ${answered.id}`).digest()) as OpId;
   if (contact === undefined) return [];
   const { seq: _seq, receivedAt: _receivedAt, refused: _refused, ...op } = answered;
-  const { channel, callerNumber, language } = contact;
-  return [
-    {
-      ...op,
-      id,
-      type: 'contact.opened',
-      version: 1,
-      body: { channel, callerNumber, language: fieldValue(language) ?? 'other' },
-      basis: 0,
-      at: contact.openedAt,
-      action: { id, part: 1, of: 1 },
-    },
-  ];
+  const { channel, callerNumber, language, unit } = contact;
+  const opening = {
+    type: 'contact.opened',
+    body: { channel, callerNumber, language: fieldValue(language) ?? 'other' },
+  };
+  const facts = [opening, ...(unit === op.by.unit ? [] : [{ type: 'contact.shared', body: { unit } }])];
+  const idOf = (word: string) =>
+    uuidv7(0, createHash('sha256').update(`${word} ${answered.id}`).digest()) as OpId;
+  const id = idOf('opened');
+  return facts.map((fact, at) => ({
+    ...op,
+    ...fact,
+    id: at === 0 ? id : idOf('shared'),
+    version: 1,
+    basis: 0,
+    at: contact.openedAt,
+    action: { id, part: at + 1, of: facts.length },
+  }));
 }
 
 export function takeNewName(store: DeskStore, desk: string): void {

@@ -21,12 +21,19 @@ const ring = {
 };
 
 /** A desk that answered a call the region had rung, wrote a note, and heard that both are safe. */
-function deskThatAnswered() {
+function deskThatAnswered(unit = 'unit_health') {
   const desk = deskOnLine();
-  applyPage(desk.store, pageOf({ after: 0, upto: 1 }, [ring]));
+  const shared = {
+    record: contactId,
+    type: 'contact.shared',
+    body: { unit: 'unit_health' },
+    deskSeq: 2,
+    seq: 2,
+  };
+  applyPage(desk.store, pageOf({ after: 0, upto: 2 }, [{ ...ring, by: { unit } }, shared]));
   desk.run('contact.answer', { contactId });
   desk.run('contact.addNote', { contactId, text: 'Huimaa' });
-  applySettlement(desk.store, settled([{ from: 1, to: 2, seq: 2 }]), receivedAt);
+  applySettlement(desk.store, settled([{ from: 1, to: 2, seq: 3 }]), receivedAt);
   return desk;
 }
 
@@ -72,6 +79,22 @@ describe('a call that the restored region has never heard of', () => {
     // A second restore finds it opened already.
     startNewEpoch(desk.store, { epoch: 'epoch_3', highWater: 0 });
     expect(nextBatch(desk.db, 0)).toHaveLength(3);
+  });
+
+  it('[EN34] is had again by the unit that it rang for, also where somebody of another unit answered it', () => {
+    const desk = deskThatAnswered('unit_social');
+    startNewEpoch(desk.store, { epoch: 'epoch_2', highWater: 0 });
+    const ops = nextBatch(desk.db, 0, { opsMax: 1 });
+    expect(ops.map((op) => [op.type, op.action.part, op.action.of])).toEqual([
+      ['contact.opened', 1, 2],
+      ['contact.shared', 2, 2],
+    ]);
+    const { refused, contact } = judge({ desk: 'desk_a', ops: nextBatch(desk.db, 0) });
+    expect(refused).toEqual([]);
+    expect(contact).toMatchObject({ unit: 'unit_health', sharedWith: ['unit_social'], noteCount: 1 });
+    expect(shown(desk)).toMatchObject({ unit: 'unit_health', sharedWith: ['unit_social'] });
+    startNewEpoch(desk.store, { epoch: 'epoch_3', highWater: 0 });
+    expect(nextBatch(desk.db, 0)).toHaveLength(4);
   });
 
   it('[EN34] stays as it is where the region still has it', () => {
