@@ -42,8 +42,6 @@ export class Mischief {
   /** Copies of one night: the region's disk, and those of the desks by their names. */
   #house: { readonly region: WritableDb; readonly desks: ReadonlyMap<string, WritableDb> } | null = null;
   #isClockWild = false;
-  /** The name of the history on the disk that was put back last. */
-  #unnoticed: string | null = null;
   /** A restored region knows less than it once said. */
   wasRestored = false;
   readonly met: Mischiefs = { crashes: 0, restores: 0, upgrades: 0, scopeChanges: 0 };
@@ -105,8 +103,7 @@ export class Mischief {
 
   #playWithDisks(trick: Trick, desk: SimDesk, random: SeededRandom): void {
     const { network, region, regionClock, time } = this.#parts;
-    // A call that rang after the backup is known to nobody who could tell it again.
-    if (trick === 'ring' && !this.#isBackedUp() && !this.#isUnnoticed()) region.ring(random.pick(simUnits));
+    if (trick === 'ring') region.ring(random.pick(simUnits));
     else if (trick === 'clock') desk.clock.jump(anyJump(random));
     else if (trick === 'regionClock') this.#jumpRegion(regionClock, random);
     else if (trick === 'backup' && !this.#isClockWild && this.#house === null)
@@ -136,7 +133,6 @@ export class Mischief {
     const kept = new Set([...readRegionLog(this.#backup), ...ownOps(desks)].map((one) => one.id));
     for (const { id } of readRegionLog(region.disk)) if (!kept.has(id)) ledger.forget(id);
     region.replaceDisk(this.#backup);
-    this.#unnoticed = getValue(this.#backup, 'epoch') ?? null;
     // Half of them are put back by hand, and whoever comes first fills the places of what is lost.
     const isByHand = kept.size % 2 === 1 && desks.some((desk) => knowsMore(desk, region.disk));
     if (!isByHand) this.#nameHistory();
@@ -148,7 +144,6 @@ export class Mischief {
 
   /** For a while all stands well, and who reads gets to read. */
   async #healHouse(): Promise<void> {
-    if (this.#isUnnoticed()) return;
     this.#parts.network.mendAll();
     this.setWeather(0);
     await this.#parts.revive();
@@ -156,7 +151,7 @@ export class Mischief {
 
   #copyHouse(): void {
     const { region, desks } = this.#parts;
-    if (this.#isClockWild || this.#isUnnoticed()) return;
+    if (this.#isClockWild) return;
     this.#backup = null;
     const copies = desks.map((desk) => [desk.name, copyDatabase(desk.disk)] as const);
     this.#house = { region: copyDatabase(region.disk), desks: new Map(copies) };
@@ -183,7 +178,6 @@ export class Mischief {
     for (const { id } of lost) if (!kept.has(id)) ledger.forget(id);
     for (const desk of desks) region.endOutdatedSessions(desk.person);
     network.cut(reader.name);
-    this.#unnoticed = getValue(house.region, 'epoch') ?? null;
     this.wasRestored = true;
     this.met.restores += 1;
     await revive();
@@ -198,15 +192,10 @@ export class Mischief {
     saveValue(this.#parts.region.disk, 'epoch', `epoch_restored_${this.met.restores}`);
   }
 
-  /** The disk that was put back has not told anybody yet that it is another one. */
-  #isUnnoticed(): boolean {
-    return this.#unnoticed !== null && this.#unnoticed === getValue(this.#parts.region.disk, 'epoch');
-  }
-
   /** An old copy of a desk's disk comes back: what only the newer disk held is gone with it, and nobody else's. */
   #restoreDesk(desk: SimDesk): void {
     const copy = this.#copies.get(desk.name);
-    if (copy === undefined || this.#isUnnoticed()) return;
+    if (copy === undefined) return;
     this.#copies.delete(desk.name);
     const kept = new Set(
       [...readDeskLog(copy), ...readRegionLog(this.#parts.region.disk)].map((one) => one.id),
