@@ -76,7 +76,7 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
   const { session } = who;
   let { desk } = who;
   const { mark, takesLongEntries: namesLong = false } = who;
-  const outlet: Outlet = mark === undefined ? wire : { ...wire, page: (page) => tellMarked(page) };
+  const outlet = mark === undefined ? wire : marking(core, wire, () => open);
   let greeted = false;
   let open = true;
   const positions = createDeskPositions(session.scopes);
@@ -216,17 +216,6 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
     return mark === undefined ? told : withMark(told, await markAtEndOf(core, told));
   }
 
-  /** Late rather than without its mark: a desk that stands where it cannot say on what would not be noticed. */
-  function tellMarked(page: Page): void {
-    const uptoOp = knownMarkOf(core, page);
-    const tell = (mark: string | undefined): void => {
-      if (open) wire.page(withMark(page, mark));
-    };
-    if (uptoOp !== undefined || page.upto === 0) tell(uptoOp);
-    // It is a hint: where the log cannot be asked, the desk asks for what it lacks.
-    else markAtEndOf(core, page).then(tell, () => {});
-  }
-
   async function snapshot({ bytesMax, ...ask }: SnapshotAsk, inPacks: boolean) {
     if (!session.scopes.includes(ask.scope)) return badMessage;
     const slice = await store.readSnapshot({ ...ask, ...sliceFor({ inPacks, bytesMax }) });
@@ -253,6 +242,22 @@ async function remembersAnother(core: RegionCore, mark: OnTheLine['mark']): Prom
   const here = core.markAt(mark.seq) ?? (await core.store.getMarkAt(mark.seq));
   // A desk that heard it from an older program knows the op alone.
   return here !== mark.op && here?.split(' ', 1)[0] !== mark.op;
+}
+
+/** Late rather than without its mark: a desk that stands where it cannot say on what would not be noticed. */
+function marking(core: RegionCore, wire: Outlet, isOpen: () => boolean): Outlet {
+  return {
+    ...wire,
+    page(page) {
+      const tell = (mark: string | undefined): void => {
+        if (isOpen()) wire.page(withMark(page, mark));
+      };
+      const known = knownMarkOf(core, page);
+      if (known !== undefined || page.upto === 0) tell(known);
+      // It is a hint: where the log cannot be asked, the desk asks for what it lacks.
+      else markAtEndOf(core, page).then(tell, () => {});
+    },
+  };
 }
 
 function withMark(page: Page, uptoOp: string | undefined): Page {

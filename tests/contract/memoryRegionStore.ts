@@ -94,10 +94,7 @@ export function memoryRegionStore(firstEpoch: string): RegionStore {
     },
     countFeed: async ({ scope, after, max }) =>
       Math.min(max, feed.filter((row) => row.scope === scope && row.pos > after).length),
-    async getMarkAt(seq) {
-      const row = opAt(seq);
-      return row === undefined ? undefined : markOf(row.op);
-    },
+    getMarkAt: async (seq) => log.slice(seq - 1, seq).map((row) => markOf(row.op))[0],
     async getOwnOpId({ desk, deskSeq }) {
       const own = log.find((row) => row.op.by.desk === desk && row.op.deskSeq === deskSeq);
       const echo = echoes.find((row) => row.desk === desk && row.deskSeq === deskSeq);

@@ -184,4 +184,11 @@ export const plantedBugs: readonly PlantedBug[] = [
     wrong: "return here === '' &&",
     breaks: ['diverged', 'lost'],
   },
+  {
+    name: 'the region sends a page without saying which op stands at its end',
+    file: 'server/deskLink.ts',
+    right: 'knownMarkOf(core, page) ?? (await core.store.getMarkAt(page.upto));',
+    wrong: 'knownMarkOf(core, page);',
+    breaks: ['diverged'],
+  },
 ];
