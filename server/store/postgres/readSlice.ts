@@ -23,13 +23,17 @@ type SliceRow = RecordColumns | { readonly head: number; readonly record: null }
 
 const sliceText = `
   with page as materialized (
-    select r.record, r.kind, r.id, r.seq, r.state
-    from record_scopes s join records r on r.record = s.record
-    where s.scope = $1 and s.record > $2 order by s.record limit $3
+    select r.* from (
+      select record from record_scopes where scope = $1 and record > $2 order by record limit $3
+    ) as s
+    cross join lateral (select record, kind, id, seq, state from records where record = s.record limit 1) as r
   ),
   kept as (
-    select o.record, o.seq, o.op from page join ops o on o.record = page.record
-    where o.kept = 1 and o.refused is null order by o.record, o.seq limit $4
+    select page.record, o.seq, o.op from page
+    cross join lateral (
+      select seq, op from ops where record = page.record and kept = 1 and refused is null order by seq limit $4
+    ) as o
+    order by page.record, o.seq limit $4
   ),
   told as (select record, json_agg(json_build_array(seq, op) order by seq) as ops from kept group by record)
   select h.seq as head, page.*, told.ops as kept
