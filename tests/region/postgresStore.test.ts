@@ -5,6 +5,7 @@ import { openPostgresStore, type PostgresStore } from '../../server/store/postgr
 import type { RegionStore } from '../../server/store/regionStore.ts';
 import type { Op } from '../../shared/op/op.ts';
 import { silentLog } from '../../tools/sim/silentLog.ts';
+import { by, commit, fetched, health, opened as openedCall, sessions } from '../contract/commits.ts';
 import { regionStoreContractSuite } from '../contract/regionStoreContractSuite.ts';
 import { makeOp, opening } from '../kit/makeOps.ts';
 import { makeSession } from '../kit/makeSessions.ts';
@@ -87,3 +88,33 @@ test('[RG9] [FT18] what one process learned to read, another does not judge on a
   const late = await commit(other, [makeOp({ deskSeq: 4 })]).catch((error: Error) => error.message);
   expect(['moved', 'regionBusy']).toContain(late);
 });
+
+test('[PG15] a snapshot is found by keys, whatever the server knows of how much there is', async () => {
+  const database = await postgres.makeDatabase();
+  const store = await open(database);
+  for (const session of sessions) await store.saveSession(session);
+  const calls = 3_000;
+  for (let first = 1; first <= calls; first += 500) {
+    const sketches = Array.from({ length: 500 }, (_, at) => openedCall(first + at, `contact_${first + at}`));
+    expect((await commit(store, [by('desk_a', ...sketches)])).result).toBe('ok');
+  }
+  const ask = { scope: health, afterKey: null, limit: 150, charsMax: 1_000_000, opsMax: 1_000 };
+  for (const knowing of ['nothing', 'all'] as const) {
+    const reader = await open(database);
+    if (knowing === 'all') await postgres.server().sql(database, 'analyze');
+    const before = await scannedRows(database);
+    expect((await fetched(reader, ask)).states.size).toBe(calls);
+    // What it read is counted at last when its connections end.
+    await reader.close();
+    opened.splice(opened.indexOf(reader), 1);
+    expect((await scannedRows(database)) - before, `the server knew ${knowing}`).toBeLessThan(calls);
+  }
+});
+
+/** Rows that were read by going through whole tables. */
+async function scannedRows(database: string): Promise<number> {
+  const text = `select sum(seq_tup_read)::int as many from pg_stat_user_tables
+    where relname in ('ops', 'records', 'record_scopes')`;
+  const [row] = await postgres.server().sql(database, text);
+  return Number(row?.many ?? 0);
+}
