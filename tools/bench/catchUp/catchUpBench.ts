@@ -8,7 +8,7 @@ import { type Bench, inTurn } from '../figures.ts';
 import { inScratchFolder } from '../scratch.ts';
 import { addressFor, type Ground, onFile, onPostgres } from '../storm/grounds.ts';
 import { LeastDesk } from '../storm/leastDesk.ts';
-import { until } from '../storm/leastStorm.ts';
+import { clearLeftovers, until } from '../storm/leastStorm.ts';
 import { makePlan, openDesk, unsent } from '../storm/productStorm.ts';
 import { stormUser } from '../storm/stormPeople.ts';
 
@@ -41,6 +41,7 @@ async function runProduct(folder: string, ground: Ground): Promise<number> {
   // Another desk of the same person, so that everything is in its scopes. The password is slow to check on purpose, and
   // the least program knows none: it was checked before the clock starts, as in a storm.
   const grant = await transport.signIn({ user: stormUser(0), password: 'bench', desk: deskId }, signInMsMax);
+  clearLeftovers();
   const started = performance.now();
   const desk = new BenchDesk({ path: join(folder, 'desk-new.db'), deskId, grant, transport, scripts: [] });
   const scopes = grant.session.scopes.length;
@@ -75,6 +76,7 @@ async function runLeast(folder: string, ground: Ground): Promise<number> {
   author.connect(port);
   await until(performance.now(), () => author.ackedUpTo >= edits, settleMsMax);
   author.close();
+  clearLeftovers();
   const started = performance.now();
   const desk = new LeastDesk(join(folder, 'least-desk.db'));
   desk.connect(port);
