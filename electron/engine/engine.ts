@@ -85,9 +85,9 @@ export function createEngine(parts: EngineParts): Engine {
     noteTrouble(memory, error);
     if (memory.isDamaged) parts.scheduler.soon(mend);
   };
-  const kept = { scheduler: parts.scheduler, store: () => memory.store, troubled };
-  const folding = foldInQuiet(kept);
-  const ready = keepWriteReady(kept);
+  const tending = { scheduler: parts.scheduler, store: () => memory.store, troubled };
+  const folding = foldInQuiet(tending);
+  const ready = keepWriteReady(tending);
   const mend = (): void => {
     try {
       if (mendStore({ memory, parts, publish }) && signIn.session() !== null) sync?.start();
@@ -119,7 +119,7 @@ export function createEngine(parts: EngineParts): Engine {
     publish,
   };
 
-  const scrub = startScrub(kept);
+  const scrub = startScrub(tending);
 
   return {
     openPage(send) {

@@ -1,9 +1,7 @@
 // What was committed stands in a log beside the database file (its WAL) until it is copied over. Copying waits for the
 // disk twice, so it is done when nobody writes; a desk that never rests does it when the log has become long.
 import { setPragma, type WritableDb } from '../../../db/sql.ts';
-import type { Scheduler } from '../../../platform/clock.ts';
-import { Fault } from '../../../shared/base/refusal.ts';
-import type { DeskStore } from './deskStore.ts';
+import { type Tending, tend } from './tending.ts';
 
 /** Sixteen megabytes: read again within a tenth of a second should the engine fall. */
 const usualWalPages = 4_000;
@@ -19,11 +17,7 @@ export interface WalFolding {
   stop(): void;
 }
 
-export function foldInQuiet(parts: {
-  readonly scheduler: Scheduler;
-  readonly store: () => DeskStore | null;
-  readonly troubled: (error: unknown) => void;
-}): WalFolding {
+export function foldInQuiet(parts: Tending): WalFolding {
   let isDue = false;
   let wroteSince = false;
   let isOver = false;
@@ -39,13 +33,7 @@ export function foldInQuiet(parts: {
       wait();
       return;
     }
-    const store = parts.store();
-    try {
-      if (store !== null) setPragma(store.db, 'wal_checkpoint(PASSIVE)');
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      parts.troubled(error);
-    }
+    tend(parts, (db) => setPragma(db, 'wal_checkpoint(PASSIVE)'));
   };
   return {
     wrote() {

@@ -1,7 +1,5 @@
 import { scrubSome, scrubStart } from '../../../db/workstation/scrub.ts';
-import type { Scheduler } from '../../../platform/clock.ts';
-import { Fault } from '../../../shared/base/refusal.ts';
-import type { DeskStore } from './deskStore.ts';
+import { type Tending, tend } from './tending.ts';
 
 /** A million rows are read in nine hours, and no look holds a person up. */
 const lookEveryMs = 30_000;
@@ -11,23 +9,15 @@ export interface ScrubLoop {
   stop(): void;
 }
 
-export function startScrub(parts: {
-  readonly scheduler: Scheduler;
-  readonly store: () => DeskStore | null;
-  readonly troubled: (error: unknown) => void;
-}): ScrubLoop {
+export function startScrub(parts: Tending): ScrubLoop {
   let place = scrubStart;
   let cancel = (): void => {};
   const look = (): void => {
-    const store = parts.store();
-    try {
-      if (store !== null) place = scrubSome(store.db, place, rowsMax);
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      // The mended file is read from its beginning.
-      place = scrubStart;
-      parts.troubled(error);
-    }
+    const isSound = tend(parts, (db) => {
+      place = scrubSome(db, place, rowsMax);
+    });
+    // The mended file is read from its beginning.
+    if (!isSound) place = scrubStart;
     cancel = parts.scheduler.after(lookEveryMs, look);
   };
   cancel = parts.scheduler.after(lookEveryMs, look);

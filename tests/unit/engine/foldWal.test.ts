@@ -10,6 +10,7 @@ import { openDeskStore } from '../../../electron/engine/record/deskStore.ts';
 import { foldInQuiet } from '../../../electron/engine/record/foldWal.ts';
 import { scratchFolder } from '../../kit/scratchFolder.ts';
 import { SimulatedTime } from '../../kit/simulatedTime.ts';
+import { tendingOf } from '../../kit/tendingOf.ts';
 
 it('[EN37] what was committed is copied into the file when nobody has written for two seconds', async () => {
   const path = join(scratchFolder(), 'desk.db');
@@ -18,13 +19,7 @@ it('[EN37] what was committed is copied into the file when nobody has written fo
   inTransaction(db, () => setMeta(db, 'deskId', 'desk_1'));
   const store = openDeskStore(db, () => folding.wrote());
   const time = new SimulatedTime();
-  const folding = foldInQuiet({
-    scheduler: time,
-    store: () => store,
-    troubled: (error) => {
-      throw error;
-    },
-  });
+  const folding = foldInQuiet(tendingOf(() => store, time));
   const copied = (): number => statSync(path).size;
   const empty = copied();
   for (let at = 0; at < 5; at += 1) {

@@ -4,17 +4,12 @@ import { keepWriteReady } from '../../../electron/engine/record/writeReady.ts';
 import { applyPage } from '../../../electron/engine/sync/applyPage.ts';
 import { deskOnLine, pageOf } from '../../kit/deskOnLine.ts';
 import { SimulatedTime } from '../../kit/simulatedTime.ts';
+import { tendingOf } from '../../kit/tendingOf.ts';
 
 it('[EN51] after an entry of its own a desk waits for the disk again soon after a page; one that listens does not', async () => {
   const { db, store, run } = deskOnLine();
   const time = new SimulatedTime();
-  const ready = keepWriteReady({
-    scheduler: time,
-    store: () => store,
-    troubled: (error) => {
-      throw error;
-    },
-  });
+  const ready = keepWriteReady(tendingOf(() => store, time));
   const hear = async (seq: number): Promise<boolean> => {
     applyPage(store, pageOf({ after: seq - 1, upto: seq }, []));
     ready.wrote();
