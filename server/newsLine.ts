@@ -1,4 +1,5 @@
 // Keeps PG5: what this process tells its desks is the log in its order, whoever committed it.
+import { opOfMark } from '../db/region/ops.ts';
 import type { Scheduler } from '../platform/clock.ts';
 import { type Logger, stackOf } from '../platform/logger.ts';
 import type { FedOp } from './acceptOps.ts';
@@ -60,8 +61,7 @@ export function createNewsLine(parts: NewsLineParts): NewsLine {
       if (asked.epoch !== epoch) continue;
       // Put back from a backup it may have grown again meanwhile, with other ops in the places of those that were told.
       const { joins } = news;
-      const joinsOn =
-        asked.headMark === null || joins === undefined || asked.headMark.split(' ', 1)[0] === joins;
+      const joinsOn = asked.headMark === null || joins === undefined || opOfMark(asked.headMark) === joins;
       if (news.epoch !== epoch || news.head < after || !joinsOn) {
         head = news.head;
         headMark = null;

@@ -94,6 +94,11 @@ export function markOf({ id, receivedAt }: Pick<LoggedOp, 'id' | 'receivedAt'>):
   return `${id} ${receivedAt}`;
 }
 
+/** An older program names a place by its op alone. */
+export function opOfMark(mark: string): string {
+  return mark.split(' ', 1)[0] ?? mark;
+}
+
 export function getMarkAt(db: ReadableDb, seq: number): string | undefined {
   const row = oneRow<{ op: string }>(db, 'select op from ops where seq = ?', [seq]);
   return row === undefined ? undefined : markOf(readOp(row.op));

@@ -9,7 +9,10 @@ export interface ReleaseQuestion {
   readonly released: readonly string[];
 }
 
-/** What it says: the text proves, or the first property that does not hold and a line about it, of a proof's finding one in each language. */
+/**
+ * What it says: the text proves, or the first property that does not hold and a line about it; of a proof's finding one
+ * line in each language.
+ */
 export type ReleaseJudgement =
   | { readonly ok: true; readonly blocksHash: string; readonly head: ReleaseHead }
   | { readonly ok: false; readonly property: string; readonly message: string };

@@ -11,7 +11,10 @@ import type { AssessmentView } from '../script/assess.ts';
 import type { DeskSeen } from './regionProtocol.ts';
 import type { Session } from './sessionProtocol.ts';
 
-/** So many of the latest notes a window asks for, and as many more with each wish for earlier ones; the record's `noteCount` tells how many there are. */
+/**
+ * So many of the latest notes a window asks for, and as many more with each wish for earlier ones; the record's `noteCount`
+ * tells how many there are.
+ */
 export const notesUsual = 200;
 
 export interface NoteView {
