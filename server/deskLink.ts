@@ -1,5 +1,5 @@
 // Keeps RG13–RG15: one desk's conversation with the region.
-import { markOf, opOfMark } from '../db/region/ops.ts';
+import { markOf } from '../db/region/ops.ts';
 import { isoTime } from '../platform/clock.ts';
 import { stackOf } from '../platform/logger.ts';
 import { Fault } from '../shared/base/refusal.ts';
@@ -241,7 +241,7 @@ async function remembersAnother(core: RegionCore, mark: OnTheLine['mark']): Prom
   if (mark === undefined || mark === null || mark.epoch !== core.epoch()) return false;
   const here = core.markAt(mark.seq) ?? (await core.store.getMarkAt(mark.seq));
   // A desk that heard it from an older program knows the op alone.
-  return here === undefined || (here !== mark.op && opOfMark(here) !== mark.op);
+  return here !== mark.op && here?.split(' ', 1)[0] !== mark.op;
 }
 
 /** Late rather than without its mark: a desk that stands where it cannot say on what would not be noticed. */
