@@ -58,7 +58,10 @@ describe('a release on its way', () => {
 
     await until('the release at the nurse', async () => (await newestAt(laine, script))?.version === 2);
     expect(await newestAt(laine, script)).toMatchObject({ status: 'approved', withdrawn: null });
-    const source = await sundberg.query('script.source', { scriptId: script, version: 2 });
+    const sourceNow = () => sundberg.query('script.source', { scriptId: script, version: 2 });
+    // The two desks hear of it each by its own line.
+    await until('the release at the lead', async () => (await sourceNow()).status === 'released');
+    const source = await sourceNow();
     expect(source).toMatchObject({ status: 'released', fault: null, signature: { valid: true } });
 
     const running = await laine.query('contact.get', { contactId: before });
