@@ -8,13 +8,12 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  readFileSync,
   rmSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { familyOf, isRunning } from '../../tools/desk/deskParts.ts';
+import { commandOf, familyOf, isRunning, readProc } from '../../tools/desk/deskParts.ts';
 import { until } from '../../tools/desk/until.ts';
 import { needElectron } from '../../tools/runtime/getElectron.ts';
 import { makeFixtureApp } from './fixtures/fixtureApp.ts';
@@ -66,8 +65,8 @@ async function startAsOrdinaryUser(): Promise<ChildProcess> {
   );
 }
 
-const statusOf = (pid: number) => readFileSync(`/proc/${pid}/status`, 'utf8');
-const isPage = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer');
+const isPage = (pid: number) => commandOf(pid).includes('--type=renderer');
+const hasStatus = (pid: number, line: RegExp) => line.test(readProc(pid, 'status'));
 
 it('[SH35] an ordinary user’s page runs in the operating system’s sandbox, or it does not run at all', async () => {
   child = await startAsOrdinaryUser();
@@ -82,6 +81,7 @@ it('[SH35] an ordinary user’s page runs in the operating system’s sandbox, o
     expect(child.exitCode).not.toBe(0);
     return;
   }
-  expect(statusOf(page)).toMatch(/^Seccomp:\s+2$/m);
-  expect(statusOf(page)).toMatch(/^NoNewPrivs:\s+1$/m);
+  // A page goes into its sandbox at its very beginning, yet not before it has its name.
+  await until('the page’s sandbox', () => hasStatus(page, /^Seccomp:\s+2$/m));
+  expect(hasStatus(page, /^NoNewPrivs:\s+1$/m)).toBe(true);
 });

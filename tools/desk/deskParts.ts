@@ -65,15 +65,15 @@ function childrenOf(parent: number): number[] {
     .filter((pid) => Number(readProc(pid, 'stat').split(') ')[1]?.split(' ')[1]) === parent);
 }
 
-function commandOf(pid: number): string {
+export function commandOf(pid: number): string {
   return readProc(pid, 'cmdline').replaceAll('\0', ' ');
 }
 
-function readProc(pid: number, name: string): string {
+/** What the kernel tells of a process; empty when it ended while we looked. */
+export function readProc(pid: number, name: string): string {
   try {
     return readFileSync(`/proc/${pid}/${name}`, 'utf8');
   } catch {
-    // Ended while we looked.
     return '';
   }
 }
