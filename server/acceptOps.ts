@@ -23,6 +23,8 @@ export interface DeskPush {
   readonly ops: readonly Op[];
   /** Who is signed in on the line that the push came by. */
   readonly signedIn?: Author;
+  /** The history its desk was told at hello: every basis counts in that one. */
+  readonly history?: string;
 }
 
 /** `again`: part of the push was here before; its first outcomes are read back after the commit. */

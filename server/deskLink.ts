@@ -77,7 +77,8 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
   let { desk } = who;
   const { mark, takesLongEntries: namesLong = false } = who;
   const outlet = mark === undefined ? wire : marking(core, wire, () => open);
-  let greeted = false;
+  /** The history this desk was told; null until it is greeted. */
+  let history: string | null = null;
   let open = true;
   const positions = createDeskPositions(session.scopes);
   let follower = core.fanOut.follow({ desk, scopes: session.scopes, namesLong }, outlet);
@@ -86,7 +87,10 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
   const link: DeskLink = {
     desk: () => desk,
     hello: (ask) => answer('hello', () => greet(ask), { early: true }),
-    push: (ask) => answer('push', () => core.writer.push({ desk, ops: ask.ops, signedIn: session })),
+    push: (ask) =>
+      answer('push', () =>
+        core.writer.push({ desk, ops: ask.ops, signedIn: session, history: history ?? '' }),
+      ),
     pull: (ask) => answer('pull', () => pull(ask)),
     snapshot: (ask, how) => answer('snapshot', () => snapshot(ask, how?.inPacks ?? false)),
     async presence(ask) {
@@ -96,7 +100,7 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
       return { ok: true };
     },
     announce() {
-      if (open && greeted) outlet.notice?.({ maintenance: core.maintenance() });
+      if (open && history !== null) outlet.notice?.({ maintenance: core.maintenance() });
     },
     end(reason, retryAfterMs) {
       if (!open) return;
@@ -120,7 +124,7 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
     work: () => Promise<T>,
     { early = false } = {},
   ): Promise<T | NotOk> {
-    if (!open || (!greeted && !early)) return sayHello;
+    if (!open || (history === null && !early)) return sayHello;
     let found: T | NotOk;
     try {
       found = await work();
@@ -135,7 +139,7 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
   async function greet(ask: Hello): Promise<Welcome | NotOk> {
     if (ask.protocol !== protocolVersion)
       return { ok: false, code: ask.protocol < protocolVersion ? 'protocolTooOld' : 'protocolTooNew' };
-    greeted = false;
+    history = null;
     follower.stop();
     // The desk may come from another process of this region and know more than this one has heard of.
     await core.level();
@@ -148,11 +152,12 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
     if (ask.epoch === core.epoch() && knowsMore) await core.renewEpoch(link);
     const isCopy = ask.forked === true || row.highWater > ask.deskSeq;
     const newDesk = isCopy ? await renameCopy() : null;
-    const sameHistory = ask.epoch === core.epoch();
+    const epoch = core.epoch();
+    const sameHistory = ask.epoch === epoch;
     const lacking = sameHistory ? await scopesToSnapshot(core, session.scopes, cursors) : [...session.scopes];
     const own = newDesk === null ? row.highWater : 0;
-    greeted = newDesk === null;
-    if (greeted) {
+    if (newDesk === null) {
+      history = epoch;
       link.announce();
       await tellAhead(store, outlet, lacking);
       positions.reset([...cursors].filter(([scope]) => !lacking.includes(scope)));
@@ -163,7 +168,7 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
     return {
       ok: true,
       protocol: protocolVersion,
-      epoch: core.epoch(),
+      epoch,
       head: core.head(),
       highWater: own,
       ...(await highWaterOp(store, desk, own)),

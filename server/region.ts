@@ -79,9 +79,11 @@ export async function createRegion(parts: RegionParts): Promise<Region> {
   const start = { epoch: await store.getEpoch(), head, headMark };
 
   const fanOut = createFanOut({ ...parts, readFeed: (ask) => store.readFeed(ask) });
+  const history = () => ({ epoch: line.epoch(), head: line.head() });
   const writer = createWriter({
     ...parts,
     onCommitted: (news) => line.own(news),
+    history,
   });
   const line = createNewsLine({
     shared: store.shared,
@@ -185,7 +187,7 @@ export async function createRegion(parts: RegionParts): Promise<Region> {
       healthyAt = clock.monotonic();
     },
     connected: () => links.size,
-    history: () => ({ epoch: line.epoch(), head: line.head() }),
+    history,
     async close() {
       closed = true;
       await writer.close();

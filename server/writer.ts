@@ -40,6 +40,8 @@ export interface WriterParts {
   readonly log: Logger;
   readonly metrics: RegionMetrics;
   readonly onCommitted: (news: CommitNews) => void;
+  /** The history as this process knows it: its name, and up to where it was told. */
+  readonly history: () => { readonly epoch: string; readonly head: number };
 }
 
 export interface Writer {
@@ -59,6 +61,7 @@ interface Waiting extends DeskPush {
 }
 
 const busy: NotOk = { ok: false, code: 'busy', retryAfterMs: busyRetryMs };
+const sayHello: NotOk = { ok: false, code: 'sayHello' };
 
 /** One commit at a time. Whatever arrives while one runs goes into the next, so load makes groups larger, not slower. */
 export function createWriter(parts: WriterParts): Writer {
@@ -83,11 +86,19 @@ export function createWriter(parts: WriterParts): Writer {
     return waiting.splice(0, many);
   }
 
+  /** Whoever was told of another history says hello again: what its ops have seen counts in that one. */
+  function isOfThisHistory({ history, answer }: Waiting): boolean {
+    const isSame = history === undefined || history === parts.history().epoch;
+    if (!isSame) answer(sayHello);
+    return isSame;
+  }
+
   async function run(): Promise<void> {
     do {
       // Reading what has arrived first makes the group larger and lets answers out between two commits.
       await new Promise<void>((resume) => scheduler.soon(resume));
-      await commitGroup(takeGroup());
+      const group = takeGroup().filter(isOfThisHistory);
+      if (group.length > 0) await commitGroup(group);
     } while (waiting.length > 0);
     running = null;
     stopTidying();
@@ -156,6 +167,14 @@ interface Memory {
   readonly turn: Turn;
 }
 
+interface Gathering {
+  readonly group: readonly DeskPush[];
+  readonly opIds: readonly string[];
+  readonly hold: boolean;
+  /** The head that was told to desks before. */
+  readonly told: number;
+}
+
 async function commit(
   parts: WriterParts,
   { cache, turn }: Memory,
@@ -163,17 +182,19 @@ async function commit(
 ): Promise<(Pushed | NotOk)[]> {
   const { store, clock, metrics } = parts;
   const receivedAt = isoTime(clock);
+  const { epoch, head: told } = parts.history();
   let opIds: string[] = [];
   for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
     const hold = clock.monotonic() < turn.contendedUntil;
-    const loaded = await gather(parts, cache, { group, opIds, hold });
-    if (loaded === null) {
+    const loaded = await gather(parts, cache, { group, opIds, hold, told });
+    if (loaded === 'again') {
       await store.release();
       continue;
     }
+    if (loaded === 'shorter') return turnAway(parts, cache, group);
     const judged = acceptOps(loaded, group, receivedAt);
     const startedAt = clock.monotonic();
-    const result = await append(store, loaded.head, judged);
+    const result = await append(store, { head: loaded.head, epoch }, judged);
     if (result === 'ok') {
       metrics.committed({ rows: judged.rows.ops, ms: clock.monotonic() - startedAt });
       cache.absorb(loaded, judged);
@@ -182,6 +203,7 @@ async function commit(
       const answer = (push: DeskPush, at: number) => answerOf(store, push, judged.outcomes[at]);
       return Promise.all(group.map(answer));
     }
+    if (result === 'renamed') return turnAway(parts, cache, group);
     if (result === 'moved') {
       cache.clear();
       turn.contendedUntil = clock.monotonic() + contendedMs;
@@ -191,20 +213,40 @@ async function commit(
 }
 
 /** Nothing to store is still an answer about the log: where others write too, it must be about the log of now. */
-async function append(store: RegionStore, head: number, { rows }: Judged): Promise<AppendResult> {
+async function append(
+  store: RegionStore,
+  { head, epoch }: { readonly head: number; readonly epoch: string },
+  { rows }: Judged,
+): Promise<AppendResult> {
   const isEmpty = rows.ops.length === 0 && rows.echoes.length === 0;
-  if (!isEmpty) return store.append(head, rows);
+  if (!isEmpty) return store.append(head, rows, epoch);
   if (store.shared === undefined) return 'ok';
   await store.release();
-  return (await store.shared.readNews({ after: head, limit: 1 })).head === head ? 'ok' : 'moved';
+  const news = await store.shared.readNews({ after: head, limit: 1 });
+  if (news.epoch !== epoch) return 'renamed';
+  return news.head === head ? 'ok' : 'moved';
 }
 
-/** Null when everything was forgotten while it was read: what was remembered as it began is missing now. */
+/** Judged on another history than its desks have seen, or on one that nobody has given its name yet. */
+async function turnAway(
+  { store }: WriterParts,
+  cache: Memory['cache'],
+  group: readonly DeskPush[],
+): Promise<NotOk[]> {
+  cache.clear();
+  await store.release();
+  return group.map(() => sayHello);
+}
+
+/**
+ * `again`: everything was forgotten while it was read, so what was remembered as it began is missing now. `shorter`
+ * than was told already: the database was put back from a backup, and nobody has noticed yet.
+ */
 async function gather(
   { store }: WriterParts,
   cache: ReturnType<typeof createViewCache>,
-  { group, opIds, hold }: { group: readonly DeskPush[]; opIds: readonly string[]; hold: boolean },
-): Promise<Loaded | null> {
+  { group, opIds, hold, told }: Gathering,
+): Promise<Loaded | 'again' | 'shorter'> {
   const records = new Set<string>();
   const desks = new Set<string>();
   const sessions = new Set<string>();
@@ -222,7 +264,8 @@ async function gather(
   const since = head === null ? {} : { since: { head, records: [...records] } };
   // Desks are few and change with every push: they are asked for anew whenever anything is.
   const loaded = await store.load({ ...ask, desks: [...desks], opIds, hold, ...since });
-  if (cache.head() !== head) return null;
+  if (cache.head() !== head) return 'again';
+  if (loaded.head < told) return 'shorter';
   cache.add(loaded);
   return { ...cache.view(), head: loaded.head, ops: loaded.ops };
 }

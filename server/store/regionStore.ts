@@ -50,8 +50,11 @@ export interface CommitRows {
   readonly echoes: readonly EchoRow[];
 }
 
-/** `moved`: somebody else committed since; `opIdTaken`: an op is in the log already, under another desk's name. */
-export type AppendResult = 'ok' | 'moved' | 'opIdTaken';
+/**
+ * `moved`: somebody else committed since; `opIdTaken`: an op is in the log already, under another desk's name;
+ * `renamed`: the history is another one than what was judged is about.
+ */
+export type AppendResult = 'ok' | 'moved' | 'opIdTaken' | 'renamed';
 
 export interface FeedPage {
   readonly upto: number;
@@ -101,7 +104,8 @@ export const sliceOpsUsual = 1_000;
  */
 export interface RegionStore {
   load(ask: LoadAsk): Promise<Loaded>;
-  append(expectedHead: number, rows: CommitRows): Promise<AppendResult>;
+  /** With `epoch`, only while the history has this name: no renaming comes between the look and the commit. */
+  append(expectedHead: number, rows: CommitRows, epoch?: string): Promise<AppendResult>;
   /** Gives the log back that a `load` kept, when nothing is appended after all. */
   release(): Promise<void>;
   readFeed(ask: FeedAsk): Promise<FeedPage>;

@@ -30,7 +30,6 @@ import { readSlice } from './readSlice.ts';
 import { noteUnread, readUnread } from './readUnread.ts';
 import {
   type AppendResult,
-  type CommitRows,
   type FeedPage,
   type LoadAsk,
   type Loaded,
@@ -83,7 +82,7 @@ function storeOver(db: WritableDb): RegionStore {
   const read = async <T>(work: () => T): Promise<T> => work();
   return {
     load: (ask) => read(() => inSnapshot(db, () => load(db, ask))),
-    append: async (expectedHead, rows) => append(db, expectedHead, rows),
+    append: async (...commit) => append(db, ...commit),
     release: async () => {},
     readFeed: (ask) => read(() => inSnapshot(db, () => readPage(db, ask))),
     countFeed: (ask) => read(() => countFeed(db, ask)),
@@ -152,10 +151,14 @@ function viewOf(db: WritableDb, record: string): RecordView {
   return { state: row.state, seq: row.seq, scopes: row.scopes, logged: true };
 }
 
-function append(db: WritableDb, expectedHead: number, rows: CommitRows): AppendResult {
+function append(
+  db: WritableDb,
+  ...[expectedHead, rows, epoch]: Parameters<RegionStore['append']>
+): AppendResult {
   try {
     return inTransaction(db, () => {
       if (getHead(db) !== expectedHead) return 'moved';
+      if (epoch !== undefined && getValue(db, 'epoch') !== epoch) return 'renamed';
       appendOps(db, rows.ops);
       noteUnread(db, rows);
       appendEchoes(db, rows.echoes);

@@ -50,8 +50,9 @@ export function memoryRegionStore(firstEpoch: string): RegionStore {
         ops: new Map(firsts.map(({ op, refused }) => [op.id, { op, refused }])),
       };
     },
-    async append(expectedHead, rows) {
+    async append(expectedHead, rows, expectedEpoch = epoch) {
       if (expectedHead !== log.length) return 'moved';
+      if (expectedEpoch !== epoch) return 'renamed';
       const taken = new Set(log.map((row) => row.op.id));
       if (rows.ops.some((row) => taken.has(row.op.id))) return 'opIdTaken';
       log.push(...structuredClone(rows.ops));

@@ -68,6 +68,21 @@ export function regionStoreContractSuite(
       expect((await store.load({ records: [], desks: [], sessions: [], opIds: [] })).head).toBe(1);
     });
 
+    it('[RG53] refuses a commit judged under another name of the history, and stores nothing of it', async () => {
+      const store = await filled();
+      const first = await commit(store, [by('desk_a', opened(1))]);
+      const next = acceptOps(
+        await store.load({ records: [], desks: ['desk_a'], sessions: ['session_nurse'], opIds: [] }),
+        [by('desk_a', opened(2, 'contact_two'))],
+        '2026-11-21T09:00:00.000Z',
+      );
+      expect(first.result).toBe('ok');
+      await store.saveEpoch('epoch_next');
+      expect(await store.append(1, next.rows, 'epoch_first')).toBe('renamed');
+      expect((await store.load({ records: [], desks: [], sessions: [], opIds: [] })).head).toBe(1);
+      expect(await store.append(1, next.rows, 'epoch_next')).toBe('ok');
+    });
+
     it('[RG11] keeps the log for who asked, and gives it back by append or release', async () => {
       const store = await filled();
       const push = by('desk_a', opened(1));
@@ -87,7 +102,11 @@ export function regionStoreContractSuite(
       const id = makeOp({ deskSeq: 1 }).id;
       await commit(store, [by('desk_a', { ...first, id })]);
       await store.addCopiedDesk('desk_copy', 'desk_a');
-      const again = [{ desk: 'desk_copy', ops: [makeOp({ ...first, id }), makeOp({ deskSeq: 2 })] }];
+      // Also beside one that nobody here can read.
+      const unread = { type: 'later.contact.reasonSet', body: {} };
+      const again = [
+        { desk: 'desk_copy', ops: [makeOp({ ...first, id }), makeOp({ ...unread, deskSeq: 2 })] },
+      ];
       expect((await commit(store, again)).result).toBe('opIdTaken');
       expect((await commit(store, again, [id])).result).toBe('ok');
       expect(await store.readOutcomes({ desk: 'desk_copy', after: 0, upto: 9 })).toEqual([

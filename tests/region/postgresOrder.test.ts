@@ -49,10 +49,16 @@ interface Commit {
   readonly desk: string;
   readonly deskSeq: number;
   readonly hold?: boolean;
+  readonly epoch?: string;
+  /** What happens while it judges. */
+  readonly meanwhile?: () => Promise<void>;
 }
 
 /** As one region process commits: looks, judges, appends at the head it saw. */
-async function commit(store: PostgresStore, { desk, deskSeq, hold = false }: Commit): Promise<string> {
+async function commit(
+  store: PostgresStore,
+  { desk, deskSeq, hold = false, epoch, meanwhile }: Commit,
+): Promise<string> {
   const note = { deskSeq, record: `contact_${desk}` };
   const op = makeOp(deskSeq === 1 ? { ...note, type: 'contact.opened', body: opening } : note);
   const ask = {
@@ -69,7 +75,8 @@ async function commit(store: PostgresStore, { desk, deskSeq, hold = false }: Com
     [{ desk, ops: [{ ...op, session: 'none', by: { ...op.by, user: 'nurse.laine' } }], signedIn }],
     '2026-11-21T09:00:00.000Z',
   );
-  return store.append(loaded.head, judged.rows);
+  await meanwhile?.();
+  return store.append(loaded.head, judged.rows, epoch);
 }
 
 /** Follows the log by its cursor, and says which of the committed positions it never saw. */
@@ -176,6 +183,27 @@ describe('commits that are late', () => {
     expect(lines.missing(2)).toEqual([1]);
   });
 
+  it('[RG53] another name of the history waits for the commit before it, and the next one is refused', async () => {
+    const [one, other] = [await openStore(), await openStore()];
+    const epoch = 'epoch_first';
+    let renaming: Promise<unknown> | null = null;
+    async function meanwhile(): Promise<void> {
+      let isDone = false;
+      renaming = other.saveEpoch('epoch_next', epoch).then(() => {
+        isDone = true;
+      });
+      await new Promise((resume) => setTimeout(resume, 200));
+      expect(isDone).toBe(false);
+    }
+    expect(await commit(one, { desk: 'desk_a', deskSeq: 1, hold: true, epoch, meanwhile })).toBe('ok');
+    await renaming;
+    for (const hold of [false, true]) {
+      expect(await commit(one, { desk: 'desk_a', deskSeq: 2, hold, epoch })).toBe('renamed');
+      expect(await commit(other, { desk: 'desk_b', deskSeq: 1, hold, epoch })).toBe('renamed');
+    }
+    expect(await commit(one, { desk: 'desk_a', deskSeq: 2, epoch: 'epoch_next' })).toBe('ok');
+  });
+
   it('[PG4] a process that hangs with the log in its hand loses it, and the others go on', async () => {
     const [hanging, next] = [await openStore(), await openStore()];
     await hanging.load({ records: [], desks: [], sessions: [], opIds: [], hold: true });
@@ -195,7 +223,12 @@ describe('what a process remembers', () => {
     const clock = { now: () => Date.UTC(2026, 10, 21), monotonic: () => 0 };
     const parts = { clock, scheduler: systemScheduler, log: silentLog, metrics: noMetrics };
     const [one, other] = [await openStore(), await openStore()].map((store) =>
-      createWriter({ ...parts, store, onCommitted: () => {} }),
+      createWriter({
+        ...parts,
+        store,
+        onCommitted: () => {},
+        history: () => ({ epoch: 'epoch_first', head: 0 }),
+      }),
     );
     const deskSeqs = new Map<string, number>();
     const say = async (writer: Writer | undefined, user: string, sketch: Omit<OpSketch, 'deskSeq'>) => {
@@ -236,7 +269,7 @@ describe('the database and who may do what in it', () => {
     const place = { url: postgres.url('fresh'), firstEpoch: 'e', scheduler: systemScheduler, log: silentLog };
     await expect(openPostgresStore(place)).rejects.toThrow(/older version.*DATABASE_OWNER_URL/);
     const all = await Promise.all([1, 2, 3].map(() => migratePostgres(owner, { runningRole })));
-    expect(all.map(({ from }) => from).toSorted((left, right) => left - right)).toEqual([10, 40, 40]);
+    expect(all.map(({ from }) => from).toSorted((left, right) => left - right)).toEqual([10, 50, 50]);
     await (await openPostgresStore(place)).close();
     await postgres.server().sql('fresh', 'insert into luotsi.schema_version values (9000)');
     await expect(openPostgresStore(place)).rejects.toMatchObject({ code: 'databaseNewer' });

@@ -2,38 +2,37 @@ import type { Client } from 'pg';
 import { assert } from '../../../shared/base/assert.ts';
 import type { AppendResult, CommitRows } from '../regionStore.ts';
 
-const text = `select append_rows($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
-  as result`;
-const uniqueViolation = '23505';
+const text = `select in_history($24, append_rows($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+  $22, $23)) as result`;
+
+export interface Commit {
+  readonly expectedHead: number;
+  readonly rows: CommitRows;
+  readonly epoch?: string;
+}
 
 /** One round trip: judged rows in, durable or not there at all. */
 export async function appendRows(
   client: Client,
-  expectedHead: number,
-  rows: CommitRows,
+  { expectedHead, rows, epoch }: Commit,
 ): Promise<AppendResult> {
   try {
     const answer = await client.query<{ result: AppendResult }>({
-      name: 'append',
+      name: 'append-in',
       text,
-      values: valuesOf(expectedHead, rows),
+      values: [...valuesOf(expectedHead, rows), epoch ?? null],
     });
     return answer.rows[0]?.result ?? 'moved';
   } catch (error) {
     // Nobody looks an id up before: it is almost always new, and the index knows.
-    if (isTakenId(error)) return 'opIdTaken';
+    if (isViolated(error, 'ops_id')) return 'opIdTaken';
+    if (isViolated(error, 'history_renamed')) return 'renamed';
     throw error;
   }
 }
 
-function isTakenId(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    error.code === uniqueViolation &&
-    'constraint' in error &&
-    error.constraint === 'ops_id'
-  );
+function isViolated(error: unknown, constraint: string): boolean {
+  return error instanceof Error && 'constraint' in error && error.constraint === constraint;
 }
 
 function valuesOf(expectedHead: number, { ops, records, feed, widened, highWaters, echoes }: CommitRows) {

@@ -6,7 +6,7 @@ import { Fault } from '../../../shared/base/refusal.ts';
 import { isUnread } from '../readUnread.ts';
 import type { AppendResult, CommitRows, LoadAsk, Loaded, RegionStore } from '../regionStore.ts';
 import type { SharedLog } from '../sharedLog.ts';
-import { appendRows } from './appendRows.ts';
+import { appendRows, type Commit } from './appendRows.ts';
 import { connectionSettings, openLine } from './connect.ts';
 import { type Listening, listenToOthers } from './listenToOthers.ts';
 import { guarded } from './postgresFault.ts';
@@ -115,17 +115,18 @@ function createLogWriter({ url }: PostgresPlace) {
         }),
       );
     },
-    async append(expectedHead: number, rows: CommitRows): Promise<AppendResult> {
+    async append(expectedHead: number, rows: CommitRows, epoch?: string): Promise<AppendResult> {
       const held = holding;
       holding = null;
-      if (held !== null) return guarded(() => appendHeld(held, expectedHead, rows));
+      const commit = { expectedHead, rows, ...(epoch === undefined ? {} : { epoch }) };
+      if (held !== null) return guarded(() => appendHeld(held, commit));
       return guarded(() =>
         line.use(async (client, isAgain) => {
           // Whatever happened to the server while there was no connection, nothing remembered may be built upon.
           if (isAgain) return 'moved';
-          if (!rows.ops.some(isUnread)) return appendRows(client, expectedHead, rows);
+          if (!rows.ops.some(isUnread)) return appendRows(client, commit);
           const begun = client.query('begin');
-          return Promise.all([appendHeld(client, expectedHead, rows), begun]).then(([result]) => result);
+          return Promise.all([appendHeld(client, commit), begun]).then(([result]) => result);
         }),
       );
     },
@@ -140,11 +141,12 @@ async function loadAnew(client: pg.Client, { since, ...ask }: LoadAsk): Promise<
   return { ...(await load(client, { ...ask, records })), touched: null };
 }
 
-async function appendHeld(held: pg.Client, expectedHead: number, rows: CommitRows): Promise<AppendResult> {
-  const unread = rows.ops.find(isUnread);
+async function appendHeld(held: pg.Client, commit: Commit): Promise<AppendResult> {
+  const unread = commit.rows.ops.find(isUnread);
   const [result, , { command }] = await Promise.all([
-    appendRows(held, expectedHead, rows),
-    unread === undefined ? null : noteUnread(held, unread.op.seq),
+    appendRows(held, commit),
+    // After a refusal it fails too; what it fails of by itself, the commit tells.
+    unread === undefined ? null : noteUnread(held, unread.op.seq).catch(() => {}),
     held.query('commit'),
   ]);
   // A transaction that failed answers a commit with ROLLBACK, and no error.
@@ -190,12 +192,7 @@ function valuesOver(pool: pg.Pool): Values {
       write('insert into desks values ($1, 0, $2) on conflict do nothing', [desk, copiedFrom]),
     getEpoch,
     async saveEpoch(epoch, instead) {
-      if (instead === undefined) await write(upsertValue, ['epoch', epoch]);
-      else
-        await write("update region_values set value = $1 where name = 'epoch' and value = $2", [
-          epoch,
-          instead,
-        ]);
+      await write(renameText, [epoch, instead ?? null]);
       return getEpoch();
     },
     getTokenKey: (proposal) => keepFirst('tokenKey', proposal),
@@ -230,6 +227,10 @@ function valuesOver(pool: pg.Pool): Values {
     probe: (stamp) => write(upsertValue, ['probe', stamp]),
   };
 }
+
+// Under the log's lock: what is being committed is judged under the old name, and comes before the new one.
+const renameText = `update region_values set value = $1 from (select seq from log_head for update) as held
+  where name = 'epoch' and value = coalesce($2, value)`;
 
 // Another process may save the same session at this moment: numbers only grow, and what has ended stays ended.
 const saveSessionText = `insert into sessions values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)

@@ -21,7 +21,12 @@ it('[PG14] what was forgotten while a push was read for is read again', async ()
     },
   };
   const parts = { clock: systemClock, scheduler: systemScheduler, log: silentLog, metrics: noMetrics };
-  const writer = createWriter({ ...parts, store, onCommitted: () => {} });
+  const writer = createWriter({
+    ...parts,
+    store,
+    onCommitted: () => {},
+    history: () => ({ epoch: 'epoch_first', head: 0 }),
+  });
   const say = (...sketches: readonly OpSketch[]) =>
     writer.push({
       desk: 'desk_a',

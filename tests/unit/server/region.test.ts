@@ -109,6 +109,23 @@ describe('commits', () => {
     expect(trouble.committed[0]?.records).toHaveLength(2);
   });
 
+  it('[RG53] a push that waits while the history gets another name is turned away, and its desk says hello anew', async () => {
+    const { time, trouble, store, connect } = await setUp();
+    const [one, other] = [await connect('nurse.laine', 'desk_a'), await connect('nurse.virta', 'desk_b')];
+    const waiting = push(one, 1);
+    const before = await store.getEpoch();
+    const hello = { protocol: 1, app: 't', epoch: before, cursors: { region: 9 }, acked: 0, deskSeq: 0 };
+    const welcome = await other.link.hello(hello);
+    expect((welcome as { epoch: string }).epoch).not.toBe(before);
+    await time.advance(10);
+    expect(await waiting).toEqual({ ok: false, code: 'sayHello' });
+    expect(trouble.committed).toEqual([]);
+    const again = await connect('nurse.laine', 'desk_a');
+    const sent = push(again, 1);
+    await time.advance(10);
+    expect(await sent).toMatchObject({ ok: true, acked: 1 });
+  });
+
   it('[RG12] a full disk refuses for now, and the resent push goes through', async () => {
     const { time, trouble, connect } = await setUp();
     const one = await connect('nurse.laine', 'desk_a');

@@ -58,13 +58,19 @@ async function rateOf(push: (author: number, push: DeskPush) => Promise<void>): 
   return made / ((performance.now() - started) / 1_000);
 }
 
+const firstEpoch = 'epoch_bench';
+
 const open = (url: string): Promise<PostgresStore> =>
-  openPostgresStore({ url, firstEpoch: 'epoch_bench', scheduler: systemScheduler, log: silentLog });
+  openPostgresStore({ url, firstEpoch, scheduler: systemScheduler, log: silentLog });
 
 async function gathered(url: string): Promise<number> {
   const store = await open(url);
   const parts = { store, clock: systemClock, scheduler: systemScheduler, log: silentLog, metrics: noMetrics };
-  const writer = createWriter({ ...parts, onCommitted: () => {} });
+  const writer = createWriter({
+    ...parts,
+    onCommitted: () => {},
+    history: () => ({ epoch: firstEpoch, head: 0 }),
+  });
   const rate = await rateOf(async (_author, push) => {
     const answer = await writer.push(push);
     if (!answer.ok) throw new Error(answer.code);

@@ -16,9 +16,9 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'the region acknowledges before it commits',
     file: 'server/writer.ts',
-    right: 'await append(store, loaded.head, judged);',
+    right: 'await append(store, { head: loaded.head, epoch }, judged);',
     wrong:
-      "(parts.scheduler.soon(() => void append(store, loaded.head, judged).catch(() => 'ok')), 'ok' as string);",
+      "(parts.scheduler.soon(() => void append(store, { head: loaded.head, epoch }, judged).catch(() => 'ok')), 'ok' as string);",
     breaks: ['lost', 'diverged'],
   },
   {

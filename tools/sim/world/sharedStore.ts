@@ -123,15 +123,15 @@ export function createSharedStore(parts: SharedStoreParts): RegionStore {
       return trip(() => loadSince(parts, rows, ask));
     },
     release: async () => place.letGo(process),
-    async append(head, commit) {
+    async append(head, commit, epoch) {
       await keepLog(parts);
       if (place.losesCommit()) {
         place.commitLate(process, () => {
-          void atServer.append(head, commit).then((result) => told(result, head + commit.ops.length));
+          void atServer.append(head, commit, epoch).then((result) => told(result, head + commit.ops.length));
         });
         throw new Fault('regionBusy');
       }
-      const result = await trip(() => append(head, commit)).finally(() => place.letGo(process));
+      const result = await trip(() => append(head, commit, epoch)).finally(() => place.letGo(process));
       told(result, head + commit.ops.length);
       return result;
     },

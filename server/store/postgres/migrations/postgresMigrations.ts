@@ -2,6 +2,7 @@ import { createLog } from './0010-create-log.ts';
 import { createSessions } from './0020-create-sessions.ts';
 import { createAppend } from './0030-create-append.ts';
 import { keepStatesWhole } from './0040-keep-states-whole.ts';
+import { appendInHistory } from './0050-append-in-history.ts';
 
 /** One stage of the schema. Numbers go by tens, so a hotfix fits between; a released one is never edited. */
 export interface PostgresMigration {
@@ -15,4 +16,5 @@ export const postgresMigrations: readonly PostgresMigration[] = [
   createSessions,
   createAppend,
   keepStatesWhole,
+  appendInHistory,
 ];
