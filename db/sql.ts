@@ -127,9 +127,10 @@ function transact<T>(db: WritableDb, work: () => T): T {
       assert(!(result instanceof Promise), 'a transaction must not wait');
       prepare(db, 'commit').run();
       return result;
-    } finally {
+    } catch (error) {
       // SQLite ends some failed transactions by itself (a full disk, for one).
       if (db.inTransaction) prepare(db, 'rollback').run();
+      throw error;
     }
   });
 }

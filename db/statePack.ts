@@ -22,6 +22,8 @@ interface Head {
 }
 
 const quickest = 1;
+/** Opened at one go. */
+const pieceBytesUsual = 128 * 1024;
 /** Far more than a piece is made of. */
 const textBytesMax = 16 * 1024 * 1024;
 
@@ -66,7 +68,7 @@ export function stateAt(packed: Uint8Array, place: number): string {
 }
 
 function textOf(packed: Uint8Array): string {
-  return gunzipSync(packed, { maxOutputLength: textBytesMax }).toString('utf8');
+  return gunzipSync(packed, { maxOutputLength: textBytesMax, chunkSize: pieceBytesUsual }).toString('utf8');
 }
 
 function recordsOf({ ids, seqs }: Head, states: readonly string[]): PackedState[] {

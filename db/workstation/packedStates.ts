@@ -43,14 +43,13 @@ export function savePack(db: WritableDb, packed: Uint8Array, { kind, records }: 
     packed,
   ]);
   assert(row !== undefined, 'a piece without a number');
-  for (const [place, { id, seq }] of records.entries())
-    runSql(db, 'insert into packed_states (kind, id, seq, pack, place) values (?, ?, ?, ?, ?)', [
-      kind,
-      id,
-      seq,
-      row.pack,
-      place,
-    ]);
+  // One statement: hundreds, each by itself, take twice the time.
+  runSql(
+    db,
+    `insert into packed_states (kind, id, seq, pack, place)
+     select ?, value ->> 0, value ->> 1, ?, key from json_each(?)`,
+    [kind, row.pack, JSON.stringify(records.map(({ id, seq }) => [id, seq]))],
+  );
 }
 
 /** Takes records out of their pieces; the others of a piece stay in it. */

@@ -75,6 +75,8 @@ interface Stamped {
   readonly op: Op;
   /** The body's JSON, made once: measured here, stored as it is. */
   readonly body: string;
+  /** Its record with it. */
+  readonly entry: RecordEntry;
 }
 
 /** Facts become ops in order, each judged on the record as the ones before it left it. */
@@ -94,8 +96,9 @@ function stampFacts(
     const body = JSON.stringify(op.body);
     const refusal = judge(op, body, entry);
     if (refusal !== null) return refusal;
-    stamped.push({ op, body });
-    entries.set(draft.record.id, withOwnOp(entry, { ...op, ...unsettled }));
+    const next = withOwnOp(entry, { ...op, ...unsettled });
+    stamped.push({ op, body, entry: next });
+    entries.set(draft.record.id, next);
   }
   return stamped;
 }
@@ -148,10 +151,9 @@ function judge(op: Op, body: string, entry: RecordEntry): Refusal | null {
 
 function commit(store: DeskStore, stamped: readonly Stamped[], also: Decision['also']): void {
   store.write((write) => {
-    for (const { op, body } of stamped) {
+    for (const { op, body, entry } of stamped) {
       appendOwnOp(write.db, op, body);
-      const record: RecordRef = op.record;
-      write.put(withOwnOp(write.entry(record), { ...op, ...unsettled }));
+      write.put(entry);
     }
     also?.(write);
     write.touch('sync');

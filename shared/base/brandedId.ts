@@ -7,14 +7,20 @@ export type ClientId = Branded<'client'>;
 export type PlanId = Branded<'plan'>;
 export type HandoffId = Branded<'handoff'>;
 
+const hexOf: readonly string[] = Array.from({ length: 256 }, (_none, byte) =>
+  byte.toString(16).padStart(2, '0'),
+);
+
 /** 16 random bytes and a time give one uuidv7; both arrive as arguments, so `shared` stays a function. */
 export function uuidv7(atMs: number, random: Uint8Array): string {
   const bytes = new Uint8Array(16);
   bytes.set(random.subarray(0, 16));
-  for (let index = 0; index < 6; index += 1) bytes[index] = Math.floor(atMs / 2 ** (8 * (5 - index))) % 256;
+  for (let index = 5, rest = Math.floor(atMs); index >= 0; index -= 1, rest = Math.floor(rest / 256))
+    bytes[index] = rest % 256;
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let hex = '';
+  for (const byte of bytes) hex += hexOf[byte];
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 

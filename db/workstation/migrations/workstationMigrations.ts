@@ -6,6 +6,7 @@ import { keepHandledRefusals } from './0050-keep-handled-refusals.ts';
 import { findContactsOfClient } from './0060-find-contacts-of-client.ts';
 import { keepStatesPacked } from './0070-keep-states-packed.ts';
 import { findLatestNotes } from './0080-find-latest-notes.ts';
+import { findSettledNotes } from './0090-find-settled-notes.ts';
 
 /** In order, never edited once released; additive while two versions are in the field. */
 export const workstationMigrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const workstationMigrations: readonly Migration[] = [
   findContactsOfClient,
   keepStatesPacked,
   findLatestNotes,
+  findSettledNotes,
 ];

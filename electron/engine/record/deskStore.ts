@@ -15,7 +15,7 @@ import { assert } from '../../../shared/base/assert.ts';
 import type { RecordKind, RecordRef } from '../../../shared/domain/fact.ts';
 import { keepWalShort } from './foldWal.ts';
 import { dropRows, projectRecord } from './projectRecord.ts';
-import { makeEntry, type RecordEntry, unsentOf } from './recordEntry.ts';
+import { makeEntry, type RecordEntry } from './recordEntry.ts';
 
 const cachedRecordsMax = 2_000;
 
@@ -132,12 +132,8 @@ function readMemory(db: WritableDb): Memory {
 }
 
 function openNow(entry: RecordEntry): OpenNow {
-  const unsent = unsentOf(entry);
-  return {
-    record: { kind: entry.kind, id: entry.id },
-    unsent,
-    hasSettled: unsent < entry.pending.length,
-  };
+  const { kind, id, unsent, pending } = entry;
+  return { record: { kind, id }, unsent, hasSettled: unsent < pending.length };
 }
 
 function remember(memory: Memory, entry: RecordEntry): void {
@@ -170,7 +166,7 @@ function stage(db: WritableDb, load: (record: RecordRef) => RecordEntry) {
         saveConfirmed(db, entry, { seq: entry.confirmedSeq, state: entry.confirmed });
       if (projectRecord(entry)?.text !== projectRecord(before)?.text) saveRows(entry);
       topics.add(topicOf(entry.kind, entry.id));
-      if (unsentOf(before) !== unsentOf(entry)) topics.add('signs');
+      if (before.unsent !== entry.unsent) topics.add('signs');
       entries.set(entry.id, entry);
       lastDeskSeq = Math.max(lastDeskSeq, entry.pending.at(-1)?.deskSeq ?? 0);
     },

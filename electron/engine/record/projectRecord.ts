@@ -33,7 +33,18 @@ export function hasRows(kind: RecordKind): boolean {
   return kind !== 'plan' && kind !== 'accessLog';
 }
 
+/** An entry never changes, and is projected when it is written and again when the next one takes its place. */
+const projected = new WeakMap<RecordEntry, Projection | null>();
+
 export function projectRecord(entry: RecordEntry): Projection | null {
+  const known = projected.get(entry);
+  if (known !== undefined) return known;
+  const projection = projectShown(entry);
+  projected.set(entry, projection);
+  return projection;
+}
+
+function projectShown(entry: RecordEntry): Projection | null {
   if (entry.shown === undefined) return null;
   switch (entry.kind) {
     case 'contact':

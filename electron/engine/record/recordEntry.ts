@@ -19,6 +19,8 @@ export interface RecordEntry {
   readonly confirmedSeq: number;
   readonly confirmed: unknown;
   readonly pending: readonly LoggedOp[];
+  /** How many of those the region has not answered yet. */
+  readonly unsent: number;
   readonly shown: unknown;
 }
 
@@ -50,17 +52,24 @@ export function makeEntry(
     confirmedSeq: confirmed.seq,
     confirmed: confirmed.state,
     pending,
+    unsent: countUnsent(pending),
     shown: foldPending(confirmed.state, pending),
   };
 }
 
 /** One more own op on top; the rules already allowed it on the shown state. */
 export function withOwnOp(entry: RecordEntry, op: LoggedOp): RecordEntry {
-  return { ...entry, pending: [...entry.pending, op], shown: applyOp(entry.shown, op, 0) };
+  const unsent = entry.unsent + countUnsent([op]);
+  return { ...entry, pending: [...entry.pending, op], unsent, shown: applyOp(entry.shown, op, 0) };
 }
 
-export function unsentOf(entry: RecordEntry): number {
-  return entry.pending.reduce((many, op) => (op.seq === null ? many + 1 : many), 0);
+/** The same ops with what the region said of them: shown stays as it is. */
+export function withAnswered(entry: RecordEntry, pending: readonly LoggedOp[]): RecordEntry {
+  return { ...entry, pending, unsent: countUnsent(pending) };
+}
+
+function countUnsent(pending: readonly LoggedOp[]): number {
+  return pending.reduce((many, op) => (op.seq === null ? many + 1 : many), 0);
 }
 
 /** Scopes of the record as shown; a record that nothing has created yet has none. */

@@ -17,7 +17,7 @@ import type { RecordRef } from '../../../shared/domain/fact.ts';
 import type { OpRefusal, SettledOp } from '../../../shared/op/op.ts';
 import type { Settlement } from '../../../shared/protocol/regionProtocol.ts';
 import type { DeskStore, DeskWrite } from '../record/deskStore.ts';
-import { makeEntry, scopesOfEntry } from '../record/recordEntry.ts';
+import { makeEntry, scopesOfEntry, withAnswered } from '../record/recordEntry.ts';
 import { foldFromLog, type HeldAnswer, type Standing } from './applyPage.ts';
 import { putSettled } from './forget.ts';
 import { idOnWire } from './standIn.ts';
@@ -179,7 +179,7 @@ function settleRecord(write: DeskWrite, record: RecordRef, { ops, receivedAt, st
   // With a place in the order an own op says nothing else than before: what is shown stays as it is.
   const isShownAlike = done.length === 0 && pending.length === entry.pending.length;
   const known = done.length === 0 ? confirmed : foldFromLog(write, entry, upto);
-  putSettled(write, isShownAlike ? { ...entry, pending } : makeEntry(entry, known, rest), store);
+  putSettled(write, isShownAlike ? withAnswered(entry, pending) : makeEntry(entry, known, rest), store);
 }
 
 /** Up to where the desk holds everything of a record of these scopes: of scopes it does not follow it holds nothing. */

@@ -15,7 +15,7 @@ import type { RecordKind } from '../../../shared/domain/fact.ts';
 import { opCatalogue, scopesOf } from '../../../shared/op/opCatalogue.ts';
 import { type Session, signInGranted } from '../../../shared/protocol/sessionProtocol.ts';
 import type { DeskStore, DeskWrite } from '../record/deskStore.ts';
-import { makeEntry, type RecordEntry, scopesOfEntry, unsentOf } from '../record/recordEntry.ts';
+import { makeEntry, type RecordEntry, scopesOfEntry } from '../record/recordEntry.ts';
 import type { Standing } from './applyPage.ts';
 
 /** A region keeps its backups at least this long; until then a desk can send again what a restored one lacks. */
@@ -82,7 +82,7 @@ export function putSettled(write: DeskWrite, entry: RecordEntry, store: Standing
   const isComing = scopes.some((scope) => fetched[scope] !== undefined);
   const isFollowed = scopes.length === 0 || isComing || scopes.some((scope) => cursors.has(scope));
   // Before the first snapshot nobody knows what will be followed.
-  if (isFollowed || cursors.size === 0 || unsentOf(entry) > 0) {
+  if (isFollowed || cursors.size === 0 || entry.unsent > 0) {
     write.put(entry);
     return;
   }
