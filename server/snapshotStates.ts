@@ -10,7 +10,7 @@ const pieceCharsMax = 64 * 1024;
 
 /** How much of a snapshot is read and told at once. States in pieces cross the network at a tenth of their length. */
 const plainMost = { limit: 200, charsMax: 256 * 1024, opsMax: 500 };
-const packedMost = { limit: 300, charsMax: 1024 * 1024, opsMax: 2_000 };
+const packedMost = { limit: 600, charsMax: 1024 * 1024, opsMax: 2_000 };
 const recordBytesUsual = 2_048;
 const opBytesUsual = 256;
 
