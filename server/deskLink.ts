@@ -1,4 +1,5 @@
 // Keeps RG13–RG15: one desk's conversation with the region.
+import type { DeskRow } from '../db/region/desks.ts';
 import { markOf } from '../db/region/ops.ts';
 import { isoTime } from '../platform/clock.ts';
 import { stackOf } from '../platform/logger.ts';
@@ -7,6 +8,7 @@ import {
   type Hello,
   type HistoryMark,
   type NotOk,
+  type OwnMark,
   type Page,
   type Presence,
   type PresenceList,
@@ -47,6 +49,8 @@ export interface OnTheLine {
   readonly session: Session;
   /** What this desk last knew of the history, null when nothing; an older program does not say it. */
   readonly mark?: HistoryMark | null;
+  /** The last op of this desk that was acknowledged to it; an older program does not say it. */
+  readonly lastOwn?: OwnMark | null;
   /** Takes a record whose history is more than a page by itself; an older program gets such a page whole. */
   readonly takesLongEntries?: boolean;
 }
@@ -148,7 +152,8 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
     const knowsMore =
       [...cursors.values()].some((cursor) => cursor > core.head()) ||
       ask.acked > row.highWater ||
-      (await remembersAnother(core, mark));
+      (await remembersAnother(core, mark)) ||
+      (who.lastOwn?.deskSeq === ask.acked && (await remembersOwn(core, who.lastOwn, row)));
     if (ask.epoch === core.epoch() && knowsMore) await core.renewEpoch(link);
     const isCopy = ask.forked === true || row.highWater > ask.deskSeq;
     const newDesk = isCopy ? await renameCopy() : null;
@@ -247,6 +252,16 @@ async function remembersAnother(core: RegionCore, mark: OnTheLine['mark']): Prom
   const here = core.markAt(mark.seq) ?? (await core.store.getMarkAt(mark.seq));
   // A desk that heard it from an older program knows the op alone.
   return here !== mark.op && here?.split(' ', 1)[0] !== mark.op;
+}
+
+/** What was acknowledged to this desk under this number is not what stands here under it. */
+async function remembersOwn(
+  core: RegionCore,
+  { epoch, deskSeq, op }: OwnMark,
+  row: DeskRow,
+): Promise<boolean> {
+  if (epoch !== core.epoch() || deskSeq > row.highWater) return false;
+  return (await core.store.getOwnOpId({ desk: row.desk, deskSeq })) !== op;
 }
 
 /** Late rather than without its mark: a desk that stands where it cannot say on what would not be noticed. */

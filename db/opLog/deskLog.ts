@@ -65,6 +65,11 @@ export function getOwnOpId(db: ReadableDb, deskSeq: number): string | undefined 
   return oneRow<{ id: string }>(db, 'select id from ops where desk_seq = ? and open = 1', [deskSeq])?.id;
 }
 
+/** The same of one that is long settled, too: reads the log through, as a new history does in any case. */
+export function findOwnOpId(db: ReadableDb, deskSeq: number): string | undefined {
+  return oneRow<{ id: string }>(db, 'select id from ops where desk_seq = ?', [deskSeq])?.id;
+}
+
 /** Own ops of one record that stand on top of what the region confirmed. */
 export function readOpenOps(db: ReadableDb, recordId: string): LoggedOp[] {
   return allRows<OpRow>(db, 'select * from ops where record_id = ? and open = 1 order by desk_seq', [

@@ -15,6 +15,8 @@ export interface DeskMeta {
   readonly deskId: string;
   readonly epoch: string | null;
   readonly acked: number;
+  /** The own op at `acked`, by its id as it was sent; null where it is not known. */
+  readonly ackedOp: string | null;
   /** The furthest position of that epoch which the region named to this desk, and the op there. */
   readonly mark: { readonly seq: number; readonly op: string } | null;
   readonly skewMs: number;
@@ -53,6 +55,7 @@ export type MetaName = keyof DeskMeta;
 const unset: Omit<DeskMeta, 'deskId'> = {
   epoch: null,
   acked: 0,
+  ackedOp: null,
   mark: null,
   skewMs: 0,
   lastAcknowledgedAt: null,

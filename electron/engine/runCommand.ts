@@ -5,7 +5,7 @@ import type { Ids } from '../../platform/ids.ts';
 import { assert } from '../../shared/base/assert.ts';
 import { isRefusal, type Refusal } from '../../shared/base/refusal.ts';
 import { mayAuthor } from '../../shared/domain/access/policy.ts';
-import type { Fact, RecordRef } from '../../shared/domain/fact.ts';
+import type { Fact } from '../../shared/domain/fact.ts';
 import type { Actor } from '../../shared/domain/field/field.ts';
 import { type ActionPart, type Op, opBodyBytesMax, stampOf } from '../../shared/op/op.ts';
 import { knownFact } from '../../shared/op/opCatalogue.ts';

@@ -10,6 +10,8 @@ import {
   hello,
   historyMark,
   type NotOk,
+  type OwnMark,
+  ownMark,
   presence,
   pull,
   push,
@@ -50,6 +52,7 @@ interface DeskData {
   packs: boolean;
   statePacks: boolean;
   mark: HistoryMark | null | undefined;
+  lastOwn: OwnMark | null;
   longEntries: boolean;
 }
 type DeskSocket = Socket<Requests, Hints, Record<string, never>, DeskData>;
@@ -67,6 +70,8 @@ const handshake = z.object({
   statePacks: z.boolean().optional(),
   /** Where it last stood, or null; takes the same with pages and snapshots. */
   mark: historyMark.nullable().optional(),
+  /** What was acknowledged to it last; an older one does not say it. */
+  lastOwn: ownMark.nullable().optional(),
   /** Takes a record with more history than a page by itself. */
   longEntries: z.boolean().optional(),
 });
@@ -106,16 +111,17 @@ async function enter({ signIn, store }: ServeDesksParts, socket: DeskSocket): Pr
   socket.data.packs = given.data.packs ?? false;
   socket.data.statePacks = given.data.statePacks ?? false;
   socket.data.mark = given.data.mark;
+  socket.data.lastOwn = given.data.lastOwn ?? null;
   socket.data.longEntries = given.data.longEntries ?? false;
   return true;
 }
 
 function attend({ region, signIn, clock, log }: ServeDesksParts, socket: DeskSocket): void {
-  const { session, desk, packs, statePacks, mark, longEntries } = socket.data;
+  const { session, desk, packs, statePacks, mark, lastOwn, longEntries } = socket.data;
   if (packs) socket.emit('packs');
   const budget = createMessageBudget(clock);
   const link = region.connect(
-    { desk, session, takesLongEntries: longEntries, ...(mark === undefined ? {} : { mark }) },
+    { desk, session, lastOwn, takesLongEntries: longEntries, ...(mark === undefined ? {} : { mark }) },
     {
       page: (page) => void socket.emit('page', packs ? packedPage(page) : page),
       presence: (list) => void socket.volatile.emit('presence', list),

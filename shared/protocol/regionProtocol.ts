@@ -56,6 +56,10 @@ export const historyMark = z.strictObject({
 });
 export type HistoryMark = z.infer<typeof historyMark>;
 
+/** The last op that was acknowledged to a desk in a history, by its number and by its id as it was sent. */
+export const ownMark = z.strictObject({ epoch: z.string().max(64), deskSeq: seq, op: z.string().max(64) });
+export type OwnMark = z.infer<typeof ownMark>;
+
 /** A key that releases are signed by; every one but the first is signed over by an older one. Ed25519, SPKI, base64. */
 export const offeredKey = z.strictObject({
   publicKey: z.string().max(200),

@@ -5,6 +5,7 @@ import { demoClients } from '../../server/demo/clients.ts';
 import type { RecordKind } from '../../shared/domain/fact.ts';
 import type { Op } from '../../shared/op/op.ts';
 import {
+  type OwnMark,
   type Page,
   protocolVersion,
   type SnapshotPage,
@@ -90,7 +91,7 @@ describe('a desk on the line', () => {
     };
     const heard: Page[] = [];
     const link = await transport.connect(
-      { token: granted.token, desk: granted.session.desk, mark: null },
+      { token: granted.token, desk: granted.session.desk, mark: null, lastOwn: null },
       {
         hint: (kind, payload) => kind === 'page' && heard.push(payload as Page),
         heard: () => {},
@@ -164,7 +165,7 @@ describe('a desk on the line', () => {
     const plain: SnapshotPage[] = [];
     for (const scope of scopes)
       plain.push((await older.ask('snapshot', { scope, afterKey: null })) as SnapshotPage);
-    const token = { token: older.granted.token, desk: older.granted.session.desk, mark: null };
+    const token = { token: older.granted.token, desk: older.granted.session.desk, mark: null, lastOwn: null };
     const nobody = { hint: () => {}, heard: () => {}, down: () => {} };
     const link = await openTransport(region.url).connect(token, nobody, 5_000);
     const ask = { protocol: protocolVersion, app: 'test', epoch: null, cursors: {}, acked: 0, deskSeq: 2 };
@@ -287,6 +288,35 @@ describe('hello', () => {
     expect((after as { epoch: string }).epoch).not.toBe(before.epoch);
     await colleague.until(({ closings }) => closings.length > 0);
     expect(nurse.closings).toEqual([]);
+  });
+
+  it('[RG54] a desk to which another op was acknowledged under its number than stands here makes a new epoch', async () => {
+    const nurse = await desk('nurse.laine');
+    const [first] = [nurse.op({ record: newContact(), type: 'contact.opened', body: opening })];
+    await nurse.push(first);
+    const { epoch, head } = (await nurse.hello()) as Welcome;
+    const greeted = async (lastOwn: OwnMark | null) => {
+      const caller = { token: nurse.granted.token, desk: nurse.granted.session.desk, mark: null, lastOwn };
+      const nobody = { hint: () => {}, heard: () => {}, down: () => {} };
+      const link = await openTransport(region.url).connect(caller, nobody, 5_000);
+      const ask = { protocol: protocolVersion, app: 'test', cursors: { region: head }, deskSeq: 1 };
+      const welcome = (await link.request('hello', { ...ask, epoch, acked: 1 }, 5_000)) as Welcome;
+      // Said once, at the beginning of the line: in the history that is new now it means nothing any more.
+      const again = (await link.request(
+        'hello',
+        { ...ask, epoch: welcome.epoch, acked: 1 },
+        5_000,
+      )) as Welcome;
+      expect(again.epoch).toBe(welcome.epoch);
+      link.close();
+      return welcome;
+    };
+    const own = { epoch, deskSeq: 1, op: first.id };
+    const known = [null, own, { ...own, epoch: 'another' }, { ...own, deskSeq: 2 }];
+    for (const one of known) expect((await greeted(one)).epoch).toBe(epoch);
+    const found = await greeted({ ...own, op: '01976a00-0000-7000-8000-000000000000' });
+    expect(found.epoch).not.toBe(epoch);
+    expect(found).toMatchObject({ highWater: 1, highWaterOp: first.id, newDesk: null });
   });
 
   it('[RG14] a restored desk gets a new name, and its old sessions speak for it', async () => {

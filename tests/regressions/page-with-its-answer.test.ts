@@ -26,7 +26,7 @@ test('[EN44] a page that comes in one piece with the answer before it is heard a
     };
     const listener = { heard: () => undefined, hint, down: () => undefined };
     void openTransport(`http://127.0.0.1:${port}`)
-      .connect({ token: 't', desk: 'desk_1', mark: null }, listener, 2_000)
+      .connect({ token: 't', desk: 'desk_1', mark: null, lastOwn: null }, listener, 2_000)
       .then(async (link) => {
         await link.request('push', { ops: [] }, 2_000);
         // An answer goes through many hands before it is put down.

@@ -37,7 +37,11 @@ test.each([
   async ({ dies }) => {
     const { url, server } = await startDying(dies);
     const listener = { heard: () => undefined, hint: () => undefined, down: () => undefined };
-    const connecting = openTransport(url).connect({ token: 't', desk: 'desk_1', mark: null }, listener, 300);
+    const connecting = openTransport(url).connect(
+      { token: 't', desk: 'desk_1', mark: null, lastOwn: null },
+      listener,
+      300,
+    );
     await expect(connecting).rejects.toMatchObject({ code: 'regionUnreachable' });
     server.closeAllConnections();
     server.close();

@@ -59,6 +59,13 @@ const pinned: readonly (readonly [seed: number, what: string, desks?: number, op
   [410282, 'notes of a long record whose parts were cut short never came with a later page', 4, 80],
   [405459, 'an edit that a lost one had replaced was taken for overwritten unseen', 4, 80],
   [2139, 'a note sent again came to the same place of another past, and hid that past', 4, 60],
+  [
+    701204,
+    'an old disk came back after its number was given again in another past, and nobody noticed',
+    4,
+    80,
+  ],
+  [700832, 'the same, and what that disk alone still held went nowhere', 4, 80],
   [25137, 'an entry whose outcome came before the first snapshot stayed open until others wrote', 3, 80],
 ];
 

@@ -60,7 +60,9 @@ export function answerAfter(before: number, settlement: Settlement, nowIso: stri
       }
       const groups = [...settled.values()];
       for (const { record, ops } of groups) settleRecord(write, record, { ops, receivedAt, store });
+      const last = own.at(-1);
       write.setMeta('acked', acked);
+      write.setMeta('ackedOp', last?.deskSeq === acked ? idOnWire(last) : null);
       write.setMeta('lastAcknowledgedAt', nowIso);
       write.touch('sync');
       return groups.map(({ record }) => record);

@@ -30,6 +30,7 @@ export function startNewEpoch(
     write.setMeta('fetched', {});
     write.setMeta('entering', null);
     write.setMeta('acked', acked);
+    write.setMeta('ackedOp', null);
     touchEverything(write.touch);
   });
   showOpenRecords(store);
@@ -70,6 +71,7 @@ export function takeNewName(store: DeskStore, desk: string): void {
     renameDeskInLog(write.db, acked, desk);
     write.setMeta('deskId', desk);
     write.setMeta('acked', 0);
+    write.setMeta('ackedOp', null);
     touchEverything(write.touch);
   });
   showOpenRecords(store);

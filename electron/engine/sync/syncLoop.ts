@@ -217,8 +217,13 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
 }
 
 function callerOf(store: DeskStore, token: string): Caller {
-  const { deskId: desk, epoch, mark } = store.meta();
-  return { token, desk, mark: epoch === null || mark === null ? null : { epoch, ...mark } };
+  const { deskId: desk, epoch, mark, acked, ackedOp } = store.meta();
+  return {
+    token,
+    desk,
+    mark: epoch === null || mark === null ? null : { epoch, ...mark },
+    lastOwn: epoch === null || ackedOp === null ? null : { epoch, deskSeq: acked, op: ackedOp },
+  };
 }
 
 function settleTrouble({ log, signIn, failed }: SyncLoopParts, state: LinkState, error: unknown): void {

@@ -1,5 +1,10 @@
 import type { FaultCode } from '../../../shared/base/refusal.ts';
-import type { HistoryMark, RegionHints, RegionRequests } from '../../../shared/protocol/regionProtocol.ts';
+import type {
+  HistoryMark,
+  OwnMark,
+  RegionHints,
+  RegionRequests,
+} from '../../../shared/protocol/regionProtocol.ts';
 import type { SignInGranted } from '../../../shared/protocol/sessionProtocol.ts';
 
 export type RequestKind = keyof RegionRequests;
@@ -25,6 +30,8 @@ export interface Caller {
   readonly desk: string;
   /** Which past this desk stands on; null when it knows of none. */
   readonly mark: HistoryMark | null;
+  /** Null when nothing was acknowledged to it there. */
+  readonly lastOwn: OwnMark | null;
 }
 
 /** The way to the region: sockets in the product, memory in the simulator. Every failure is a Fault with a code. */

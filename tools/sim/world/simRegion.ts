@@ -212,9 +212,9 @@ export class SimRegion {
     if (row === undefined || row.ended || Number(expiresAt) < this.#parts.clock.now()) return null;
     if (who.desk !== row.desk && !(await isKnownCopy(living.store, who.desk, row.desk))) return null;
     living.fallen.add(fallen);
-    const { desk, mark, takesLongEntries } = who;
+    const { desk, mark, lastOwn, takesLongEntries } = who;
     return living.region.connect(
-      { desk, mark, takesLongEntries, session: sessionOf({ ...row, desk }) },
+      { desk, mark, lastOwn, takesLongEntries, session: sessionOf({ ...row, desk }) },
       outlet,
     );
   }
