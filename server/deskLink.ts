@@ -71,6 +71,11 @@ export interface DeskLink {
   lost(): void;
 }
 
+interface Greeting {
+  readonly ask: Hello;
+  readonly row: DeskRow;
+}
+
 const sayHello: NotOk = { ok: false, code: 'sayHello' };
 const badMessage: NotOk = { ok: false, code: 'badMessage' };
 const busyRetryMs = 500;
@@ -149,11 +154,7 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
     await core.level();
     const row = await store.getDesk(desk);
     const cursors = new Map(Object.entries(ask.cursors));
-    const knowsMore =
-      [...cursors.values()].some((cursor) => cursor > core.head()) ||
-      ask.acked > row.highWater ||
-      (await remembersAnother(core, mark)) ||
-      (who.lastOwn?.deskSeq === ask.acked && (await remembersOwn(core, who.lastOwn, row)));
+    const knowsMore = await knowsOther(core, who, { ask, row });
     if (ask.epoch === core.epoch() && knowsMore) await core.renewEpoch(link);
     const isCopy = ask.forked === true || row.highWater > ask.deskSeq;
     const newDesk = isCopy ? await renameCopy() : null;
@@ -244,6 +245,20 @@ async function highWaterOp(
 ): Promise<{ highWaterOp?: string }> {
   const id = deskSeq === 0 ? undefined : await store.getOwnOpId({ desk, deskSeq });
   return id === undefined ? {} : { highWaterOp: id };
+}
+
+/** More than stands here, or something else. */
+async function knowsOther(
+  core: RegionCore,
+  who: OnTheLine,
+  { ask: { cursors, acked }, row }: Greeting,
+): Promise<boolean> {
+  return (
+    Object.values(cursors).some((cursor) => cursor > core.head()) ||
+    acked > row.highWater ||
+    (await remembersAnother(core, who.mark)) ||
+    (who.lastOwn?.deskSeq === acked && (await remembersOwn(core, who.lastOwn, row)))
+  );
 }
 
 /** Another op stands now where this desk last stood: the places of lost ones were filled before it came. */

@@ -80,11 +80,7 @@ export async function createRegion(parts: RegionParts): Promise<Region> {
 
   const fanOut = createFanOut({ ...parts, readFeed: (ask) => store.readFeed(ask) });
   const history = () => ({ epoch: line.epoch(), head: line.head() });
-  const writer = createWriter({
-    ...parts,
-    onCommitted: (news) => line.own(news),
-    history,
-  });
+  const writer = createWriter({ ...parts, history, onCommitted: (news) => line.own(news) });
   const line = createNewsLine({
     shared: store.shared,
     scheduler,

@@ -1,6 +1,6 @@
 // What a desk and the region say to each other on one link, from hello to the last push. Keeps EN20–EN28.
 import type { z } from 'zod';
-import { findOwnOpId, getOwnOpId } from '../../../db/opLog/deskLog.ts';
+import { getOwnOpId } from '../../../db/opLog/deskLog.ts';
 import { readOutbox } from '../../../db/opLog/outbox.ts';
 import { Fault, type FaultCode } from '../../../shared/base/refusal.ts';
 import type { Op } from '../../../shared/op/op.ts';
@@ -30,7 +30,7 @@ import { dropForeignScopes, forgetOldOps, scopesOfDesk } from './forget.ts';
 import { type Progress, trackProgress } from './line/fetchProgress.ts';
 import type { Pace } from './line/pace.ts';
 import { keepWaitingAnswer } from './line/waitingAnswer.ts';
-import { startNewEpoch, takeNewName } from './newHistory.ts';
+import { takeOtherPast } from './newHistory.ts';
 import { dueBatch, nextBatch } from './pushBatch.ts';
 import { idOnWire } from './standIn.ts';
 import { takeLongEntry, takeSnapshots } from './takeSnapshots.ts';
@@ -153,18 +153,9 @@ export function converse({
     for (let tries = 0; tries < helloTriesMax; tries += 1) {
       const said = await ask('hello', { ...greeting(store), forked: isFork }, welcome);
       if (!said.ok) throw troubleOf(said);
-      const known = store.meta().epoch;
-      const isOther = known !== null && known !== said.epoch;
-      if (said.newDesk !== null) {
-        // There even what was acknowledged under the old name may be lacking: all of it goes out under the new one.
-        if (isOther) startNewEpoch(store, said);
-        takeNewName(store, said.newDesk);
-        isFork = false;
-        continue;
-      }
-      if (isOther || (known !== null && said.highWater < store.meta().acked)) {
-        isFork = holdsAnother(store, said);
-        startNewEpoch(store, isFork ? { ...said, highWater: 0 } : said);
+      const taken = takeOtherPast(store, said);
+      if (taken !== null) {
+        ({ isFork } = taken);
         continue;
       }
       isFork = isForked(store, said);
@@ -296,13 +287,6 @@ function isForked(store: DeskStore, { highWater, highWaterOp }: Welcome): boolea
   if (highWaterOp === undefined || highWater <= store.meta().acked) return false;
   const id = getOwnOpId(store.db, highWater);
   return id === undefined || idOnWire({ id, deskSeq: highWater }) !== highWaterOp;
-}
-
-/** Under the last number it has of this desk a new history holds another op: what this disk sent need not be in it. */
-function holdsAnother(store: DeskStore, { highWater, highWaterOp }: Welcome): boolean {
-  if (highWaterOp === undefined) return false;
-  const id = findOwnOpId(store.db, highWater);
-  return id !== undefined && idOnWire({ id, deskSeq: highWater }) !== highWaterOp;
 }
 
 function furthestBehind(

@@ -1,14 +1,45 @@
-// Keeps EN25, EN26: a region restored from a backup, and a desk that was copied or restored.
+// Keeps EN25, EN26, EN53: a region restored from a backup, and a desk that was copied or restored.
 import { createHash } from 'node:crypto';
-import { prependOwnOps, readOwnOfType, renameDeskInLog, rewindLog } from '../../../db/opLog/deskLog.ts';
 import type { LoggedOp } from '../../../db/opLog/opRow.ts';
+import {
+  findOwnOpId,
+  prependOwnOps,
+  readOwnOfType,
+  renameDeskInLog,
+  rewindLog,
+} from '../../../db/opLog/otherPast.ts';
 import { dropSynced } from '../../../db/workstation/records.ts';
 import { type OpId, uuidv7 } from '../../../shared/base/brandedId.ts';
 import type { RecordRef } from '../../../shared/domain/fact.ts';
 import { fieldValue } from '../../../shared/domain/field/field.ts';
 import type { Op } from '../../../shared/op/op.ts';
+import type { Welcome } from '../../../shared/protocol/regionProtocol.ts';
 import type { DeskStore } from '../record/deskStore.ts';
 import { shownState } from '../record/recordEntry.ts';
+import { idOnWire } from './standIn.ts';
+
+/** Takes what a welcome says of another past or another name; null where it says nothing of either. */
+export function takeOtherPast(store: DeskStore, said: Welcome): { readonly isFork: boolean } | null {
+  const { epoch, acked } = store.meta();
+  const isOther = epoch !== null && epoch !== said.epoch;
+  if (said.newDesk !== null) {
+    // There even what was acknowledged under the old name may be lacking: all of it goes out under the new one.
+    if (isOther) startNewEpoch(store, said);
+    takeNewName(store, said.newDesk);
+    return { isFork: false };
+  }
+  if (!isOther && (epoch === null || said.highWater >= acked)) return null;
+  const isFork = holdsAnother(store, said);
+  startNewEpoch(store, isFork ? { ...said, highWater: 0 } : said);
+  return { isFork };
+}
+
+/** Under the last number it has of this desk a new history holds another op: what this disk sent need not be in it. */
+function holdsAnother(store: DeskStore, { highWater, highWaterOp }: Welcome): boolean {
+  if (highWaterOp === undefined) return false;
+  const id = findOwnOpId(store.db, highWater);
+  return id !== undefined && idOnWire({ id, deskSeq: highWater }) !== highWaterOp;
+}
 
 /** The region lost ops it had acknowledged, or is another one: what this desk still has is sent again. */
 export function startNewEpoch(

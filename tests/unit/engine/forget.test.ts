@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { describe, expect, it } from 'vitest';
-import { readOwnOfType } from '../../../db/opLog/deskLog.ts';
+import { readOwnOfType } from '../../../db/opLog/otherPast.ts';
 import { allRows } from '../../../db/sql.ts';
 import { applyPage } from '../../../electron/engine/sync/applyPage.ts';
 import { applySettlement, settlePassed } from '../../../electron/engine/sync/applySettlement.ts';

@@ -1,0 +1,62 @@
+// What becomes of a desk's log where the region goes on from another past, or knows the desk by another name.
+import type { Op } from '../../shared/op/op.ts';
+import { allRows, oneRow, type ReadableDb, runSql, type WritableDb } from '../sql.ts';
+import { appendOwnOp } from './deskLog.ts';
+import { type LoggedOp, type OpRow, opOfRow } from './opRow.ts';
+
+/** An own op by its number, however long it is settled: reads the log through, as a new history does in any case. */
+export function findOwnOpId(db: ReadableDb, deskSeq: number): string | undefined {
+  return oneRow<{ id: string }>(db, 'select id from ops where desk_seq = ?', [deskSeq])?.id;
+}
+
+/**
+ * A new history of the region: own ops after `highWater` are unsent again, everything others made is fetched anew.
+ * Their basis counted in the lost history, where the same numbers meant other ops: they claim to have seen nothing,
+ * so at worst two versions are shown where one would do.
+ */
+export function rewindLog(db: WritableDb, highWater: number): void {
+  runSql(db, 'delete from ops where desk_seq is null');
+  runSql(db, 'delete from parked_ops');
+  runSql(
+    db,
+    'delete from refusals where op_id in (select id from ops where desk_seq > ? and refused is not null)',
+    [highWater],
+  );
+  runSql(
+    db,
+    'update ops set seq = null, received_at = null, refused = null, open = 1, basis = 0 where desk_seq > ?',
+    [highWater],
+  );
+  runSql(db, 'update ops set open = 0 where desk_seq <= ?', [highWater]);
+}
+
+/** Own ops of one type after `acked` that were not refused, whether the region had taken them or not. */
+export function readOwnOfType(db: ReadableDb, acked: number, type: string): LoggedOp[] {
+  return allRows<OpRow>(
+    db,
+    'select * from ops where type = ? and desk_seq > ? and refused is null order by desk_seq',
+    [type, acked],
+  ).map(opOfRow);
+}
+
+/** Puts own ops in front of the outbox; those behind them get later numbers. Each is an action of its own. */
+export function prependOwnOps(db: WritableDb, acked: number, ops: readonly Op[]): void {
+  runSql(db, 'update ops set desk_seq = desk_seq + ? where desk_seq > ?', [ops.length, acked]);
+  for (const [at, op] of ops.entries())
+    appendOwnOp(db, { ...op, deskSeq: acked + at + 1 }, JSON.stringify(op.body));
+}
+
+/**
+ * This desk goes on under another name: what the region has stays there under the old one and comes back like every
+ * other desk's; what it lacks is numbered from 1, also where numbers are missing in between.
+ */
+export function renameDeskInLog(db: WritableDb, acked: number, desk: string): void {
+  runSql(db, 'update ops set open = 0, desk_seq = null where desk_seq <= ?', [acked]);
+  runSql(
+    db,
+    `update ops set desk_seq = fresh.number, actor = iif(json_valid(actor), json_set(actor, '$.desk', ?), actor)
+     from (select local, row_number() over (order by desk_seq) as number from ops where open = 1) as fresh
+     where ops.local = fresh.local`,
+    [desk],
+  );
+}
