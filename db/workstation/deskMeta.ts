@@ -15,8 +15,8 @@ export interface DeskMeta {
   readonly deskId: string;
   readonly epoch: string | null;
   readonly acked: number;
-  /** The own op at `acked`, by its id as it was sent; null where it is not known. */
-  readonly ackedOp: string | null;
+  /** The own op at `acked`, by its id as it was sent; another number was put down by a program that did not know of it. */
+  readonly ackedOp: { readonly deskSeq: number; readonly op: string } | null;
   /** The furthest position of that epoch which the region named to this desk, and the op there. */
   readonly mark: { readonly seq: number; readonly op: string } | null;
   readonly skewMs: number;

@@ -62,7 +62,7 @@ export function answerAfter(before: number, settlement: Settlement, nowIso: stri
       for (const { record, ops } of groups) settleRecord(write, record, { ops, receivedAt, store });
       const last = own.at(-1);
       write.setMeta('acked', acked);
-      write.setMeta('ackedOp', last?.deskSeq === acked ? idOnWire(last) : null);
+      write.setMeta('ackedOp', last === undefined ? null : { deskSeq: last.deskSeq, op: idOnWire(last) });
       write.setMeta('lastAcknowledgedAt', nowIso);
       write.touch('sync');
       return groups.map(({ record }) => record);

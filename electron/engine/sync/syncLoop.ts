@@ -222,7 +222,7 @@ function callerOf(store: DeskStore, token: string): Caller {
     token,
     desk,
     mark: epoch === null || mark === null ? null : { epoch, ...mark },
-    lastOwn: epoch === null || ackedOp === null ? null : { epoch, deskSeq: acked, op: ackedOp },
+    lastOwn: epoch === null || ackedOp?.deskSeq !== acked ? null : { epoch, ...ackedOp },
   };
 }
 

@@ -58,7 +58,7 @@ const unsent = (desk: ReturnType<typeof deskOnLine>) =>
 
 it('[EN53] under the last number stands another op: all its own goes out again under a new name', async () => {
   const { desk, ids } = deskOfAnotherPast();
-  expect(desk.store.meta()).toMatchObject({ acked: 2, ackedOp: ids[1] });
+  expect(desk.store.meta()).toMatchObject({ acked: 2, ackedOp: { deskSeq: 2, op: ids[1] } });
   const other = { highWater: 2, highWaterOp: anotherOp };
   const hellos = await greeted(desk, [other, { newDesk: 'desk_copy' }, {}]);
   expect(hellos.map(({ epoch, acked, forked }) => [epoch, acked, forked])).toEqual([
