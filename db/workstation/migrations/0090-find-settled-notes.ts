@@ -1,6 +1,6 @@
 import type { Migration } from '../../migrate.ts';
 
-/** What is read by this index has a place in the region's order; a note that has none yet is written a page sooner. */
+/** What is read by this index has a place in the region's order: a note that has none yet need not stand in it. */
 export const findSettledNotes: Migration = {
   number: 90,
   name: 'find-settled-notes',
