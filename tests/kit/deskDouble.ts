@@ -1,4 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
+import { openTransport } from '../../electron/engine/sync/link.ts';
+import type { Caller, Link, LinkListener } from '../../electron/engine/sync/transport.ts';
 import type { Op } from '../../shared/op/op.ts';
 import {
   type Hello,
@@ -22,6 +24,16 @@ export async function signIn(
   });
   if (!response.ok) throw new Error(`sign-in: ${response.status} ${await response.text()}`);
   return (await response.json()) as SignInGranted;
+}
+
+/** The product's own line of somebody who signed in. */
+export function productLine(
+  url: string,
+  { token, session }: SignInGranted,
+  { lastOwn = null, hint = () => {} }: Partial<Pick<Caller, 'lastOwn'> & Pick<LinkListener, 'hint'>> = {},
+): Promise<Link> {
+  const caller = { token, desk: session.desk, mark: null, lastOwn };
+  return openTransport(url).connect(caller, { hint, heard: () => {}, down: () => {} }, answerMsMax);
 }
 
 /** As little of a desk as speaks the protocol: no store, no folding, the test does the thinking. */

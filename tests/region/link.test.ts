@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openStates, splitPieces } from '../../db/statePack.ts';
-import { openTransport } from '../../electron/engine/sync/link.ts';
 import { demoClients } from '../../server/demo/clients.ts';
 import type { RecordKind } from '../../shared/domain/fact.ts';
 import type { Op } from '../../shared/op/op.ts';
@@ -12,7 +11,7 @@ import {
   snapshotPage,
   type Welcome,
 } from '../../shared/protocol/regionProtocol.ts';
-import { DeskDouble, signIn } from '../kit/deskDouble.ts';
+import { DeskDouble, productLine, signIn } from '../kit/deskDouble.ts';
 import { opening } from '../kit/makeOps.ts';
 import { type RegionProcess, startRegion } from '../kit/startRegion.ts';
 
@@ -34,6 +33,8 @@ async function desk(user: string): Promise<DeskDouble> {
   desks.push(opened);
   return opened;
 }
+
+const newcomer = { protocol: protocolVersion, app: 'test', epoch: null, cursors: {}, acked: 0, deskSeq: 0 };
 
 function newContact(): string {
   many += 1;
@@ -85,22 +86,12 @@ describe('a desk on the line', () => {
   it('[RG40] a desk that packs its messages and an older one tell and hear the same', async () => {
     const older = await desk('nurse.laine');
     many += 1;
-    const { transport, granted } = {
-      transport: openTransport(region.url),
-      granted: await signIn(region.url, { user: 'nurse.virta', desk: `desk_${many}` }),
-    };
+    const granted = await signIn(region.url, { user: 'nurse.virta', desk: `desk_${many}` });
     const heard: Page[] = [];
-    const link = await transport.connect(
-      { token: granted.token, desk: granted.session.desk, mark: null, lastOwn: null },
-      {
-        hint: (kind, payload) => kind === 'page' && heard.push(payload as Page),
-        heard: () => {},
-        down: () => {},
-      },
-      5_000,
-    );
-    const ask = { protocol: protocolVersion, app: 'test', epoch: null, cursors: {}, acked: 0, deskSeq: 0 };
-    const welcome = (await link.request('hello', ask, 5_000)) as Welcome;
+    const link = await productLine(region.url, granted, {
+      hint: (kind, payload) => kind === 'page' && heard.push(payload as Page),
+    });
+    const welcome = (await link.request('hello', newcomer, 5_000)) as Welcome;
     await link.request('pull', { scopes: granted.session.scopes, after: welcome.head }, 5_000);
     const record = newContact();
     const long = { text: 'the client rests, drinks and calls again '.repeat(60) };
@@ -165,11 +156,8 @@ describe('a desk on the line', () => {
     const plain: SnapshotPage[] = [];
     for (const scope of scopes)
       plain.push((await older.ask('snapshot', { scope, afterKey: null })) as SnapshotPage);
-    const token = { token: older.granted.token, desk: older.granted.session.desk, mark: null, lastOwn: null };
-    const nobody = { hint: () => {}, heard: () => {}, down: () => {} };
-    const link = await openTransport(region.url).connect(token, nobody, 5_000);
-    const ask = { protocol: protocolVersion, app: 'test', epoch: null, cursors: {}, acked: 0, deskSeq: 2 };
-    await link.request('hello', ask, 5_000);
+    const link = await productLine(region.url, older.granted);
+    await link.request('hello', { ...newcomer, deskSeq: 2 }, 5_000);
     for (const [at, scope] of scopes.entries()) {
       const raw = await link.request('snapshot', { scope, afterKey: null }, 5_000);
       const { packs, seqOp, ...packed } = snapshotPage.parse(raw);
@@ -292,21 +280,17 @@ describe('hello', () => {
 
   it('[RG54] a desk to which another op was acknowledged under its number than stands here makes a new epoch', async () => {
     const nurse = await desk('nurse.laine');
-    const [first] = [nurse.op({ record: newContact(), type: 'contact.opened', body: opening })];
+    const first = nurse.op({ record: newContact(), type: 'contact.opened', body: opening });
     await nurse.push(first);
     const { epoch, head } = (await nurse.hello()) as Welcome;
     const greeted = async (lastOwn: OwnMark | null) => {
-      const caller = { token: nurse.granted.token, desk: nurse.granted.session.desk, mark: null, lastOwn };
-      const nobody = { hint: () => {}, heard: () => {}, down: () => {} };
-      const link = await openTransport(region.url).connect(caller, nobody, 5_000);
-      const ask = { protocol: protocolVersion, app: 'test', cursors: { region: head }, deskSeq: 1 };
-      const welcome = (await link.request('hello', { ...ask, epoch, acked: 1 }, 5_000)) as Welcome;
+      const link = await productLine(region.url, nurse.granted, { lastOwn });
+      const ask = { ...newcomer, cursors: { region: head }, acked: 1, deskSeq: 1 };
+      const hello = async (known: string) =>
+        (await link.request('hello', { ...ask, epoch: known }, 5_000)) as Welcome;
+      const welcome = await hello(epoch);
       // Said once, at the beginning of the line: in the history that is new now it means nothing any more.
-      const again = (await link.request(
-        'hello',
-        { ...ask, epoch: welcome.epoch, acked: 1 },
-        5_000,
-      )) as Welcome;
+      const again = await hello(welcome.epoch);
       expect(again.epoch).toBe(welcome.epoch);
       link.close();
       return welcome;

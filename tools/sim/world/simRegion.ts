@@ -151,7 +151,7 @@ export class SimRegion {
     this.#db = db;
   }
 
-  /** Behind whatever shares out the lines: any process that is there. */
+  /** Behind whatever shares out the lines stands any process that is there. */
   #anyLiving(): Living | null {
     const living = this.#lives.filter(isAlive);
     return living[this.#parts.random.below(Math.max(1, living.length))] ?? null;
