@@ -9,6 +9,11 @@ import { mapSqliteError } from './sqliteFault.ts';
 /** Both authenticate every page, which is also the only checksum SQLite has. */
 export type Cipher = 'sqlcipher' | 'chacha20';
 
+/** Of every new file; it writes a page in two thirds of the other one's time. */
+const ofNewFiles: Cipher = 'chacha20';
+/** Of files that earlier programs made: they keep it. */
+const ofOldFiles: Cipher = 'sqlcipher';
+
 export type DatabasePlace =
   | {
       readonly kind: 'file';
@@ -41,12 +46,24 @@ const settings: readonly (readonly [name: string, set: string, reads: string | n
  * A wrong key, a damaged file, a read-only folder and a full disk come out as a {@link Fault}; nothing is ever deleted.
  */
 export function openDatabase(place: DatabasePlace): WritableDb {
-  if (place.kind === 'file') createPrivateFile(place.path);
+  if (place.kind === 'memory') return openWith(place, ofNewFiles);
+  createPrivateFile(place.path);
+  if (place.cipher !== undefined) return openWith(place, place.cipher);
+  try {
+    return openWith(place, ofNewFiles);
+  } catch (error) {
+    // Nothing beside the file names its cipher: a page cannot be read, and that is all.
+    if (!(error instanceof Fault && error.code === 'databaseWrongKey')) throw error;
+    return openWith(place, ofOldFiles);
+  }
+}
+
+function openWith(place: DatabasePlace, cipher: Cipher): WritableDb {
   let db: SqliteHandle | undefined;
   try {
     db = new Database(place.kind === 'file' ? place.path : ':memory:');
     if (place.kind === 'file' && place.alone === true) keepToOneself(db);
-    if (place.kind === 'file') unlock(db, place.key, place.cipher ?? 'sqlcipher');
+    if (place.kind === 'file') unlock(db, place.key, cipher);
     const journal = db.pragma('journal_mode = WAL', { simple: true });
     assert(journal === (place.kind === 'file' ? 'wal' : 'memory'), `journal_mode is ${String(journal)}`);
     for (const [name, set] of settings) db.pragma(`${name} = ${set}`);

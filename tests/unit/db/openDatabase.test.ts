@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -16,8 +16,10 @@ import { scratchFolder } from '../../kit/scratchFolder.ts';
 const key = Buffer.alloc(32, 7);
 const canary = 'Kanarialintu-Ääkkönen';
 
-function filled(path: string, cipher: Cipher = 'sqlcipher'): WritableDb {
-  const db = openDatabase({ kind: 'file', path, key, cipher });
+const ciphers: readonly Cipher[] = ['chacha20', 'sqlcipher'];
+
+function filled(path: string, cipher?: Cipher): WritableDb {
+  const db = openDatabase({ kind: 'file', path, key, ...(cipher === undefined ? {} : { cipher }) });
   runScript(db, 'create table notes (id integer primary key, text text not null) strict');
   for (let id = 1; id <= 50; id += 1) runSql(db, 'insert into notes values (?, ?)', [id, `${canary} ${id}`]);
   return db;
@@ -33,7 +35,7 @@ function codeOf(work: () => unknown): string {
 }
 
 describe('opening a database', () => {
-  it.each<Cipher>(['sqlcipher', 'chacha20'])('[DB1] %s leaves no plain text in file or WAL', (cipher) => {
+  it.each(ciphers)('[DB1] %s leaves no plain text in file or WAL', (cipher) => {
     const folder = scratchFolder();
     const db = filled(join(folder, 'a.db'), cipher);
     for (const name of readdirSync(folder)) {
@@ -45,9 +47,9 @@ describe('opening a database', () => {
     expect(statSync(join(folder, 'a.db')).mode & 0o077).toBe(0);
   });
 
-  it('[DB1] a changed bit anywhere is found', () => {
+  it.each(ciphers)('[DB1] %s: a changed bit anywhere is found', (cipher) => {
     const path = join(scratchFolder(), 'a.db');
-    closeDatabase(filled(path));
+    closeDatabase(filled(path, cipher));
     const whole = readFileSync(path);
     for (let at = 5; at < whole.length; at += 397) {
       const broken = Buffer.from(whole);
@@ -79,15 +81,43 @@ describe('opening a database', () => {
     }
   });
 
-  it('[DB3] a wrong key changes nothing', () => {
-    const path = join(scratchFolder(), 'a.db');
-    closeDatabase(filled(path));
-    const before = readFileSync(path);
-    expect(codeOf(() => openDatabase({ kind: 'file', path, key: Buffer.alloc(32, 8) }))).toBe(
-      'databaseWrongKey',
+  it.each(ciphers)(
+    '[DB3] %s: a wrong key changes nothing, what stands in the log alone neither',
+    (cipher) => {
+      const from = join(scratchFolder(), 'a.db');
+      const writing = filled(from, cipher);
+      const path = join(scratchFolder(), 'a.db');
+      for (const end of ['', '-wal']) copyFileSync(from + end, path + end);
+      writing.close();
+      const before = ['', '-wal'].map((end) => readFileSync(path + end));
+      expect(before[1]?.byteLength).toBeGreaterThan(50_000);
+      const wrong = Buffer.alloc(32, 8);
+      expect(codeOf(() => openDatabase({ kind: 'file', path, key: wrong, alone: true }))).toBe(
+        'databaseWrongKey',
+      );
+      expect(['', '-wal'].map((end) => readFileSync(path + end))).toEqual(before);
+      expect(allRows(openDatabase({ kind: 'file', path, key }), 'select id from notes')).toHaveLength(50);
+    },
+  );
+
+  it('[DB8] a new file has the quick cipher, and one of an earlier program opens with its own', () => {
+    for (const cipher of ciphers) {
+      const path = join(scratchFolder(), 'a.db');
+      closeDatabase(filled(path, cipher));
+      const db = openDatabase({ kind: 'file', path, key, alone: true });
+      expect(allRows(db, 'select id from notes')).toHaveLength(50);
+      runSql(db, 'delete from notes where id > 10');
+      closeDatabase(db);
+      const other = ciphers.find((one) => one !== cipher) ?? cipher;
+      expect(codeOf(() => openDatabase({ kind: 'file', path, key, cipher: other }))).toBe('databaseWrongKey');
+      const again = openDatabase({ kind: 'file', path, key, cipher });
+      expect(allRows(again, 'select id from notes')).toHaveLength(10);
+    }
+    const fresh = join(scratchFolder(), 'a.db');
+    closeDatabase(filled(fresh));
+    expect(codeOf(() => openDatabase({ kind: 'file', path: fresh, key, cipher: 'chacha20' }))).toBe(
+      'nothing thrown',
     );
-    expect(readFileSync(path).equals(before)).toBe(true);
-    expect(allRows(openDatabase({ kind: 'file', path, key }), 'select id from notes')).toHaveLength(50);
   });
 
   it('[DB3] a folder that does not exist is a broken disk, a full disk is a full disk', () => {
