@@ -28,8 +28,10 @@ import type { SignIn } from '../session/signIn.ts';
 import type { RegionStore } from '../store/regionStore.ts';
 import { createMessageBudget } from './messageBudget.ts';
 import { openAsk, packedAnswer, packedPage, type SentPage } from './packing.ts';
+import { waitingBytes } from './waitingBytes.ts';
 
-const waitingBytesMax = 4 * 1024 * 1024;
+/** A long page is about as much once it is packed. What waits here stands before the answers to this desk and its pings. */
+const waitingBytesMax = 64 * 1024;
 const budgetRetryMs = 1_000;
 const checkSessionEveryMs = 60_000;
 
@@ -132,7 +134,7 @@ function attend({ region, signIn, clock, log }: ServeDesksParts, socket: DeskSoc
         // The word goes out before the line is cut.
         setImmediate(() => socket.disconnect(true));
       },
-      congested: () => waitingBytes(socket) > waitingBytesMax,
+      congested: () => waitingBytes(socket.conn) > waitingBytesMax,
     },
   );
   // A session that ran out or was ended elsewhere does not live on in an open line.
@@ -204,14 +206,4 @@ function wherePath(error: z.ZodError): string {
     .map((part) => String(part).slice(0, 40))
     .join('.')
     .slice(0, 200);
-}
-
-/** Bytes that Node holds for this desk because the network takes them no faster. */
-function waitingBytes(socket: DeskSocket): number {
-  const transport: unknown = socket.conn.transport;
-  if (typeof transport !== 'object' || transport === null || !('socket' in transport)) return 0;
-  const { socket: wire } = transport;
-  const buffered =
-    typeof wire === 'object' && wire !== null && 'bufferedAmount' in wire ? wire.bufferedAmount : 0;
-  return typeof buffered === 'number' ? buffered : 0;
 }

@@ -255,7 +255,37 @@ describe('a poor wire', () => {
       ).toMatchObject({ ok: true });
     }
   });
+
+  it('[FT27] what a desk does not read waits in the log, not in the memory of the region', async () => {
+    const slow = await DeskDouble.open(proxy.url, { user: 'nurse.virta', desk: 'desk_slow' });
+    proxy.set({ bytesPerSecond: 1_000 });
+    const writer = await DeskDouble.open(region.url, { user: 'nurse.laine', desk: 'desk_writer' });
+    open.push(slow, writer);
+    const opened = writer.op({ record: 'contact_slow', type: 'contact.opened', body: opening });
+    expect(await writer.push(opened)).toMatchObject({ ok: true });
+    const rounds = 400;
+    for (let round = 0; round < rounds; round += 1) {
+      const text = 'n'.repeat(400);
+      const ops = Array.from({ length: 50 }, () => writer.op({ record: 'contact_slow', body: { text } }));
+      expect(await writer.push(...ops)).toMatchObject({ ok: true });
+    }
+    const all = rounds * 50 + 1;
+    const fed = await opsFed();
+    // The kernel takes some megabytes of a line that nobody reads.
+    expect(fed).toBeLessThan(all / 2);
+    proxy.set({ bytesPerSecond: Number.POSITIVE_INFINITY });
+    tellFigure({
+      check: 'R16',
+      part: 'a slow reader',
+      figure: `${fed} of ${all} ops were handed to its line`,
+    });
+  });
 });
+
+async function opsFed(): Promise<number> {
+  const text = await (await fetch(`${region.url}/metrics`)).text();
+  return Number(/^luotsi_ops_fed_total (\d+)$/m.exec(text)?.[1]);
+}
 
 function rssOf({ process: child }: RegionProcess): number {
   const pages = Number(readFileSync(`/proc/${child.pid}/statm`, 'utf8').split(' ')[1]);

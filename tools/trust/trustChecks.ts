@@ -134,7 +134,7 @@ const reliability: readonly TrustCheck[] = [
     id: 'R16',
     what: 'slow readers',
     bar: 'region <= +200 MB, others unhindered',
-    tests: at('faults/badWire', 'FT10'),
+    tests: at('faults/badWire', 'FT10', 'FT27'),
   },
   {
     id: 'R17',
