@@ -90,6 +90,7 @@ it(
     };
     await until('others’ entries are here', isAllHere, timesOf(60_000, 900_000));
     memoryMb = Math.max(memoryMb, peakMb(desk));
+    expect(memoryMb).toBeLessThanOrEqual(400);
     const reader = await startDeskAt(region.url, 'nurse.virta', { deskId: 'desk_reader' });
     const isRead = async (): Promise<boolean> => {
       const got = await reader.send({ id: 'g', query: 'contact.get', args: { contactId } });

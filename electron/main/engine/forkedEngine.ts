@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { engineToShell } from '../../../shared/protocol/shellProtocol.ts';
+import { engineFlags } from './engineFlags.ts';
 import type { PagePort, StartEngine } from './engineProcess.ts';
 
 export interface ForkOptions {
@@ -16,7 +17,12 @@ export interface ForkOptions {
 export function forkEngine({ file, node, env }: ForkOptions): StartEngine<PagePort> {
   return (listener) => {
     const pages = new Map<number, PagePort>();
-    const child = fork(file, [], { execPath: node, execArgv: [], env, serialization: 'advanced' });
+    const child = fork(file, [], {
+      execPath: node,
+      execArgv: [...engineFlags],
+      env,
+      serialization: 'advanced',
+    });
     child.on('message', (raw) => {
       const { data: message } = engineToShell.safeParse(raw);
       if (message?.kind === 'port') pages.get(message.page)?.postMessage(message.message);

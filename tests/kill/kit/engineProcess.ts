@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { engineFlags } from '../../../electron/main/engine/engineFlags.ts';
 import { type EngineToShell, engineToShell } from '../../../shared/protocol/shellProtocol.ts';
 import { bundleProgram } from '../../../tools/bundle/bundlePrograms.ts';
 import { programs } from '../../../tools/bundle/entries.ts';
@@ -38,7 +39,7 @@ export interface RunningEngine extends KillableDesk {
 export function startEngine(start: EngineStart): RunningEngine {
   if (!existsSync(join(root, bundle))) throw new Error('bundleEngine first');
   const child = fork(join(root, bundle), [], {
-    execArgv: [...(start.nodeFlags ?? [])],
+    execArgv: [...engineFlags, ...(start.nodeFlags ?? [])],
     env: { ...process.env, LUOTSI_LOG: 'fatal' },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
