@@ -26,12 +26,14 @@ import type { Region } from '../region.ts';
 import { isKnownCopy } from '../session/knownCopy.ts';
 import type { SignIn } from '../session/signIn.ts';
 import type { RegionStore } from '../store/regionStore.ts';
-import { createMessageBudget } from './messageBudget.ts';
+import { createMessageBudget, type MessageBudget } from './messageBudget.ts';
 import { openAsk, packedAnswer, packedPage, type SentPage } from './packing.ts';
 import { waitingBytes } from './waitingBytes.ts';
 
 /** A long page is about as much once it is packed. What waits here stands before the answers to this desk and its pings. */
 const waitingBytesMax = 64 * 1024;
+/** More than all that a desk may have asked for at once. */
+const unreadBytesMax = 4 * 1024 * 1024;
 const budgetRetryMs = 1_000;
 const checkSessionEveryMs = 60_000;
 
@@ -149,9 +151,17 @@ function attend({ region, signIn, clock, log }: ServeDesksParts, socket: DeskSoc
     link.lost();
   });
   socket.on('error', () => link.lost());
+  /** Whoever goes on asking and never reads the answers would fill the memory that all desks share. */
+  const cutUnread = (): void => {
+    if (socket.conn.readyState !== 'open') return;
+    log.warn('answers not read: line cut', { desk: link.desk() });
+    link.lost();
+    socket.conn.close(true);
+  };
   const on = <Name extends keyof RegionRequests>(name: Name, request: Request<Name>) => {
     const event: string = name;
     socket.on(event, (...received: unknown[]) => {
+      if (waitingBytes(socket.conn) > unreadBytesMax) return cutUnread();
       serve(log, { budget, link, request, packs, inParts: statePacks }, received).catch((error: unknown) =>
         log.error('answer not sent', { stack: stackOf(error) }),
       );
@@ -172,7 +182,7 @@ interface Request<Name extends keyof RegionRequests> {
 }
 
 interface Served<Name extends keyof RegionRequests> {
-  readonly budget: { spend(): boolean };
+  readonly budget: MessageBudget;
   readonly link: DeskLink;
   readonly request: Request<Name>;
   readonly packs: boolean;
@@ -181,23 +191,33 @@ interface Served<Name extends keyof RegionRequests> {
 
 async function serve<Name extends keyof RegionRequests>(
   log: Logger,
-  { budget, link, request, packs, inParts }: Served<Name>,
+  served: Served<Name>,
   received: readonly unknown[],
 ): Promise<void> {
+  const { budget, packs, inParts } = served;
   const answer = received.at(-1);
   if (typeof answer !== 'function') return;
   const reply = (value: RegionRequests[Name]['answer'] | NotOk) =>
     void answer(packs ? packedAnswer(value, { inParts }) : value);
-  if (!budget.spend()) return reply({ ok: false, code: 'busy', retryAfterMs: budgetRetryMs });
-  const asked = openAsk(received[0]);
-  if (request.isPlain?.(asked)) return reply(await request.ask(asked));
-  const parsed = request.schema.safeParse(asked);
-  if (!parsed.success) {
-    const path = wherePath(parsed.error);
-    log.warn('message refused', { desk: link.desk(), path });
-    return reply({ ok: false, code: 'badMessage', path });
+  if (!budget.begin()) return reply({ ok: false, code: 'busy', retryAfterMs: budgetRetryMs });
+  try {
+    reply(await answerTo(log, served, openAsk(received[0])));
+  } finally {
+    budget.end();
   }
-  reply(await request.ask(parsed.data));
+}
+
+async function answerTo<Name extends keyof RegionRequests>(
+  log: Logger,
+  { link, request }: Served<Name>,
+  asked: unknown,
+): Promise<RegionRequests[Name]['answer'] | NotOk> {
+  if (request.isPlain?.(asked)) return request.ask(asked);
+  const parsed = request.schema.safeParse(asked);
+  if (parsed.success) return request.ask(parsed.data);
+  const path = wherePath(parsed.error);
+  log.warn('message refused', { desk: link.desk(), path });
+  return { ok: false, code: 'badMessage', path };
 }
 
 /** Where it was wrong, never what was there. */

@@ -74,7 +74,7 @@ describe('a wire that fell silent', () => {
     const before = desk.engine.status().acknowledged;
     await until('the page is told', () => toldConnected(desk) === false, 30_000);
     const noticedMs = Math.round(performance.now() - silentAt);
-    expect(noticedMs).toBeLessThanOrEqual(15_500);
+    expect(noticedMs).toBeLessThanOrEqual(15_000);
     const saved: number[] = [];
     for (let at = 0; at < 20; at += 1) saved.push(await note(desk, contactId, `ääneti ${at}`));
     expect(desk.engine.status()).toMatchObject({
@@ -270,7 +270,7 @@ describe('a poor wire', () => {
       expect(await writer.push(...ops)).toMatchObject({ ok: true });
     }
     const all = rounds * 50 + 1;
-    const fed = await opsFed();
+    const fed = await toldBy('luotsi_ops_fed_total');
     // The kernel takes some megabytes of a line that nobody reads.
     expect(fed).toBeLessThan(all / 2);
     proxy.set({ bytesPerSecond: Number.POSITIVE_INFINITY });
@@ -280,11 +280,34 @@ describe('a poor wire', () => {
       figure: `${fed} of ${all} ops were handed to its line`,
     });
   });
+
+  it('[RG55] a desk that asks on and on and reads nothing is cut off before it fills the memory', async () => {
+    const writer = await DeskDouble.open(region.url, { user: 'nurse.laine', desk: 'desk_writer' });
+    const greedy = await DeskDouble.open(proxy.url, { user: 'nurse.virta', desk: 'desk_greedy' });
+    open.push(writer, greedy);
+    const opened = writer.op({ record: 'contact_long', type: 'contact.opened', body: opening });
+    expect(await writer.push(opened)).toMatchObject({ ok: true });
+    const text = 'n'.repeat(4_000);
+    const ops = Array.from({ length: 200 }, () => writer.op({ record: 'contact_long', body: { text } }));
+    expect(await writer.push(...ops)).toMatchObject({ ok: true });
+    proxy.set({ bytesPerSecond: 30_000 });
+    const rssBefore = rssOf(region);
+    const { scopes } = greedy.granted.session;
+    for (let asked = 0; asked < 600; asked += 1)
+      greedy.socket.emit('pull', { scopes, after: 0 }, () => undefined);
+    await until('its line is gone', async () => (await toldBy('luotsi_desks_connected')) === 1, 30_000);
+    expect((rssOf(region) - rssBefore) / 1_048_576).toBeLessThan(100);
+    expect(await writer.push(writer.op({ record: 'contact_long' }))).toMatchObject({ ok: true });
+    proxy.set({ bytesPerSecond: Number.POSITIVE_INFINITY });
+    const again = await DeskDouble.open(region.url, { user: 'nurse.virta', desk: 'desk_greedy' });
+    open.push(again);
+    expect(again.socket.connected).toBe(true);
+  });
 });
 
-async function opsFed(): Promise<number> {
+async function toldBy(metric: string): Promise<number> {
   const text = await (await fetch(`${region.url}/metrics`)).text();
-  return Number(/^luotsi_ops_fed_total (\d+)$/m.exec(text)?.[1]);
+  return Number(new RegExp(`^${metric} (\\d+)$`, 'm').exec(text)?.[1]);
 }
 
 function rssOf({ process: child }: RegionProcess): number {

@@ -278,6 +278,7 @@ const hostileInput: readonly TrustCheck[] = [
     tests: [
       ...at('region/hostile', 'RG20'),
       ...at('faults/crowdAtDoor', 'FT25'),
+      ...at('faults/badWire', 'RG55'),
       ...at('unit/server/signIn', 'RG16'),
     ],
   },
