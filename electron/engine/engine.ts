@@ -18,6 +18,7 @@ import {
   noteTrouble,
   openStore,
   queryFrom,
+  readingAtStart,
   syncStatusOf,
   unsentOps,
   writing,
@@ -144,7 +145,7 @@ export function createEngine(parts: EngineParts): Engine {
     begin({ resume }) {
       if (memory.store === null) openStore({ memory, parts, publish });
       if (memory.store === null) return;
-      if (resume) signIn.resume();
+      if (resume) readingAtStart({ memory, parts, publish }, () => signIn.resume());
       if (signIn.session() !== null) sync?.start();
     },
     cutLink: (cut) => sync?.cut(cut),

@@ -129,6 +129,18 @@ export function openStore({ memory, parts, publish }: Mending): void {
   }
 }
 
+/** Reads what a start needs; where a page of the file cannot be read, once more of what was salvaged. */
+export function readingAtStart({ memory, parts, publish }: Mending, read: () => void): void {
+  try {
+    read();
+  } catch (error) {
+    noteTrouble(memory, error);
+    if (!memory.isDamaged) throw error;
+    mendStore({ memory, parts, publish });
+    read();
+  }
+}
+
 /**
  * Everything a page writes goes through here: after a failed write the handle is opened anew first. Nothing is
  * half-written in between, and queries go on being answered.

@@ -64,13 +64,12 @@ function outboxIds(path: string, key: Uint8Array): string[] {
   return rows.map((row) => row.id);
 }
 
-/** As `damage` counts them: from 0. */
-function schemaPages(path: string, key: Uint8Array | null): number[] {
+/** Pages of a table, as `damage` counts them: from 0. */
+function pagesOf(table: string, path: string, key: Uint8Array | null): number[] {
   const db = openDatabase({ kind: 'file', path, key: key ?? new Uint8Array() });
-  const found = allRows<{ page: number }>(
-    db,
-    "select pageno - 1 as page from dbstat where name = 'sqlite_schema'",
-  );
+  const found = allRows<{ page: number }>(db, 'select pageno - 1 as page from dbstat where name = ?', [
+    table,
+  ]);
   closeDatabase(db);
   return found.map(({ page }) => page);
 }
@@ -170,6 +169,17 @@ describe('a page of a desk that cannot be read', () => {
       part: 'damaged pages',
       figure: `${looked} pages tried, ${mended} met and mended, ${kept} unsent ops kept, ${unreadable} not readable; ${blind} pages hide the whole log and leave the file as it was`,
     });
+  });
+
+  it('[FT1] where it is the one of sign-ins, the desk starts all the same, and asks who is there', async () => {
+    const [page = 0] = pagesOf('sign_ins', databasePath(whole), shift.key);
+    const desk = started(startDesk({ vault: fileVault(damagedCopy(page), shift.key) }));
+    desk.engine.begin({ resume: true });
+    expect((await desk.query('session.current', {})).session).toBeNull();
+    await desk.signIn();
+    expect(await desk.query('contact.list', {})).toHaveLength(contacts);
+    expect(await desk.query('desk.repairs', {})).toHaveLength(1);
+    expect(desk.bugs).toEqual([]);
   });
 
   it('[FT26] the first page looks like a wrong key: the file stays as it is, and people are told of both', async () => {
@@ -285,7 +295,7 @@ describe('a damaged desk and its region', () => {
     const path = databasePath(dir);
     const pages = readFileSync(path).length / pageBytes;
     // Every page hangs on those of the schema: without one nothing is salvaged, and the file stays as it is.
-    const schema = schemaPages(path, key);
+    const schema = pagesOf('sqlite_schema', path, key);
     for (let page = 4; page < pages; page += 5) if (!schema.includes(page)) damage(path, page);
     const startedAt = performance.now();
     const again = started(
