@@ -51,8 +51,11 @@ const cacheKib = 8 * 1024;
  * plan is needed for the calls and again for the plans.
  */
 const snapshotCacheKib = 32 * 1024;
-/** 64 MB: in a storm the log just grows, and is folded into the file when it is quiet ({@link RegionStore.tidyUp}). */
-const checkpointPages = 16_000;
+/**
+ * 55 MB, below 64 with the largest group on top: in a storm the log just grows, and is folded into the file when it is
+ * quiet ({@link RegionStore.tidyUp}).
+ */
+const checkpointPages = 14_000;
 /** A wait for a lock stops everything else here, and a desk that gets `busy` comes again by itself. */
 const lockWaitMs = 200;
 
