@@ -263,7 +263,7 @@ describe('a poor wire', () => {
     open.push(slow, writer);
     const opened = writer.op({ record: 'contact_slow', type: 'contact.opened', body: opening });
     expect(await writer.push(opened)).toMatchObject({ ok: true });
-    const rounds = 400;
+    const rounds = 600;
     for (let round = 0; round < rounds; round += 1) {
       const text = 'n'.repeat(400);
       const ops = Array.from({ length: 50 }, () => writer.op({ record: 'contact_slow', body: { text } }));
