@@ -293,9 +293,14 @@ describe('a poor wire', () => {
     proxy.set({ bytesPerSecond: 30_000 });
     const rssBefore = rssOf(region);
     const { scopes } = greedy.granted.session;
-    for (let asked = 0; asked < 600; asked += 1)
-      greedy.socket.emit('pull', { scopes, after: 0 }, () => undefined);
-    await until('its line is gone', async () => (await toldBy('luotsi_desks_connected')) === 1, 30_000);
+    const ask = () => greedy.socket.emit('pull', { scopes, after: 0 }, () => undefined);
+    for (let asked = 0; asked < 600; asked += 1) ask();
+    const isGone = async (): Promise<boolean> => {
+      ask();
+      return (await toldBy('luotsi_desks_connected')) === 1;
+    };
+    await until('its line is gone', isGone, 30_000);
+    expect(region.log()).toContain('line cut');
     expect((rssOf(region) - rssBefore) / 1_048_576).toBeLessThan(100);
     expect(await writer.push(writer.op({ record: 'contact_long' }))).toMatchObject({ ok: true });
     proxy.set({ bytesPerSecond: Number.POSITIVE_INFINITY });
