@@ -143,7 +143,7 @@ export function createEngine(parts: EngineParts): Engine {
       return { ...page, close };
     },
     begin({ resume }) {
-      if (memory.store === null) openStore({ memory, parts, publish });
+      openStore({ memory, parts, publish });
       if (memory.store === null) return;
       if (resume) readingAtStart({ memory, parts, publish }, () => signIn.resume());
       if (signIn.session() !== null) sync?.start();

@@ -118,25 +118,22 @@ export function mendStore({ memory, parts, publish }: Mending): boolean {
 }
 
 /** Opens what there is to open with the key at hand. A file that cannot be read is replaced at once. */
-export function openStore({ memory, parts, publish }: Mending): void {
-  try {
-    const db = parts.vault.open();
+export function openStore(state: Mending): void {
+  readingAtStart(state, () => {
+    const { memory, parts, publish } = state;
+    const db = memory.store === null ? parts.vault.open() : null;
     if (db !== null) adoptDatabase(memory, db, publish);
-  } catch (error) {
-    noteTrouble(memory, error);
-    if (!memory.isDamaged) throw error;
-    mendStore({ memory, parts, publish });
-  }
+  });
 }
 
 /** Reads what a start needs; where a page of the file cannot be read, once more of what was salvaged. */
-export function readingAtStart({ memory, parts, publish }: Mending, read: () => void): void {
+export function readingAtStart(state: Mending, read: () => void): void {
   try {
     read();
   } catch (error) {
-    noteTrouble(memory, error);
-    if (!memory.isDamaged) throw error;
-    mendStore({ memory, parts, publish });
+    noteTrouble(state.memory, error);
+    if (!state.memory.isDamaged) throw error;
+    mendStore(state);
     read();
   }
 }
