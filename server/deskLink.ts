@@ -63,6 +63,8 @@ export interface DeskLink {
   /** With states in pieces, for a desk that said it takes them. */
   snapshot(ask: SnapshotAsk, how?: { readonly inPacks: boolean }): Promise<SnapshotPage | NotOk>;
   presence(ask: Presence): Promise<{ ok: true } | NotOk>;
+  /** Pages that were sent have arrived at the desk. */
+  pagesArrived(): void;
   /** Says when the region will be away, to a desk that said hello. */
   announce(): void;
   /** The region ends it; the desk is told why. */
@@ -108,6 +110,7 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
       core.board.set({ desk, user, name, unit, role }, ask);
       return { ok: true };
     },
+    pagesArrived: () => follower.arrived(),
     announce() {
       if (open && history !== null) outlet.notice?.({ maintenance: core.maintenance() });
     },

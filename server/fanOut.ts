@@ -21,8 +21,8 @@ export const pageBytesMax = 512 * 1024;
 /** One desk's end of the link as the fan-out sees it. */
 export interface PageOutlet {
   page(page: Page): void;
-  /** Too much is waiting on the wire already: the desk is left alone and pulls, or is tried again. */
-  congested(): boolean;
+  /** Bytes it may be sent now; 0 when too much is on its way: the desk is left alone and pulls, or is tried again. */
+  room(): number;
 }
 
 export interface Follower {
@@ -30,6 +30,8 @@ export interface Follower {
   start(at: { readonly head: number; readonly upto: number | null; readonly own: number }): void;
   /** A pull over all scopes was answered up to here. */
   pulled(upto: number): void;
+  /** What was sent has arrived: there is room again. */
+  arrived(): void;
   stop(): void;
 }
 
@@ -109,14 +111,15 @@ export function createFanOut(parts: FanOutParts): FanOut {
   function send(one: Follows): boolean {
     const after = one.sentUpTo;
     if (after === null || after >= head || one.reading || !one.owesPage) return true;
-    if (one.outlet.congested()) return false;
+    const bytesMax = Math.min(pageBytesMax, one.outlet.room());
+    if (bytesMax <= 0) return false;
     if (after >= one.freshFrom) {
-      deliver(one, { after, page: freshPage(one, head) });
+      deliver(one, { after, page: freshPage(one, { head, bytesMax }) });
       return true;
     }
     one.reading = true;
     const { scopes, namesLong } = one;
-    const most = { opsMax: pageOpsMax, bytesMax: pageBytesMax, namesLong };
+    const most = { opsMax: pageOpsMax, bytesMax, namesLong };
     read({ scopes, after, exceptDesk: one.desk, ...most })
       .then((page) => {
         one.reading = false;
@@ -199,6 +202,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
           one.owesPage = one.fresh.length > 0 || upto < one.freshFrom;
           flushSoon();
         },
+        arrived: () => void send(one),
         stop() {
           recent.forget(desk);
           all.delete(one);
@@ -257,11 +261,14 @@ function* overlooked(
 }
 
 /** The next page from memory. Every fresh op stands at a position of its own, so it may be cut anywhere. */
-function freshPage(one: Follows, head: number): FeedPage {
+function freshPage(
+  one: Follows,
+  { head, bytesMax }: { readonly head: number; readonly bytesMax: number },
+): FeedPage {
   let chars = 0;
   let many = 0;
   for (const fed of one.fresh) {
-    if (many >= pageOpsMax || chars >= pageBytesMax) break;
+    if (many >= pageOpsMax || chars >= bytesMax) break;
     chars += fed.chars;
     many += 1;
   }

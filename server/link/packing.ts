@@ -19,6 +19,11 @@ export function packedPage<Told extends Pick<Page, 'ops'>>(page: Told): WithPack
   return { ...page, ops: joinPacked(pieces) };
 }
 
+/** What it takes on the wire; of one that is not packed, a guess. */
+export function bytesOnWire({ ops }: SentPage): number {
+  return envelopeChars + (ops instanceof Uint8Array ? ops.byteLength : ops.length * envelopeChars);
+}
+
 /** Only answers with lists in them can be long; a desk of before takes them as one packed text alone. */
 export function packedAnswer<Answer extends object>(
   answer: Answer,

@@ -21,13 +21,15 @@ import {
 } from '../../shared/protocol/regionProtocol.ts';
 import type { Session } from '../../shared/protocol/sessionProtocol.ts';
 import type { DeskLink } from '../deskLink.ts';
+import type { PageOutlet } from '../fanOut.ts';
 import { socketSettings } from '../operations/socketSettings.ts';
 import type { Region } from '../region.ts';
 import { isKnownCopy } from '../session/knownCopy.ts';
 import type { SignIn } from '../session/signIn.ts';
 import type { RegionStore } from '../store/regionStore.ts';
 import { createMessageBudget, type MessageBudget } from './messageBudget.ts';
-import { openAsk, packedAnswer, packedPage, type SentPage } from './packing.ts';
+import { bytesOnWire, openAsk, packedAnswer, packedPage, type SentPage } from './packing.ts';
+import { openPageWindow } from './pageWindow.ts';
 import { waitingBytes } from './waitingBytes.ts';
 
 /** A long page is about as much once it is packed. What waits here stands before the answers to this desk and its pings. */
@@ -47,8 +49,8 @@ export interface ServeDesksParts {
 
 type Requests = Record<string, (...received: unknown[]) => void>;
 type Hints = { [Name in keyof RegionHints]: (hint: RegionHints[Name]) => void } & {
-  packs: () => void;
-  page: (page: SentPage) => void;
+  packs: (confirm?: () => void) => void;
+  page: (page: SentPage, confirm?: () => void) => void;
 };
 interface DeskData {
   session: Session;
@@ -58,6 +60,7 @@ interface DeskData {
   mark: HistoryMark | null | undefined;
   lastOwn: OwnMark | null;
   longEntries: boolean;
+  confirmsPages: boolean;
 }
 type DeskSocket = Socket<Requests, Hints, Record<string, never>, DeskData>;
 
@@ -78,6 +81,8 @@ const handshake = z.object({
   lastOwn: ownMark.nullable().optional(),
   /** Takes a record with more history than a page by itself. */
   longEntries: z.boolean().optional(),
+  /** Answers a page that asks for it as soon as it has come; an older one never does. */
+  confirmsPages: z.boolean().optional(),
 });
 
 export interface DeskServer {
@@ -117,17 +122,20 @@ async function enter({ signIn, store }: ServeDesksParts, socket: DeskSocket): Pr
   socket.data.mark = given.data.mark;
   socket.data.lastOwn = given.data.lastOwn ?? null;
   socket.data.longEntries = given.data.longEntries ?? false;
+  socket.data.confirmsPages = given.data.confirmsPages ?? false;
   return true;
 }
 
 function attend({ region, signIn, clock, log }: ServeDesksParts, socket: DeskSocket): void {
   const { session, desk, packs, statePacks, mark, lastOwn, longEntries } = socket.data;
-  if (packs) socket.emit('packs');
+  const pages = sendsPages(socket, clock, () => link.pagesArrived());
+  if (packs) pages.greet();
   const budget = createMessageBudget(clock);
   const link = region.connect(
     { desk, session, lastOwn, takesLongEntries: longEntries, ...(mark === undefined ? {} : { mark }) },
     {
-      page: (page) => void socket.emit('page', packs ? packedPage(page) : page),
+      page: pages.page,
+      room: pages.room,
       presence: (list) => void socket.volatile.emit('presence', list),
       notice: (notice) => void socket.emit('notice', notice),
       ahead: (ahead) => void socket.emit('ahead', ahead),
@@ -136,7 +144,6 @@ function attend({ region, signIn, clock, log }: ServeDesksParts, socket: DeskSoc
         // The word goes out before the line is cut.
         setImmediate(() => socket.disconnect(true));
       },
-      congested: () => waitingBytes(socket.conn) > waitingBytesMax,
     },
   );
   // A session that ran out or was ended elsewhere does not live on in an open line.
@@ -169,9 +176,51 @@ function attend({ region, signIn, clock, log }: ServeDesksParts, socket: DeskSoc
   };
   on('hello', { schema: hello, ask: (ask) => link.hello(ask) });
   on('push', { schema: push, isPlain: isPlainPush, ask: (ask) => link.push(ask) });
-  on('pull', { schema: pull, ask: (ask) => link.pull(ask) });
+  on('pull', {
+    schema: pull,
+    ask: (ask) => {
+      pages.narrow(ask.bytesMax);
+      return link.pull(ask);
+    },
+  });
   on('snapshot', { schema: snapshotRequest, ask: (ask) => link.snapshot(ask, { inPacks: statePacks }) });
   on('presence', { schema: presence, ask: (ask) => link.presence(ask) });
+}
+
+interface PagesSent extends PageOutlet {
+  /** Says that long messages may be packed. */
+  greet(): void;
+  /** What the desk asked an answer to stay below. */
+  narrow(bytes: number | undefined): void;
+}
+
+function sendsPages(socket: DeskSocket, clock: Clock, arrived: () => void): PagesSent {
+  const { packs, confirmsPages } = socket.data;
+  const window = confirmsPages ? openPageWindow(() => clock.monotonic()) : null;
+  return {
+    greet() {
+      if (window === null) socket.emit('packs');
+      else socket.emit('packs', window.probed());
+    },
+    narrow(bytes) {
+      if (bytes !== undefined) window?.narrow(bytes);
+    },
+    page(page) {
+      const told = packs ? packedPage(page) : page;
+      const confirms = window?.sent(bytesOnWire(told)) ?? null;
+      if (confirms === null) socket.emit('page', told);
+      else {
+        socket.emit('page', told, () => {
+          confirms();
+          arrived();
+        });
+      }
+    },
+    room() {
+      if (waitingBytes(socket.conn) > waitingBytesMax) return 0;
+      return window?.room() ?? Number.POSITIVE_INFINITY;
+    },
+  };
 }
 
 interface Request<Name extends keyof RegionRequests> {

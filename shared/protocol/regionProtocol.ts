@@ -225,7 +225,7 @@ export interface RegionRequests {
   snapshot: { ask: z.infer<typeof snapshotRequest>; answer: SnapshotPage | NotOk };
   presence: { ask: Presence; answer: { ok: true } | NotOk };
 }
-/** Region → desk, unacknowledged hints; a lost one is healed by the next pull, and an older desk hears no new kind. */
+/** Region → desk, hints; at most their arrival is confirmed. A lost one is healed by the next pull, and an older desk hears no new kind. */
 export interface RegionHints {
   page: Page;
   notice: RegionNotice;

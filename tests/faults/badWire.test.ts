@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tellFigure, timesOf } from '../../tools/trust/trustFigure.ts';
@@ -174,6 +175,47 @@ describe('a poor wire', () => {
     // The bar is five a second; the first seconds of a short run go into finding the line's pace.
     expect(perSecond).toBeGreaterThanOrEqual(timesOf(2.5, 5));
     expect(offline).toBe(0);
+  });
+
+  it('[FT28] narrower than the news for its unit: the desk stays on line and its own entries go out between them', async () => {
+    const desk = await deskOverProxy();
+    const { contactId } = await desk.command('contact.open', {});
+    const writer = await DeskDouble.open(region.url, { user: 'nurse.virta', desk: 'desk_writer' });
+    open.push(writer);
+    const record = 'contact_chatty';
+    const opened = writer.op({ record, type: 'contact.opened', body: opening });
+    expect(await writer.push(opened)).toMatchObject({ ok: true });
+    await until('all is sent', () => desk.engine.status().pending === 0);
+    proxy.set({ latencyMs: 100, bytesPerSecond: 8_000 });
+    const news = () => writer.op({ record, body: { text: randomBytes(225).toString('base64') } });
+    const answered: number[] = [];
+    const waiting: Promise<void>[] = [];
+    let offline = 0;
+    const rounds = timesOf(80, 1_500);
+    for (let round = 0; round < rounds; round += 1) {
+      expect(await writer.push(...Array.from({ length: 10 }, news))).toMatchObject({ ok: true });
+      if (round % 10 === 0) {
+        await note(desk, contactId, `välissä ${round}`);
+        const startedAt = performance.now();
+        const { acknowledged, pending } = desk.engine.status();
+        const isIn = () => desk.engine.status().acknowledged >= acknowledged + pending;
+        const timed = until('the note is in', isIn, 30_000);
+        waiting.push(timed.then(() => void answered.push(performance.now() - startedAt)));
+      }
+      if (!desk.engine.status().connected) offline += 1;
+      await wait(200);
+    }
+    await Promise.all(waiting);
+    proxy.set({ latencyMs: 0, bytesPerSecond: Number.POSITIVE_INFINITY });
+    const notes = async () => (await desk.query('contact.get', { contactId: record })).notes.length;
+    await until('all news came', async () => (await notes()) === rounds * 10, 30_000);
+    tellFigure({
+      check: 'R14',
+      part: 'more news than 64 kbit/s carry',
+      figure: `${rounds * 10} notes of others, own ones acknowledged p95 ${quantiles(answered).p95} ms, ${offline} looks said offline`,
+    });
+    expect(offline).toBe(0);
+    expect(quantiles(answered).p95).toBeLessThan(6_000);
   });
 
   it('[FT9] with every tenth piece lost: saving stays quick, all goes out, and nobody is told "offline"', async () => {

@@ -70,7 +70,7 @@ const refusals = ['sessionExpired', 'regionBusy'] as const;
 function connect({ url, who, listener, timeoutMs }: Connecting): Promise<Link> {
   return new Promise((resolve, reject) => {
     const socket = io(url, {
-      auth: { ...who, packs: true, statePacks: true, longEntries: true },
+      auth: { ...who, packs: true, statePacks: true, longEntries: true, confirmsPages: true },
       transports: ['websocket'],
       reconnection: false,
       forceNew: true,
@@ -105,12 +105,15 @@ function connect({ url, who, listener, timeoutMs }: Connecting): Promise<Link> {
     }
     // It often comes in one piece with the answer it follows, and joins on only when that was taken: a tick that a promise
     // asks for runs when nothing waits for a promise any more, and before the next piece is read.
-    socket.on('page', (payload: unknown) =>
-      queueMicrotask(() => process.nextTick(() => listener.hint('page', openPage(payload)))),
-    );
+    socket.on('page', (payload: unknown, confirm?: () => void) => {
+      // Says that the line has carried it, not that it was taken.
+      confirm?.();
+      queueMicrotask(() => process.nextTick(() => listener.hint('page', openPage(payload))));
+    });
     // An older region does not say it, and is sent nothing that it could not read.
-    socket.on('packs', () => {
+    socket.on('packs', (confirm?: () => void) => {
       packs = true;
+      confirm?.();
     });
   });
 }

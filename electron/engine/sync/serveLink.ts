@@ -11,6 +11,8 @@ import type { Link } from './transport.ts';
 const probeMs = 10_000;
 /** A page normally follows an acknowledgement at once; this long is waited before asking for it. */
 const pageWaitMs = 800;
+/** While pages come, each may be on its way behind others on a narrow line. */
+const pageGapMs = 2_000;
 const presenceMsMax = 5_000;
 
 export interface Live {
@@ -79,6 +81,7 @@ export async function serveLink(
       if (isFinishing()) return;
       await keepSession(signIn);
       if (!one.talk.lagsBehindOwn()) waitsUntil = null;
+      if (waitsUntil !== null) waitsUntil = Math.max(waitsUntil, one.levelAt + pageGapMs);
       const restMs = waitsUntil === null ? probeMs : waitsUntil - clock.monotonic();
       if (restMs > 0) await alarm.sleep(restMs);
       const isOver = waitsUntil !== null && clock.monotonic() >= waitsUntil;

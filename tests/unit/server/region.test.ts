@@ -57,12 +57,12 @@ async function setUp() {
     await store.saveSession(row);
     const pages: Page[] = [];
     const closings: RegionHints['closing'][] = [];
-    const wire = { congested: false };
+    const wire = { room: Number.POSITIVE_INFINITY };
     const outlet: Outlet = {
       page: (page) => void pages.push(structuredClone(page)),
       presence: () => {},
       closing: (closing) => void closings.push(closing),
-      congested: () => wire.congested,
+      room: () => wire.room,
     };
     const { id, name, unit, scopes } = row;
     const session = {
@@ -206,22 +206,41 @@ describe('pages', () => {
   it('[RG13] a desk whose line is full is left alone, and gets it all later at once', async () => {
     const { time, connect } = await setUp();
     const [one, slow] = [await connect('nurse.laine', 'desk_a'), await connect('nurse.virta', 'desk_b')];
-    slow.wire.congested = true;
+    slow.wire.room = 0;
     for (let deskSeq = 1; deskSeq <= 5; deskSeq += 1) {
       void push(one, deskSeq);
       await time.advance(10);
     }
     expect(slow.pages).toEqual([]);
-    slow.wire.congested = false;
+    slow.wire.room = Number.POSITIVE_INFINITY;
     await time.advance(300);
     expect(slow.pages).toMatchObject([{ after: 0, upto: 5, more: false }]);
     expect(slow.pages[0]?.ops.map((op) => op.seq)).toEqual([1, 2, 3, 4, 5]);
   });
 
+  it('[RG56] a page holds what there is room for, and the rest follows as soon as it has arrived', async () => {
+    const { time, connect } = await setUp();
+    const [one, slow] = [await connect('nurse.laine', 'desk_a'), await connect('nurse.virta', 'desk_b')];
+    slow.wire.room = 0;
+    for (let deskSeq = 1; deskSeq <= 5; deskSeq += 1) {
+      void push(one, deskSeq);
+      await time.advance(10);
+    }
+    slow.wire.room = 1;
+    slow.link.pagesArrived();
+    slow.wire.room = 0;
+    expect(slow.pages).toMatchObject([{ after: 0, upto: 1, more: true }]);
+    await time.advance(1_000);
+    expect(slow.pages).toHaveLength(1);
+    slow.wire.room = Number.POSITIVE_INFINITY;
+    slow.link.pagesArrived();
+    expect(slow.pages).toMatchObject([{ upto: 1 }, { after: 1, upto: 5, more: false }]);
+  });
+
   it('[RG13] a desk far behind is served from the log in whole pages', async () => {
     const { time, connect } = await setUp();
     const [one, slow] = [await connect('nurse.laine', 'desk_a'), await connect('nurse.virta', 'desk_b')];
-    slow.wire.congested = true;
+    slow.wire.room = 0;
     const ops = (from: number) =>
       Array.from({ length: 500 }, (_, at) =>
         makeOp({
@@ -234,7 +253,7 @@ describe('pages', () => {
       void one.link.push({ ops: ops(from) });
       await time.advance(50);
     }
-    slow.wire.congested = false;
+    slow.wire.room = Number.POSITIVE_INFINITY;
     await time.advance(1_000);
     const seqs = slow.pages.flatMap((page) => page.ops.map((op) => op.seq));
     expect(seqs).toEqual(Array.from({ length: 1_500 }, (_, at) => at + 1));

@@ -56,7 +56,7 @@ function makeProcess(log: readonly LoggedOp[]) {
   });
   const pages: Page[] = [];
   const follow = (desk: string) => {
-    const outlet = { page: (page: Page) => void pages.push(page), congested: () => false };
+    const outlet = { page: (page: Page) => void pages.push(page), room: () => Number.POSITIVE_INFINITY };
     const follower = fanOut.follow({ desk, scopes: ['unit:a'], namesLong: false }, outlet);
     follower.start({ head: line.head(), upto: line.head(), own: 0 });
   };
