@@ -19,28 +19,25 @@ const mostBytes = 512 * 1024;
 const quickMs = 400;
 /** … and beyond this less. */
 const slowMs = 1_000;
-/** After so much a confirmation is asked for, however much time was between the pages, … */
-const askBytesMax = 16 * 1024;
-const asksPerWindow = 4;
-/** … and after so long, however small they were. */
-const askEveryMs = 1_000;
+/** A confirmation is asked for after a part of a window: each costs the region as much as a short page. */
+const partsAsked = 4;
+const partsAskedWhenQuick = 2;
 
 interface Asked {
   readonly upto: number;
   readonly at: number;
-  /** On its way then: at least, and with what may have come long ago since nobody was asked about it. */
-  readonly least: number;
-  readonly most: number;
+  /** On its way then, with what may have come long ago since nobody was asked about it. */
+  readonly under: number;
+  readonly before: Pick<Asked, 'upto' | 'at'>;
 }
 
 /** `monotonic` in milliseconds. */
 export function openPageWindow(monotonic: () => number): PageWindow {
   let window = firstBytes;
+  let parts = partsAsked;
   let sent = 0;
   let confirmed = 0;
-  /** With the last page whose arrival was asked for. */
-  let asked = 0;
-  let askedAt = Number.NEGATIVE_INFINITY;
+  let asked: Pick<Asked, 'upto' | 'at'> = { upto: 0, at: monotonic() };
   let unconfirmed: readonly Asked[] = [];
   /** What went out before this tells nothing of the window as it is now. */
   let triedFrom = 0;
@@ -48,20 +45,23 @@ export function openPageWindow(monotonic: () => number): PageWindow {
   let lineMs = Number.POSITIVE_INFINITY;
 
   function set(bytes: number): void {
-    window = Math.min(mostBytes, Math.max(leastBytes, bytes));
+    window = Math.min(mostBytes, Math.max(leastBytes, Math.floor(bytes)));
     triedFrom = sent;
   }
 
-  function confirm({ upto, at, least, most }: Asked): void {
-    const ms = Math.max(1, monotonic() - at);
+  function confirm({ upto, at, under, before }: Asked): void {
+    const now = monotonic();
     confirmed = Math.max(confirmed, upto);
     unconfirmed = unconfirmed.filter((one) => one.upto > upto);
+    const ms = Math.max(1, now - at);
     lineMs = Math.min(lineMs, ms);
-    /** Of what came in this time, how much comes in as much time as it may take. */
-    const inTime = (bytes: number): number => Math.floor((bytes * (lineMs + slowMs)) / ms);
-    if (ms > lineMs + slowMs) set(inTime(most));
-    else if (ms < lineMs + quickMs && upto > triedFrom && inTime(least) > window)
-      set(Math.min(window * 2, inTime(least)));
+    const isQuick = ms < lineMs + quickMs;
+    parts = isQuick && window >= firstBytes ? partsAskedWhenQuick : partsAsked;
+    const mayTakeMs = lineMs + slowMs;
+    const carriedMs = Math.max(1, now - before.at - lineMs);
+    const surelyCarried = ((upto - before.upto) * mayTakeMs) / carriedMs;
+    if (ms > mayTakeMs) set((under * mayTakeMs) / ms);
+    else if (isQuick && upto > triedFrom && surelyCarried > window) set(Math.min(window * 2, surelyCarried));
   }
 
   return {
@@ -74,13 +74,9 @@ export function openPageWindow(monotonic: () => number): PageWindow {
     },
     sent(bytes) {
       sent += bytes;
-      const at = monotonic();
-      if (sent - asked < Math.min(askBytesMax, window / asksPerWindow) && at - askedAt < askEveryMs)
-        return null;
-      asked = sent;
-      askedAt = at;
-      const most = sent - confirmed;
-      const ask = { upto: sent, at, least: unconfirmed.length === 0 ? bytes : most, most };
+      if (sent - asked.upto < window / parts) return null;
+      const ask = { upto: sent, at: monotonic(), under: sent - confirmed, before: asked };
+      asked = { upto: ask.upto, at: ask.at };
       unconfirmed = [...unconfirmed, ask];
       return () => confirm(ask);
     },
