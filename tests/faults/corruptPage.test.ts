@@ -182,6 +182,16 @@ describe('a page of a desk that cannot be read', () => {
     expect(desk.bugs).toEqual([]);
   });
 
+  it('[FT1] where it is mended while the region is asked who that is, the sign-in goes on with the file of now', async () => {
+    const [page = 0] = pagesOf('sign_ins', databasePath(whole), shift.key);
+    const desk = started(startDesk({ vault: fileVault(damagedCopy(page)) }));
+    await desk.send({ id: 'follow', follow: 'session.current', args: {} });
+    await desk.signIn();
+    expect(await desk.query('contact.list', {})).toHaveLength(contacts);
+    expect(await desk.query('desk.repairs', {})).toHaveLength(1);
+    expect(desk.bugs).toEqual([]);
+  });
+
   it('[FT26] the first page looks like a wrong key: the file stays as it is, and people are told of both', async () => {
     const dir = damagedCopy(0);
     const path = databasePath(dir);

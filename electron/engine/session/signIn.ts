@@ -97,13 +97,19 @@ export function openSignIn(parts: SignInParts): SignIn {
     return view();
   };
 
-  const keep = async (store: DeskStore, grant: SignInGranted, password: string): Promise<void> => {
+  /** Asked for anew after every wait: a damaged file may have been replaced in it. */
+  const openNow = (): DeskStore => {
+    const store = parts.store();
+    if (store === null) throw new Fault('databaseLocked');
+    return store;
+  };
+
+  const keep = async (grant: SignInGranted, password: string): Promise<void> => {
     const verifier = await hashPassword(password, random.bytes(saltBytes));
     const lastAt = isoTime(clock);
     const { user } = grant.session;
-    inTransaction(store.db, () =>
-      saveSignIn(store.db, { user, verifier, grant: JSON.stringify(grant), lastAt }),
-    );
+    const { db } = openNow();
+    inTransaction(db, () => saveSignIn(db, { user, verifier, grant: JSON.stringify(grant), lastAt }));
     if (!vault.users().includes(user) && vault.custody() !== 'none') await vault.admit(user, password);
   };
 
@@ -111,13 +117,13 @@ export function openSignIn(parts: SignInParts): SignIn {
     const deskId = ids.newId('desk');
     const grant = await askRegion(user, password, deskId);
     if (grant === null) throw new Fault('regionUnreachable');
-    const store = parts.opened(await vault.create({ user, passphrase: password, deskId }));
-    await keep(store, grant, password);
+    parts.opened(await vault.create({ user, passphrase: password, deskId }));
+    await keep(grant, password);
     return begin(grant, 'online');
   };
 
-  const offline = async (store: DeskStore, user: string, password: string): Promise<SessionView> => {
-    const kept = getSignIn(store.db, user);
+  const offline = async (user: string, password: string): Promise<SessionView> => {
+    const kept = getSignIn(openNow().db, user);
     // Nobody the region never granted can be let in by a desk alone.
     if (kept === null) throw new Fault('regionUnreachable');
     if (!(await verifyPassword(password, kept.verifier))) throw new Fault('wrongPassword');
@@ -154,8 +160,8 @@ export function openSignIn(parts: SignInParts): SignIn {
       if (parts.store() === null && !vault.exists()) return firstStart(user, password);
       const store = parts.store() ?? parts.opened(await vault.unlock(user, password));
       const grant = await askRegion(user, password, store.meta().deskId);
-      if (grant === null) return offline(store, user, password);
-      await keep(store, grant, password);
+      if (grant === null) return offline(user, password);
+      await keep(grant, password);
       return begin(grant, 'online');
     },
     signOut() {
