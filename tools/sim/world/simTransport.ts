@@ -141,7 +141,7 @@ class SimLine implements Link {
       page: hint('page'),
       presence: hint('presence'),
       closing: hint('closing'),
-      room: () => Number.POSITIVE_INFINITY,
+      room: () => this.#partBytesMax ?? Number.POSITIVE_INFINITY,
       ended: () => void parts.scheduler.after(1, () => this.fall()),
     };
   }
