@@ -60,7 +60,7 @@ export function openPageWindow(monotonic: () => number): PageWindow {
     const mayTakeMs = lineMs + slowMs;
     const carriedMs = Math.max(1, now - before.at - lineMs);
     const surelyCarried = ((upto - before.upto) * mayTakeMs) / carriedMs;
-    if (ms > mayTakeMs) set((under * mayTakeMs) / ms);
+    if (ms > mayTakeMs) set(Math.min(window, (under * mayTakeMs) / ms));
     else if (isQuick && upto > triedFrom && surelyCarried > window) set(Math.min(window * 2, surelyCarried));
   }
 
