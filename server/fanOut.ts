@@ -202,7 +202,9 @@ export function createFanOut(parts: FanOutParts): FanOut {
           one.owesPage = one.fresh.length > 0 || upto < one.freshFrom;
           flushSoon();
         },
-        arrived: () => void send(one),
+        arrived() {
+          if (all.has(one)) send(one);
+        },
         stop() {
           recent.forget(desk);
           all.delete(one);

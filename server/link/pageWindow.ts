@@ -87,7 +87,7 @@ export function openPageWindow(monotonic: () => number): PageWindow {
       };
     },
     narrow(bytes) {
-      set(Math.min(window, bytes));
+      if (bytes < window) set(bytes);
     },
   };
 }

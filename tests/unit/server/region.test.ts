@@ -184,6 +184,17 @@ describe('commits', () => {
   });
 });
 
+type Desk = Awaited<ReturnType<Awaited<ReturnType<typeof setUp>>['connect']>>;
+
+/** Another desk's news, one commit each, for one whose line takes none of it. */
+async function pushFiveWhileFull({ wire }: Desk, other: Desk, time: SimulatedTime): Promise<void> {
+  wire.room = 0;
+  for (let deskSeq = 1; deskSeq <= 5; deskSeq += 1) {
+    void push(other, deskSeq);
+    await time.advance(10);
+  }
+}
+
 describe('pages', () => {
   it('[RG52] what others wait for goes out first; what only confirms own ops follows, or comes with the next news', async () => {
     const { time, connect } = await setUp();
@@ -206,11 +217,7 @@ describe('pages', () => {
   it('[RG13] a desk whose line is full is left alone, and gets it all later at once', async () => {
     const { time, connect } = await setUp();
     const [one, slow] = [await connect('nurse.laine', 'desk_a'), await connect('nurse.virta', 'desk_b')];
-    slow.wire.room = 0;
-    for (let deskSeq = 1; deskSeq <= 5; deskSeq += 1) {
-      void push(one, deskSeq);
-      await time.advance(10);
-    }
+    await pushFiveWhileFull(slow, one, time);
     expect(slow.pages).toEqual([]);
     slow.wire.room = Number.POSITIVE_INFINITY;
     await time.advance(300);
@@ -221,11 +228,7 @@ describe('pages', () => {
   it('[RG56] a page holds what there is room for, and the rest follows as soon as it has arrived', async () => {
     const { time, connect } = await setUp();
     const [one, slow] = [await connect('nurse.laine', 'desk_a'), await connect('nurse.virta', 'desk_b')];
-    slow.wire.room = 0;
-    for (let deskSeq = 1; deskSeq <= 5; deskSeq += 1) {
-      void push(one, deskSeq);
-      await time.advance(10);
-    }
+    await pushFiveWhileFull(slow, one, time);
     slow.wire.room = 1;
     slow.link.pagesArrived();
     slow.wire.room = 0;
@@ -235,6 +238,16 @@ describe('pages', () => {
     slow.wire.room = Number.POSITIVE_INFINITY;
     slow.link.pagesArrived();
     expect(slow.pages).toMatchObject([{ upto: 1 }, { after: 1, upto: 5, more: false }]);
+  });
+
+  it('[RG56] what arrives late on a line that is gone brings nothing after it', async () => {
+    const { time, connect } = await setUp();
+    const [one, slow] = [await connect('nurse.laine', 'desk_a'), await connect('nurse.virta', 'desk_b')];
+    await pushFiveWhileFull(slow, one, time);
+    slow.link.lost();
+    slow.wire.room = Number.POSITIVE_INFINITY;
+    slow.link.pagesArrived();
+    expect(slow.pages).toEqual([]);
   });
 
   it('[RG13] a desk far behind is served from the log in whole pages', async () => {
