@@ -17,6 +17,7 @@ import {
   type Pushed,
   pageOpsMax,
   protocolVersion,
+  pushOpsMax,
   type RegionHints,
   type RegionRequests,
   type SnapshotPage,
@@ -204,7 +205,9 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
 
   async function missedSettlement(acked: number, highWater: number): Promise<Welcome['settlement']> {
     if (acked >= highWater) return settlementOf([], isoTime(clock));
-    return settlementOf(await store.readOutcomes({ desk, after: acked, upto: highWater }), isoTime(clock));
+    // All that a lost answer can have told; in a new history a desk asks again. 22 KB at most, for lines of 64 kbit/s.
+    const upto = Math.min(highWater, acked + pushOpsMax);
+    return settlementOf(await store.readOutcomes({ desk, after: acked, upto }), isoTime(clock));
   }
 
   function stands(scopes: readonly string[], upto: number): void {

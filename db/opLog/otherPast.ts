@@ -1,5 +1,5 @@
 // What becomes of a desk's log where the region goes on from another past, or knows the desk by another name.
-import type { Op } from '../../shared/op/op.ts';
+import type { Op, OpRefusal } from '../../shared/op/op.ts';
 import { allRows, oneRow, type ReadableDb, runSql, type WritableDb } from '../sql.ts';
 import { appendOwnOp } from './deskLog.ts';
 import { type LoggedOp, type OpRow, opOfRow } from './opRow.ts';
@@ -12,9 +12,11 @@ export function findOwnOpId(db: ReadableDb, deskSeq: number): string | undefined
 /**
  * A new history of the region: own ops after `highWater` are unsent again, everything others made is fetched anew.
  * Their basis counted in the lost history, where the same numbers meant other ops: they claim to have seen nothing,
- * so at worst two versions are shown where one would do.
+ * so at worst two versions are shown where one would do. Those up to `highWater` have no place until the region tells it:
+ * what it holds of them may have been sent again, by this disk's later self. Gives the number before the first of them;
+ * null where this log has none.
  */
-export function rewindLog(db: WritableDb, highWater: number): void {
+export function rewindLog(db: WritableDb, highWater: number): number | null {
   runSql(db, 'delete from ops where desk_seq is null');
   runSql(db, 'delete from parked_ops');
   runSql(
@@ -27,7 +29,42 @@ export function rewindLog(db: WritableDb, highWater: number): void {
     'update ops set seq = null, received_at = null, refused = null, open = 1, basis = 0 where desk_seq > ?',
     [highWater],
   );
-  runSql(db, 'update ops set open = 0 where desk_seq <= ?', [highWater]);
+  runSql(db, 'update ops set open = 0, seq = null where desk_seq <= ?', [highWater]);
+  const held = oneRow<{ first: number | null }>(
+    db,
+    'select min(desk_seq) as first from ops where desk_seq <= ?',
+    [highWater],
+  );
+  return typeof held?.first === 'number' ? held.first - 1 : null;
+}
+
+/** What the region answered about an own op, and where it stands in the region's order. */
+export interface Place {
+  readonly deskSeq: number;
+  readonly seq: number;
+  readonly refusal: OpRefusal | null;
+}
+
+/**
+ * Own ops without a place get the one they have in this history, which may also have refused others than the one before.
+ * The second of two that the region took for one has none. Gives those that are refused now.
+ */
+export function placeOwnOps(db: WritableDb, places: readonly Place[]): LoggedOp[] {
+  const placeOf = new Map(places.map((place) => [place.deskSeq, place]));
+  const own = allRows<OpRow & { local: number }>(db, 'select * from ops where desk_seq between ? and ?', [
+    places[0]?.deskSeq ?? 0,
+    places.at(-1)?.deskSeq ?? 0,
+  ]);
+  return own.flatMap((row) => {
+    const place = placeOf.get(row.desk_seq ?? 0);
+    if (place === undefined) return [];
+    const refused = place.refusal === null ? null : JSON.stringify(place.refusal);
+    const text = 'update or ignore ops set seq = ?, refused = ? where local = ?';
+    if (runSql(db, text, [place.seq, refused, row.local]) === 0) return [];
+    if (refused === null && row.refused !== null)
+      runSql(db, 'delete from refusals where op_id = ?', [row.id]);
+    return refused === null ? [] : [opOfRow({ ...row, seq: place.seq, refused })];
+  });
 }
 
 /** Own ops of one type after `acked` that were not refused, whether the region had taken them or not. */

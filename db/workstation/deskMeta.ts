@@ -17,6 +17,8 @@ export interface DeskMeta {
   readonly acked: number;
   /** The own op at `acked`, by its id as it was sent; another number was put down by a program that did not know of it. */
   readonly ackedOp: { readonly deskSeq: number; readonly op: string } | null;
+  /** Own ops after this number, up to `acked`, have places in this history that the region has not told yet; null: none. */
+  readonly unplacedAfter: number | null;
   /** The furthest position of that epoch which the region named to this desk, and the op there. */
   readonly mark: { readonly seq: number; readonly op: string } | null;
   readonly skewMs: number;
@@ -56,6 +58,7 @@ const unset: Omit<DeskMeta, 'deskId'> = {
   epoch: null,
   acked: 0,
   ackedOp: null,
+  unplacedAfter: null,
   mark: null,
   skewMs: 0,
   lastAcknowledgedAt: null,

@@ -66,6 +66,7 @@ const pinned: readonly (readonly [seed: number, what: string, desks?: number, op
     80,
   ],
   [700832, 'the same, and what that disk alone still held went nowhere', 4, 80],
+  [750351, 'an old disk kept its places of a history that was lost meanwhile', 4, 80],
   [25137, 'an entry whose outcome came before the first snapshot stayed open until others wrote', 3, 80],
 ];
 

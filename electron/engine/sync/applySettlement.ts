@@ -11,6 +11,7 @@ import {
   type Twins,
 } from '../../../db/opLog/deskLog.ts';
 import type { LoggedOp } from '../../../db/opLog/opRow.ts';
+import type { Place } from '../../../db/opLog/otherPast.ts';
 import type { WritableDb } from '../../../db/sql.ts';
 import { saveRefusal } from '../../../db/workstation/refusals.ts';
 import type { RecordRef } from '../../../shared/domain/fact.ts';
@@ -21,12 +22,6 @@ import { makeEntry, scopesOfEntry, withAnswered } from '../record/recordEntry.ts
 import { foldFromLog, type HeldAnswer, type Standing } from './applyPage.ts';
 import { putSettled } from './forget.ts';
 import { idOnWire } from './standIn.ts';
-
-interface Outcome {
-  readonly deskSeq: number;
-  readonly seq: number;
-  readonly refusal: OpRefusal | null;
-}
 
 /** Says how many own ops were newly acknowledged. */
 export function applySettlement(store: DeskStore, settlement: Settlement, nowIso: string): number {
@@ -50,11 +45,11 @@ export function answerAfter(before: number, settlement: Settlement, nowIso: stri
       const known = new Map(
         settleLog(write, outcomes, receivedAt).map((outcome) => [outcome.deskSeq, outcome]),
       );
-      const settled = new Map<string, { record: RecordRef; ops: Map<number, Outcome> }>();
+      const settled = new Map<string, { record: RecordRef; ops: Map<number, Place> }>();
       for (const op of own) {
         const outcome = known.get(op.deskSeq);
         if (outcome === undefined) continue;
-        const group = settled.get(op.record.id) ?? { record: op.record, ops: new Map<number, Outcome>() };
+        const group = settled.get(op.record.id) ?? { record: op.record, ops: new Map<number, Place>() };
         settled.set(op.record.id, group);
         group.ops.set(op.deskSeq, outcome);
       }
@@ -71,7 +66,7 @@ export function answerAfter(before: number, settlement: Settlement, nowIso: stri
 }
 
 /** Gives the outcomes as they stand in the log now. */
-function settleLog(write: DeskWrite, outcomes: readonly Outcome[], receivedAt: string): Outcome[] {
+function settleLog(write: DeskWrite, outcomes: readonly Place[], receivedAt: string): Place[] {
   const twins = new Set<number>();
   const clear = (run: Run): void => {
     for (const op of partTwins(write.db, run, receivedAt)) {
@@ -93,9 +88,9 @@ function settleLog(write: DeskWrite, outcomes: readonly Outcome[], receivedAt: s
 }
 
 /** Only what follows without a gap: an outcome beyond a hole would let the outbox skip an op. */
-function outcomesAfter(acked: number, { ranges, refused }: Settlement): Outcome[] {
+export function outcomesAfter(acked: number, { ranges, refused }: Settlement): Place[] {
   const refusals = new Map(refused.map((one) => [one.deskSeq, refusalOf(one.refusal)]));
-  const outcomes: Outcome[] = [];
+  const outcomes: Place[] = [];
   let next = acked + 1;
   for (const range of [...ranges].sort((left, right) => left.from - right.from)) {
     for (; next >= range.from && next <= range.to; next += 1) {
@@ -106,7 +101,7 @@ function outcomesAfter(acked: number, { ranges, refused }: Settlement): Outcome[
   return outcomes;
 }
 
-function acceptedRuns(outcomes: readonly Outcome[]): Run[] {
+function acceptedRuns(outcomes: readonly Place[]): Run[] {
   const runs: { from: number; to: number; seq: number }[] = [];
   for (const { deskSeq, seq, refusal } of outcomes) {
     if (refusal !== null) continue;
@@ -123,7 +118,7 @@ function refusalOf(refusal: Settlement['refused'][number]['refusal']): OpRefusal
   return { reason, ...(by === undefined ? {} : { by }), ...(at === undefined ? {} : { at }) };
 }
 
-function keepRefusal(write: DeskWrite, op: LoggedOp, refusal: OpRefusal): void {
+export function keepRefusal(write: DeskWrite, op: LoggedOp, refusal: OpRefusal): void {
   // The region still had the call that was opened again: nothing of what a person did is lost (EN34).
   if (op.type === 'contact.opened' && refusal.reason === 'alreadyDone') return;
   saveRefusal(write.db, {
@@ -148,7 +143,7 @@ export function settlePassed(store: DeskStore): void {
 }
 
 interface Settled {
-  readonly ops: ReadonlyMap<number, Outcome>;
+  readonly ops: ReadonlyMap<number, Place>;
   readonly receivedAt: string;
   readonly store: Standing;
 }

@@ -30,7 +30,7 @@ import { dropForeignScopes, forgetOldOps, scopesOfDesk } from './forget.ts';
 import { type Progress, trackProgress } from './line/fetchProgress.ts';
 import type { Pace } from './line/pace.ts';
 import { keepWaitingAnswer } from './line/waitingAnswer.ts';
-import { takeOtherPast } from './newHistory.ts';
+import { takeOtherPast, takePlaces } from './newHistory.ts';
 import { dueBatch, nextBatch } from './pushBatch.ts';
 import { idOnWire } from './standIn.ts';
 import { takeLongEntry, takeSnapshots } from './takeSnapshots.ts';
@@ -150,16 +150,16 @@ export function converse({
 
   async function greet(welcomed: (said: Welcome) => void): Promise<void> {
     let isFork = false;
-    for (let tries = 0; tries < helloTriesMax; tries += 1) {
-      const said = await ask('hello', { ...greeting(store), forked: isFork }, welcome);
+    for (let tries = 0; tries < helloTriesMax; ) {
+      const said: Welcome | NotOk = await ask('hello', { ...greeting(store), forked: isFork }, welcome);
       if (!said.ok) throw troubleOf(said);
       const taken = takeOtherPast(store, said);
-      if (taken !== null) {
-        ({ isFork } = taken);
+      isFork = taken?.isFork ?? isForked(store, said);
+      if (taken !== null || isFork) {
+        tries += 1;
         continue;
       }
-      isFork = isForked(store, said);
-      if (isFork) continue;
+      if (takePlaces(store, said.settlement)) continue;
       accept(said);
       fetching.begin(said);
       welcomed(said);
@@ -309,13 +309,13 @@ function isUneven(store: DeskStore, scopes: readonly string[]): boolean {
 }
 
 function greeting(store: DeskStore): Hello {
-  const { epoch, acked } = store.meta();
+  const { epoch, acked, unplacedAfter } = store.meta();
   return hello.parse({
     protocol: protocolVersion,
     app: appVersion,
     epoch,
     cursors: Object.fromEntries(store.cursors()),
-    acked,
+    acked: unplacedAfter ?? acked,
     deskSeq: store.lastDeskSeq(),
   });
 }

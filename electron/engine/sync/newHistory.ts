@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { LoggedOp } from '../../../db/opLog/opRow.ts';
 import {
   findOwnOpId,
+  placeOwnOps,
   prependOwnOps,
   readOwnOfType,
   renameDeskInLog,
@@ -13,18 +14,19 @@ import { type OpId, uuidv7 } from '../../../shared/base/brandedId.ts';
 import type { RecordRef } from '../../../shared/domain/fact.ts';
 import { fieldValue } from '../../../shared/domain/field/field.ts';
 import type { Op } from '../../../shared/op/op.ts';
-import type { Welcome } from '../../../shared/protocol/regionProtocol.ts';
+import type { Settlement, Welcome } from '../../../shared/protocol/regionProtocol.ts';
 import type { DeskStore } from '../record/deskStore.ts';
 import { shownState } from '../record/recordEntry.ts';
+import { keepRefusal, outcomesAfter } from './applySettlement.ts';
 import { idOnWire } from './standIn.ts';
 
 /** Takes what a welcome says of another past or another name; null where it says nothing of either. */
 export function takeOtherPast(store: DeskStore, said: Welcome): { readonly isFork: boolean } | null {
-  const { epoch, acked } = store.meta();
+  const { epoch, acked, unplacedAfter } = store.meta();
   const isOther = epoch !== null && epoch !== said.epoch;
   if (said.newDesk !== null) {
     // There even what was acknowledged under the old name may be lacking: all of it goes out under the new one.
-    if (isOther) startNewEpoch(store, said);
+    if (isOther || unplacedAfter !== null) startNewEpoch(store, said);
     takeNewName(store, said.newDesk);
     return { isFork: false };
   }
@@ -53,7 +55,7 @@ export function startNewEpoch(
     .filter(([opening]) => opening !== undefined && !known.has(opening.id))
     .flat();
   store.write((write) => {
-    rewindLog(write.db, acked);
+    write.setMeta('unplacedAfter', rewindLog(write.db, acked));
     prependOwnOps(write.db, acked, calls);
     dropSynced(write.db);
     write.setMeta('epoch', fresh.epoch);
@@ -65,6 +67,25 @@ export function startNewEpoch(
     touchEverything(write.touch);
   });
   showOpenRecords(store);
+}
+
+/**
+ * Where own ops stand in this history, as far as a hello's answer says. True: that is not all of them, and the next
+ * hello asks for more.
+ */
+export function takePlaces(store: DeskStore, settlement: Settlement): boolean {
+  const { unplacedAfter, acked } = store.meta();
+  if (unplacedAfter === null) return false;
+  const places = outcomesAfter(unplacedAfter, settlement).filter(({ deskSeq }) => deskSeq <= acked);
+  const last = places.at(-1)?.deskSeq ?? acked;
+  store.receive((write) => {
+    for (const op of placeOwnOps(write.db, places)) {
+      if (op.refused !== null) keepRefusal(write, op, op.refused);
+    }
+    write.setMeta('unplacedAfter', last < acked ? last : null);
+    touchEverything(write.touch);
+  });
+  return last < acked;
 }
 
 /**

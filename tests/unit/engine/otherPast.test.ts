@@ -1,24 +1,33 @@
-// Keeps EN53: an old disk comes back to a region whose past is another one than the disk's.
+// Keeps EN53, EN54: an old disk comes back to a region whose past is another one than the disk's.
 import { expect, it } from 'vitest';
+import { readLogAfter } from '../../../db/opLog/deskLog.ts';
 import { readOutbox } from '../../../db/opLog/outbox.ts';
+import { handleRefusal, listHandled, listRefusals } from '../../../db/workstation/refusals.ts';
 import { applySettlement } from '../../../electron/engine/sync/applySettlement.ts';
 import { converse } from '../../../electron/engine/sync/conversation.ts';
 import { keepDoubt } from '../../../electron/engine/sync/doubt.ts';
 import { keepPace } from '../../../electron/engine/sync/line/pace.ts';
-import { type Hello, protocolVersion, type Welcome } from '../../../shared/protocol/regionProtocol.ts';
+import {
+  type Hello,
+  protocolVersion,
+  type Settlement,
+  type Welcome,
+} from '../../../shared/protocol/regionProtocol.ts';
 import { deskOnLine, receivedAt, settled } from '../../kit/deskOnLine.ts';
 import { grantFor, laine } from '../../kit/signInOnly.ts';
 
 const anotherOp = '01976a00-0000-7000-8000-000000000000';
 
+const refusedTwo: Settlement['refused'] = [{ deskSeq: 2, refusal: { reason: 'alreadyDone' } }];
+
 /** A desk with an opened call and two notes, of which the region once acknowledged two entries. */
-function deskOfAnotherPast() {
+function deskOfAnotherPast(refused: Settlement['refused'] = []) {
   const desk = deskOnLine();
   const { contactId } = desk.run('contact.open', {}) as { contactId: string };
   for (const text of ['eka', 'toka']) desk.run('contact.addNote', { contactId, text });
   const ids = readOutbox(desk.db, 0, 9).map(({ op }) => op.id);
   desk.store.write((write) => write.setMeta('epoch', 'epoch_one'));
-  applySettlement(desk.store, settled([{ from: 1, to: 2, seq: 7 }]), receivedAt);
+  applySettlement(desk.store, settled([{ from: 1, to: 2, seq: 7 }], refused), receivedAt);
   return { desk, ids };
 }
 
@@ -80,4 +89,91 @@ it('[EN53] [EN25] its own op stands there: only what comes after it goes out, un
   const hellos = await greeted(desk, [{ highWater: 2, highWaterOp: ids[1] }]);
   expect(hellos).toHaveLength(2);
   expect(unsent(desk)).toEqual([[3, ids[2], 'desk_a']]);
+});
+
+/** Where the region has the first two entries now; that is told with the second hello. */
+const placedAt = (ids: readonly string[], ...settlements: readonly Settlement[]): Partial<Welcome>[] =>
+  [settled([]), ...settlements].map((settlement) => ({
+    highWater: 2,
+    highWaterOp: ids[1] ?? '',
+    settlement,
+  }));
+
+const places = (desk: ReturnType<typeof deskOnLine>) =>
+  readLogAfter(desk.db, 0, 9).map(({ op }) => [op.deskSeq, op.seq, op.refused?.reason]);
+
+const acks = (hellos: readonly Hello[]) => hellos.map(({ epoch, acked }) => [epoch, acked]);
+
+it('[EN54] what was acknowledged stands where the new history has it, which need not be where it stood', async () => {
+  const { desk, ids } = deskOfAnotherPast();
+  const hellos = await greeted(desk, placedAt(ids, settled([{ from: 1, to: 2, seq: 2 }])));
+  expect(acks(hellos)).toEqual([
+    ['epoch_one', 2],
+    ['epoch_two', 0],
+  ]);
+  expect(places(desk)).toEqual([
+    [1, 2, undefined],
+    [2, 3, undefined],
+    [3, null, undefined],
+  ]);
+  expect(unsent(desk)).toEqual([[3, ids[2], 'desk_a']]);
+  expect(desk.restarted().meta()).toMatchObject({ acked: 2, unplacedAfter: null });
+});
+
+it('[EN54] it is told in as many parts as it takes, and a desk cut off between them goes on', async () => {
+  const { desk, ids } = deskOfAnotherPast();
+  const parts = [settled([{ from: 1, to: 1, seq: 2 }]), settled([{ from: 2, to: 2, seq: 9 }])];
+  const answers = placedAt(ids, ...parts);
+  // Nobody is to take the first part for an answer to what was asked after it.
+  await expect(greeted(desk, [...answers.slice(0, 2), { ok: false } as never])).rejects.toThrow();
+  expect(desk.store.meta()).toMatchObject({ acked: 2, unplacedAfter: 1 });
+  expect(acks(await greeted(desk, answers.slice(2)))).toEqual([['epoch_two', 1]]);
+  expect(places(desk).slice(0, 2)).toEqual([
+    [1, 2, undefined],
+    [2, 9, undefined],
+  ]);
+});
+
+it('[EN54] a region that does not tell of it all holds nothing up', async () => {
+  const { desk, ids } = deskOfAnotherPast();
+  expect(await greeted(desk, placedAt(ids, settled([])))).toHaveLength(2);
+  expect(places(desk).map(([, seq]) => seq)).toEqual([null, null, null]);
+});
+
+it('[EN54] a refusal that somebody has read is not told again where the new history has it too', async () => {
+  const { desk, ids } = deskOfAnotherPast(refusedTwo);
+  handleRefusal(desk.db, ids[1] ?? '', '{}');
+  await greeted(desk, placedAt(ids, settled([{ from: 1, to: 2, seq: 2 }], refusedTwo)));
+  expect(listRefusals(desk.db)).toEqual([]);
+  expect(listHandled(desk.db, 9).map(({ opId }) => opId)).toEqual([ids[1]]);
+  expect(places(desk)[1]).toEqual([2, 3, 'alreadyDone']);
+});
+
+it('[EN54] one that only the new history has is told, one that only the old had is taken back', async () => {
+  const fresh = deskOfAnotherPast();
+  await greeted(fresh.desk, placedAt(fresh.ids, settled([{ from: 1, to: 2, seq: 2 }], refusedTwo)));
+  expect(listRefusals(fresh.desk.db).map(({ opId }) => opId)).toEqual([fresh.ids[1]]);
+  const { desk, ids } = deskOfAnotherPast(refusedTwo);
+  expect(listRefusals(desk.db)).toHaveLength(1);
+  await greeted(desk, placedAt(ids, settled([{ from: 1, to: 2, seq: 2 }])));
+  expect(listRefusals(desk.db)).toEqual([]);
+  expect(places(desk)[1]).toEqual([2, 3, undefined]);
+});
+
+it('[EN54] of two entries that the region took for one the second goes on without a place', async () => {
+  const { desk, ids } = deskOfAnotherPast();
+  const twins = settled([
+    { from: 1, to: 1, seq: 2 },
+    { from: 2, to: 2, seq: 2 },
+  ]);
+  await greeted(desk, placedAt(ids, twins));
+  expect(places(desk).map(([, seq]) => seq)).toEqual([2, null, null]);
+});
+
+it('[EN54] [EN53] a new name that comes before the places sends everything again', async () => {
+  const { desk, ids } = deskOfAnotherPast();
+  const answers = [...placedAt(ids, settled([{ from: 1, to: 1, seq: 2 }])), { newDesk: 'desk_copy' }, {}];
+  await greeted(desk, answers);
+  expect(unsent(desk)).toEqual(ids.map((id, at) => [at + 1, id, 'desk_copy']));
+  expect(desk.store.meta()).toMatchObject({ acked: 0, unplacedAfter: null });
 });

@@ -8,7 +8,7 @@ import { createRegion } from '../../../server/region.ts';
 import type { CommitRows, RegionStore } from '../../../server/store/regionStore.ts';
 import { openSqliteStore } from '../../../server/store/sqliteStore.ts';
 import { Fault, type FaultCode } from '../../../shared/base/refusal.ts';
-import type { Page, RegionHints } from '../../../shared/protocol/regionProtocol.ts';
+import { type Page, pushOpsMax, type RegionHints } from '../../../shared/protocol/regionProtocol.ts';
 import { makeOp, opening } from '../../kit/makeOps.ts';
 import { makeSession } from '../../kit/makeSessions.ts';
 import { SimulatedTime, seededRandom } from '../../kit/simulatedTime.ts';
@@ -124,6 +124,29 @@ describe('commits', () => {
     const sent = push(again, 1);
     await time.advance(10);
     expect(await sent).toMatchObject({ ok: true, acked: 1 });
+  });
+
+  it('[RG14] hello tells as many missed outcomes as one push can have had, and the next one goes on', async () => {
+    const { time, connect } = await setUp();
+    const { link, session } = await connect('nurse.laine', 'desk_a');
+    const batch = (from: number, many: number) =>
+      Array.from({ length: many }, (_, at) => from + at).map((deskSeq) =>
+        makeOp({ ...(deskSeq === 1 ? { type: 'contact.opened', body: opening } : {}), deskSeq, session }),
+      );
+    for (const ops of [batch(1, pushOpsMax), batch(pushOpsMax + 1, 2)]) {
+      const answer = link.push({ ops });
+      await time.advance(10);
+      expect(await answer).toMatchObject({ ok: true });
+    }
+    const missed = async (acked: number) => {
+      const ask = { protocol: 1, app: 't', epoch: 'epoch_first', cursors: {}, deskSeq: pushOpsMax + 2 };
+      const said = await link.hello({ ...ask, acked });
+      return said.ok && said.settlement.ranges;
+    };
+    expect(await missed(0)).toEqual([{ from: 1, to: pushOpsMax, seq: 1 }]);
+    const rest = { from: pushOpsMax + 1, to: pushOpsMax + 2, seq: pushOpsMax + 1 };
+    expect(await missed(pushOpsMax)).toEqual([rest]);
+    expect(await missed(pushOpsMax + 2)).toEqual([]);
   });
 
   it('[RG12] a full disk refuses for now, and the resent push goes through', async () => {

@@ -134,6 +134,13 @@ export const plantedBugs: readonly PlantedBug[] = [
     breaks: ['diverged', 'lost'],
   },
   {
+    name: 'the desk does not take where its own ops stand in a new history',
+    file: 'electron/engine/sync/newHistory.ts',
+    right: 'filter(({ deskSeq }) => deskSeq <= acked)',
+    wrong: 'filter(({ deskSeq }) => deskSeq < 0)',
+    breaks: ['diverged', 'doubled'],
+  },
+  {
     name: 'the desk keeps records of a scope that it has lost',
     file: 'electron/engine/sync/conversation.ts',
     right: 'dropForeignScopes(store, scopesOfDesk(store, said.session));',
