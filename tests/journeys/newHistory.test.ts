@@ -2,7 +2,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openMemoryVault } from '../../electron/engine/session/deskVault.ts';
 import { scratchFolder } from '../kit/scratchFolder.ts';
-import { startDeskAt, type TestDesk, until } from '../kit/startDesk.ts';
+import { fileVault, startDeskAt, type TestDesk, until } from '../kit/startDesk.ts';
 import { type RegionProcess, startRegion } from '../kit/startRegion.ts';
 
 const desks: TestDesk[] = [];
@@ -18,10 +18,15 @@ async function region(ask: Parameters<typeof startRegion>[0] = {}): Promise<Regi
   return started;
 }
 
-async function deskAt(url: string, user: string, deskId: string): Promise<TestDesk> {
-  const desk = await startDeskAt(url, user, { vault: openMemoryVault(deskId) });
+async function deskAt(
+  url: string,
+  user: string,
+  at: string | { readonly folder: string },
+): Promise<TestDesk> {
+  const vault = typeof at === 'string' ? openMemoryVault(at) : fileVault(at.folder);
+  const desk = await startDeskAt(url, user, { vault });
   desks.push(desk);
-  await until(`${deskId} is up`, () => desk.engine.status().connected && !desk.engine.status().catchingUp);
+  await until(`${user} is up`, () => desk.engine.status().connected && !desk.engine.status().catchingUp);
   return desk;
 }
 
@@ -110,6 +115,42 @@ describe('another history', () => {
     async function seen(desk: TestDesk): Promise<boolean> {
       return 'result' in (await desk.send({ id: 's', query: 'contact.get', args: { contactId } }));
     }
+  });
+
+  it('[EN54] an old disk whose entries its later self sent again has each of them once, in the place of now', async () => {
+    const first = await region();
+    const port = Number(new URL(first.url).port);
+    const [disk, oldDisk, backup] = [scratchFolder(), scratchFolder(), scratchFolder()];
+    const laine = await deskAt(first.url, 'nurse.laine', { folder: disk });
+    const { contactId } = await laine.command('contact.open', {});
+    await allSent(laine);
+    await first.stop();
+    cpSync(first.folder, backup, { recursive: true });
+    const second = await region({ folder: first.folder, port });
+    for (const text of ['eka', 'toka']) await laine.command('contact.addNote', { contactId, text });
+    await allSent(laine);
+    laine.close();
+    cpSync(disk, oldDisk, { recursive: true });
+    await second.kill();
+    rmSync(first.folder, { recursive: true });
+    cpSync(backup, first.folder, { recursive: true });
+    await region({ folder: first.folder, port });
+    const virta = await deskAt(first.url, 'nurse.virta', 'desk_virta');
+    await virta.command('contact.addNote', { contactId, text: 'väliin' });
+    await allSent(virta);
+    const later = await deskAt(first.url, 'nurse.laine', { folder: disk });
+    await allSent(later);
+    later.close();
+    const old = await deskAt(first.url, 'nurse.laine', { folder: oldDisk });
+    await old.command('contact.addNote', { contactId, text: 'kolmas' });
+    await allSent(old);
+    const all = ['väliin', 'eka', 'toka', 'kolmas'];
+    for (const desk of [old, virta]) {
+      await until('everything is there', async () => (await notesAt(desk, contactId)).length >= all.length);
+      expect(await notesAt(desk, contactId)).toEqual(all);
+      expect(desk.bugs).toEqual([]);
+    }
+    expect((await old.query('sync.status', {})).refused).toEqual([]);
   });
 
   it('[EN26] a desk whose memory is gone gets a new name, its old contacts, and its new ones out', async () => {
