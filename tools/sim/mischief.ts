@@ -110,7 +110,7 @@ export class Mischief {
       this.#backup = copyDatabase(region.disk);
     else if (trick === 'restore') this.#restoreRegion();
     else if (trick === 'copyDesk') this.#copies.set(desk.name, copyDatabase(desk.disk));
-    else if (trick === 'restoreDesk') this.#restoreDesk(desk);
+    else if (trick === 'restoreDesk') this.#restoreDesk(desk, random);
     else if (trick === 'upgradeDesk') this.#upgradeDesk(desk);
     else if (trick === 'upgradeRegion') this.#upgradeRegion();
     else if (trick === 'scopes') this.#changeScopes(desk, random);
@@ -192,11 +192,15 @@ export class Mischief {
     saveValue(this.#parts.region.disk, 'epoch', `epoch_restored_${this.met.restores}`);
   }
 
-  /** An old copy of a desk's disk comes back: what only the newer disk held is gone with it, and nobody else's. */
-  #restoreDesk(desk: SimDesk): void {
+  /**
+   * An old copy of a desk's disk comes back: what only the newer disk held is gone with it, and nobody else's. Half of the
+   * newer ones are kept, and may come back in their turn.
+   */
+  #restoreDesk(desk: SimDesk, random: SeededRandom): void {
     const copy = this.#copies.get(desk.name);
     if (copy === undefined) return;
     this.#copies.delete(desk.name);
+    if (random.chance(0.5)) this.#copies.set(desk.name, copyDatabase(desk.disk));
     const kept = new Set(
       [...readDeskLog(copy), ...readRegionLog(this.#parts.region.disk)].map((one) => one.id),
     );
