@@ -82,18 +82,19 @@ interface Greeting {
 const sayHello: NotOk = { ok: false, code: 'sayHello' };
 const badMessage: NotOk = { ok: false, code: 'badMessage' };
 const busyRetryMs = 500;
+const leftRetryMs = 200;
 
 export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): DeskLink {
   const { store, clock, log } = core;
-  const { session } = who;
-  let { desk } = who;
-  const { mark, takesLongEntries: namesLong = false } = who;
+  const { session, desk, mark, takesLongEntries: namesLong = false } = who;
   const outlet = mark === undefined ? wire : marking(core, wire, () => open);
   /** The history this desk was told; null until it is greeted. */
   let history: string | null = null;
+  /** The desk was given another name: it comes again under that one, whether it heard it here or not. */
+  let isLeft = false;
   let open = true;
   const positions = createDeskPositions(session.scopes);
-  let follower = core.fanOut.follow({ desk, scopes: session.scopes, namesLong }, outlet);
+  const follower = core.fanOut.follow({ desk, scopes: session.scopes, namesLong }, outlet);
   const unwatch = core.board.watch({ scopes: session.scopes, tell: (list) => open && outlet.presence(list) });
 
   const link: DeskLink = {
@@ -152,6 +153,7 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
   async function greet(ask: Hello): Promise<Welcome | NotOk> {
     if (ask.protocol !== protocolVersion)
       return { ok: false, code: ask.protocol < protocolVersion ? 'protocolTooOld' : 'protocolTooNew' };
+    if (isLeft) return { ok: false, code: 'busy', retryAfterMs: leftRetryMs };
     history = null;
     follower.stop();
     // The desk may come from another process of this region and know more than this one has heard of.
@@ -182,7 +184,7 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
       head: core.head(),
       highWater: own,
       ...(await highWaterOp(store, desk, own)),
-      session: { ...session, desk },
+      session: { ...session, desk: newDesk ?? desk },
       settlement: await missedSettlement(ask.acked, own),
       snapshot: lacking,
       newDesk,
@@ -193,14 +195,12 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
 
   /** This desk's log here is longer than its own, or another: it was restored or copied, and goes on under a name of its own. */
   async function renameCopy(): Promise<string> {
-    const old = desk;
-    desk = core.ids.newId('desk');
-    await store.addCopiedDesk(desk, old);
-    core.rename(link, old, desk);
-    core.board.lost(old);
-    follower = core.fanOut.follow({ desk, scopes: session.scopes, namesLong }, outlet);
-    log.warn('a desk was copied or restored: new name', { desk });
-    return desk;
+    const name = core.ids.newId('desk');
+    await store.addCopiedDesk(name, desk);
+    isLeft = true;
+    core.board.lost(desk);
+    log.warn('a desk was copied or restored: new name', { desk: name });
+    return name;
   }
 
   async function missedSettlement(acked: number, highWater: number): Promise<Welcome['settlement']> {

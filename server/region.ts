@@ -46,7 +46,6 @@ export interface RegionCore extends RegionParts {
   readonly level: () => Promise<void>;
   /** The history is not the one a desk remembers: a new name for it, durable before anybody is answered. */
   readonly renewEpoch: (except: DeskLink) => Promise<void>;
-  readonly rename: (link: DeskLink, from: string, to: string) => void;
   readonly maintenance: () => Maintenance | null;
 }
 
@@ -140,10 +139,6 @@ export async function createRegion(parts: RegionParts): Promise<Region> {
       others.tellHistory();
       log.warn('a desk knows more than this region: new epoch', { epoch });
       endAll('shutdown', except);
-    },
-    rename(link, from, to) {
-      if (links.get(from) === link) links.delete(from);
-      links.set(to, link);
     },
   };
 

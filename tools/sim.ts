@@ -14,7 +14,7 @@ import { type Told, tellStory } from './sim/story.ts';
 
 const fewRuns = 20;
 const usage =
-  'npm run -s sim -- [--seed N] [--desks N] [--ops N] [--runs N] [--processes N] [--workers N] [--json] [--first] [--tell] [--shrink] [--planted]';
+  'npm run -s sim -- [--seed N] [--desks N] [--ops N] [--runs N] [--processes N] [--workers N] [--disks] [--json] [--first] [--tell] [--shrink] [--planted]';
 const { values } = readCommandLine(
   {
     options: {
@@ -26,6 +26,8 @@ const { values } = readCommandLine(
       processes: { type: 'string', default: '0' },
       /** Processors to run seeds on; 0 takes all there are for many runs. */
       workers: { type: 'string', default: '0' },
+      /** Twice the tricks, many of them with disks that are copied and set back. */
+      disks: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       /** Ends at the first seed that breaks a promise. */
       first: { type: 'boolean', default: false },
@@ -61,7 +63,7 @@ const shrinkRunsMax = 400;
 const started = performance.now();
 const total = { acknowledged: 0, lost: 0, doubled: 0, diverged: 0, claimsHeldTwice: 0 };
 const failingSeeds: number[] = [];
-const ask = { desks, ops, ...(processes === 0 ? {} : { processes }) };
+const ask = { desks, ops, disks: values.disks, ...(processes === 0 ? {} : { processes }) };
 await runSeeds({
   ...ask,
   library,

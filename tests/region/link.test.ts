@@ -312,6 +312,8 @@ describe('hello', () => {
     if (!welcome.ok || welcome.newDesk === null) throw new Error('no new name');
     expect(welcome).toMatchObject({ highWater: 0, session: { desk: welcome.newDesk } });
     expect(await nurse.push(lost)).toEqual({ ok: false, code: 'sayHello' });
+    // Whether it heard that here or not: under which name it goes on it says when it comes again.
+    expect(await nurse.hello({ deskSeq: 0 })).toEqual({ ok: false, code: 'busy', retryAfterMs: 200 });
     const { granted } = nurse;
     const renamed = await DeskDouble.connect(region.url, {
       user: '',

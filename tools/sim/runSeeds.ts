@@ -8,6 +8,7 @@ export interface SeedsAsk {
   readonly desks: number;
   readonly ops: number;
   readonly processes?: number;
+  readonly disks?: boolean;
   readonly library: string;
   readonly workers: number;
   readonly tell?: (at: number, what: string) => void;

@@ -31,9 +31,16 @@ export const tricks = [
   'interruptHearing',
   'month',
 ] as const;
+type UsualTrick = (typeof tricks)[number];
+/** With disks that come and go: copied, set back and forth, the region's too. */
+const diskTricks = tricks.flatMap((trick): UsualTrick[] => {
+  if (trick === 'copyDesk') return ['copyDesk', 'copyDesk', 'copyDesk'];
+  if (trick !== 'restoreDesk') return [trick];
+  return [...Array.from({ length: 5 }, () => trick), 'backup', 'restore', 'restore'];
+});
 /** A whole house put back by hand from one night's copies, but for one machine: a story of its own, woven into some runs. */
 const houseTricks = ['healHouse', 'copyHouse', 'putBackHouse', 'openHouse'] as const;
-export type Trick = (typeof tricks)[number] | (typeof houseTricks)[number];
+export type Trick = UsualTrick | (typeof houseTricks)[number];
 
 export type SimEvent =
   | { readonly kind: 'act'; readonly desk: number; readonly text: string; readonly dice: number }
@@ -63,6 +70,8 @@ export interface ScheduleAsk {
   readonly desks: number;
   readonly ops: number;
   readonly processes?: number;
+  /** Twice the tricks, and many of them with disks. */
+  readonly disks?: boolean;
 }
 
 export function makeSchedule(ask: ScheduleAsk): Schedule {
@@ -116,13 +125,14 @@ function withHouse({ seed, desks }: ScheduleAsk, events: readonly SimEvent[]): S
   });
 }
 
-function makeEvents({ desks, ops }: ScheduleAsk, random: SeededRandom): SimEvent[] {
+function makeEvents({ desks, ops, disks = false }: ScheduleAsk, random: SeededRandom): SimEvent[] {
+  const some: readonly UsualTrick[] = disks ? diskTricks : tricks;
   const events: SimEvent[] = [];
   const dice = (): number => random.below(2 ** 32);
   for (let act = 1; act <= ops; act += 1) {
     events.push({ kind: 'act', desk: random.below(desks), text: `text ${act}`, dice: dice() });
-    if (random.chance(0.15))
-      events.push({ kind: 'trick', trick: random.pick(tricks), desk: random.below(desks), dice: dice() });
+    if (random.chance(disks ? 0.3 : 0.15))
+      events.push({ kind: 'trick', trick: random.pick(some), desk: random.below(desks), dice: dice() });
     events.push({ kind: 'pass', ms: random.below(random.chance(0.1) ? 20_000 : 1_000) });
   }
   return events;

@@ -9,6 +9,7 @@ interface Work {
   readonly desks: number;
   readonly ops: number;
   readonly processes?: number;
+  readonly disks?: boolean;
 }
 
 const { library, ...ask } = workerData as Work;

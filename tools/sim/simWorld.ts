@@ -38,6 +38,7 @@ export interface RunAsk {
   readonly ops: number;
   /** Processes of the region; without it the seed decides. */
   readonly processes?: number;
+  readonly disks?: boolean;
   readonly scripts: readonly CompiledScript[];
   readonly log: Logger;
   /** Told every step, for people who look into one run. */
