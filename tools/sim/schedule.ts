@@ -32,12 +32,15 @@ export const tricks = [
   'month',
 ] as const;
 type UsualTrick = (typeof tricks)[number];
+type Tricks = readonly [UsualTrick, ...UsualTrick[]];
 /** With disks that come and go: copied, set back and forth, the region's too. */
-const diskTricks = tricks.flatMap((trick): UsualTrick[] => {
+const diskTricks: Tricks = [tricks[0], ...tricks.slice(1).flatMap(oftener)];
+
+function oftener(trick: UsualTrick): UsualTrick[] {
   if (trick === 'copyDesk') return ['copyDesk', 'copyDesk', 'copyDesk'];
   if (trick !== 'restoreDesk') return [trick];
   return [...Array.from({ length: 5 }, () => trick), 'backup', 'restore', 'restore'];
-});
+}
 /** A whole house put back by hand from one night's copies, but for one machine: a story of its own, woven into some runs. */
 const houseTricks = ['healHouse', 'copyHouse', 'putBackHouse', 'openHouse'] as const;
 export type Trick = UsualTrick | (typeof houseTricks)[number];
@@ -126,7 +129,7 @@ function withHouse({ seed, desks }: ScheduleAsk, events: readonly SimEvent[]): S
 }
 
 function makeEvents({ desks, ops, disks = false }: ScheduleAsk, random: SeededRandom): SimEvent[] {
-  const some: readonly UsualTrick[] = disks ? diskTricks : tricks;
+  const some: Tricks = disks ? diskTricks : tricks;
   const events: SimEvent[] = [];
   const dice = (): number => random.below(2 ** 32);
   for (let act = 1; act <= ops; act += 1) {
