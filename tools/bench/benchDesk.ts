@@ -92,13 +92,15 @@ export class BenchDesk {
 }
 
 /** A sign-in of nobody in particular, for a desk that never meets a region. */
-export function offlineGrant(deskId: string): SignInGranted {
+export function offlineGrant(
+  deskId: string,
+  { user, unit } = { user: 'bench', unit: 'unit_bench' },
+): SignInGranted {
   const time = new Date(systemClock.now()).toISOString();
-  const unit = 'unit_bench';
   return {
     session: {
       id: 'session_bench',
-      user: 'bench',
+      user,
       name: 'Bench',
       role: 'nurse',
       unit,

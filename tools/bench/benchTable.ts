@@ -1,4 +1,5 @@
 import { bigDeskBench } from './bigDesk/bigDeskBench.ts';
+import { launchBench } from './bigDesk/launchBench.ts';
 import { catchUpBenches } from './catchUp/catchUpBench.ts';
 import { deskBenches } from './deskBenches.ts';
 import type { Bench } from './figures.ts';
@@ -18,4 +19,5 @@ export const benches: readonly Bench[] = [
   ...catchUpBenches,
   windowBench,
   bigDeskBench,
+  launchBench,
 ];

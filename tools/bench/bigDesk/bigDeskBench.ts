@@ -10,7 +10,7 @@ import { BenchDesk, offlineGrant } from '../benchDesk.ts';
 import { type Bench, medianOf, type NamedRound, percentileOf } from '../figures.ts';
 import { commitRaw } from '../rawCommits.ts';
 import { inScratchFolder } from '../scratch.ts';
-import { type DeskSize, fillDesk, nameOf, phoneOf } from './fillDesk.ts';
+import { fillDesk, nameOf, phoneOf, sizeAt } from './fillDesk.ts';
 import { makeOneCall } from './oneCall.ts';
 
 const library = new URL('../../../shared/script/library', import.meta.url).pathname;
@@ -20,11 +20,6 @@ const asks = 200;
 const pendingNotes = 1_000;
 /** The bar of both: a person does not notice it. */
 const barMs = 20;
-
-/** `--scale 0.1` measures a tenth of it. */
-export function sizeAt(scale: number): DeskSize {
-  return { clients: Math.ceil(100_000 * scale), ops: Math.ceil(1_000_000 * scale) };
-}
 
 let scripts: readonly CompiledScript[] | undefined;
 

@@ -13,8 +13,13 @@ export interface DeskSize {
   readonly ops: number;
 }
 
+/** `--scale 0.1` measures a tenth of it. */
+export function sizeAt(scale: number): DeskSize {
+  return { clients: Math.ceil(100_000 * scale), ops: Math.ceil(1_000_000 * scale) };
+}
+
 const clientsAtOnce = 500;
-/** The calls of the last years, evenly: the newest of them within the last day. */
+/** The calls of the last years, evenly: the newest of them now. */
 const spanMs = 2 * 365 * 24 * 3_600_000;
 
 const families = [
@@ -96,7 +101,7 @@ function cloneWriter(
   let seq = 0;
 
   const idOf = (kind: string, at: number): string => `${kind}_${uuidv7(timeOf(at), randomBytes(at))}`;
-  const timeOf = (at: number): number => nowMs - spanMs + Math.floor((at / size.clients) * spanMs);
+  const timeOf = (at: number): number => nowMs - spanMs + Math.floor(((at + 1) / size.clients) * spanMs);
 
   function addOps(ops: Template['ops'], rename: (text: string) => string, at: string): void {
     for (const op of ops) {
