@@ -13,7 +13,7 @@ import { opBodyBytesMax, stampOf } from '../shared/op/op.ts';
 import { knownFact, scopesOf, unitScope } from '../shared/op/opCatalogue.ts';
 import type { NotOk, Pushed } from '../shared/protocol/regionProtocol.ts';
 import { settlementOf } from './settlement.ts';
-import { type CommitRows, type Loaded, type RecordView, recordKey } from './store/regionStore.ts';
+import { type CommitRows, type Loaded, type OwnOp, type RecordView, recordKey } from './store/regionStore.ts';
 
 /** A person as the region let them in. */
 export type Author = Pick<SessionRow, 'user' | 'role' | 'unit' | 'scopes'>;
@@ -26,6 +26,8 @@ export interface DeskPush {
   /** The history its desk was told at hello: every basis counts in that one. */
   readonly history?: string;
 }
+
+const sayHello: NotOk = { ok: false, code: 'sayHello' };
 
 /** `again`: part of the push was here before; its first outcomes are read back after the commit. */
 export type PushOutcome =
@@ -48,6 +50,12 @@ export interface Judged {
   readonly fed: readonly FedOp[];
   /** Ops whose fold broke: our own mistake, logged by the caller; the op is kept as refused. */
   readonly broken: readonly { readonly op: LoggedOp; readonly error: unknown }[];
+}
+
+/** Under which number a push says again what its desk had sent before; null: all of it is new. */
+export function saidAgain({ ops }: DeskPush, highWater: number): number | null {
+  const [first, last] = [ops[0]?.deskSeq ?? 0, ops.at(-1)?.deskSeq ?? 0];
+  return first <= highWater ? Math.min(last, highWater) : null;
 }
 
 export function acceptOps(loaded: Loaded, pushes: readonly DeskPush[], receivedAt: string): Judged {
@@ -86,6 +94,7 @@ class Round {
   #head: number;
   readonly #touched = new Map<string, Touched>();
   readonly #highWaters = new Map<string, number>();
+  readonly #own: OwnOp[];
   readonly #ops: LogRow[] = [];
   readonly #opIds = new Map<string, FirstOutcome>();
   readonly #echoes: EchoRow[] = [];
@@ -98,20 +107,25 @@ class Round {
 
   constructor(loaded: Loaded, receivedAt: string) {
     this.#loaded = loaded;
+    this.#own = [...(loaded.own ?? [])];
     this.#receivedAt = receivedAt;
     this.#head = loaded.head;
   }
 
-  take({ desk, ops, signedIn }: DeskPush): PushOutcome {
+  take(push: DeskPush): PushOutcome {
+    const { desk, ops, signedIn } = push;
     const first = ops[0]?.deskSeq ?? 0;
     const highWater = this.#highWater(desk);
     const wrong = findWrongOrder(ops);
     if (wrong !== null) return { kind: 'answer', answer: wrong };
     if (first > highWater + 1) return { kind: 'answer', answer: { ok: false, code: 'gap', highWater } };
+    if (this.#isOfAnotherDisk(push, highWater)) return { kind: 'answer', answer: sayHello };
     const fresh = ops.filter((op) => op.deskSeq > highWater);
     const settled = fresh.map((op) => this.#settle(desk, op, signedIn));
     const last = ops.at(-1)?.deskSeq ?? 0;
     this.#highWaters.set(desk, Math.max(highWater, last));
+    const newest = fresh.at(-1);
+    if (newest !== undefined) this.#own.push({ desk, deskSeq: last, id: newest.id });
     if (fresh.length < ops.length)
       return { kind: 'again', after: first - 1, upto: last, receivedAt: this.#receivedAt };
     const settlement = settlementOf(settled, this.#receivedAt);
@@ -139,6 +153,14 @@ class Round {
       fed: this.#fed,
       broken: this.#broken,
     };
+  }
+
+  /** Two disks may live under one name for a moment, before the region knows: nothing of the second passes for the first's. */
+  #isOfAnotherDisk(push: DeskPush, highWater: number): boolean {
+    const again = saidAgain(push, highWater);
+    const here = this.#own.find(({ desk, deskSeq }) => desk === push.desk && deskSeq === again);
+    const said = push.ops.find((op) => op.deskSeq === again);
+    return here !== undefined && said !== undefined && here.id !== said.id;
   }
 
   #highWater(desk: string): number {

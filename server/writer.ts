@@ -4,10 +4,16 @@ import { isoTime } from '../platform/clock.ts';
 import { type Logger, stackOf } from '../platform/logger.ts';
 import { Fault, type FaultCode } from '../shared/base/refusal.ts';
 import type { NotOk, Pushed } from '../shared/protocol/regionProtocol.ts';
-import { acceptOps, type DeskPush, type Judged, type PushOutcome } from './acceptOps.ts';
+import { acceptOps, type DeskPush, type Judged, type PushOutcome, saidAgain } from './acceptOps.ts';
 import type { RegionMetrics } from './operations/regionMetrics.ts';
 import { settlementOf } from './settlement.ts';
-import { type AppendResult, type Loaded, type RegionStore, recordKey } from './store/regionStore.ts';
+import {
+  type AppendResult,
+  type Loaded,
+  type OwnOp,
+  type RegionStore,
+  recordKey,
+} from './store/regionStore.ts';
 import type { UnheardOp } from './store/sharedLog.ts';
 import { createViewCache } from './viewCache.ts';
 
@@ -192,7 +198,8 @@ async function commit(
       continue;
     }
     if (loaded === 'shorter') return turnAway(parts, cache, group);
-    const judged = acceptOps(loaded, group, receivedAt);
+    const own = await readSaidAgain(store, loaded, group);
+    const judged = acceptOps({ ...loaded, own }, group, receivedAt);
     const startedAt = clock.monotonic();
     const result = await append(store, { head: loaded.head, epoch }, judged);
     if (result === 'ok') {
@@ -268,6 +275,21 @@ async function gather(
   if (loaded.head < told) return 'shorter';
   cache.add(loaded);
   return { ...cache.view(), head: loaded.head, ops: loaded.ops };
+}
+
+async function readSaidAgain(
+  store: RegionStore,
+  { desks }: Loaded,
+  group: readonly DeskPush[],
+): Promise<OwnOp[]> {
+  const known: OwnOp[] = [];
+  for (const push of group) {
+    const { desk } = push;
+    const deskSeq = saidAgain(push, desks.get(desk)?.highWater ?? 0);
+    const id = deskSeq === null ? undefined : await store.getOwnOpId({ desk, deskSeq });
+    if (deskSeq !== null && id !== undefined) known.push({ desk, deskSeq, id });
+  }
+  return known;
 }
 
 async function answerOf(

@@ -29,6 +29,13 @@ export interface LoadAsk {
   readonly since?: { readonly head: number; readonly records: readonly string[] };
 }
 
+/** What stands under a number of a desk. */
+export interface OwnOp {
+  readonly desk: string;
+  readonly deskSeq: number;
+  readonly id: string;
+}
+
 export interface Loaded {
   readonly head: number;
   readonly records: ReadonlyMap<string, RecordView>;
@@ -36,6 +43,8 @@ export interface Loaded {
   readonly sessions: ReadonlyMap<string, SessionRow>;
   /** First ops of the ids asked for. */
   readonly ops: ReadonlyMap<string, FirstOutcome>;
+  /** Where pushes say something again, what stands there. */
+  readonly own?: readonly OwnOp[];
   /** Of whom something was committed after the head asked about; null: anything may have changed, and all is given. */
   readonly touched?: { readonly records: readonly string[]; readonly desks: readonly string[] } | null;
 }

@@ -90,6 +90,33 @@ describe('order', () => {
     expect(judged.rows.ops.map((row) => row.op.deskSeq)).toEqual([3]);
   });
 
+  it('[RG58] what another disk of the same name sends is neither taken nor told as settled', () => {
+    const world = { highWaters: { desk_a: 2 }, head: 2 };
+    const [own, others, next] = [makeOp({ deskSeq: 2 }), makeOp({ deskSeq: 2 }), makeOp({ deskSeq: 3 })];
+    const stands = [{ desk: 'desk_a', deskSeq: 2, id: own.id }];
+    const outcomes = (...pushes: (typeof own)[][]) => {
+      const judged = acceptOps(
+        { ...load(world), own: stands },
+        pushes.map((ops) => ({ desk: 'desk_a', ops })),
+        receivedAt,
+      );
+      const told = judged.outcomes.map((one) =>
+        one.kind === 'answer' ? one.answer : { after: one.after, upto: one.upto },
+      );
+      return { told, stored: judged.rows.ops.map((row) => row.op.id) };
+    };
+    const sayHello = { ok: false, code: 'sayHello' };
+    expect(outcomes([others, next])).toEqual({ told: [sayHello], stored: [] });
+    expect(outcomes([others])).toEqual({ told: [sayHello], stored: [] });
+    expect(outcomes([own, next])).toEqual({ told: [{ after: 1, upto: 3 }], stored: [next.id] });
+    // The first of them came in the same moment.
+    const second = makeOp({ deskSeq: 3 });
+    expect(outcomes([own, next], [second, makeOp({ deskSeq: 4 })])).toEqual({
+      told: [{ after: 1, upto: 3 }, sayHello],
+      stored: [next.id],
+    });
+  });
+
   it('[RG4] the same op under another desk name points at its first outcome', () => {
     const first = open(1);
     const known = judge([{ desk: 'desk_a', ops: [first] }]).rows.ops[0];
