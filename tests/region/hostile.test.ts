@@ -97,6 +97,8 @@ describe('hostile messages', () => {
             { code: 'gap' },
             { code: 'badOp' },
             { code: 'busy' },
+            // Something else stands under that number.
+            { code: 'sayHello' },
             { ok: true },
           ];
           expect(
