@@ -27,7 +27,7 @@ export interface DeskPush {
   readonly history?: string;
 }
 
-const sayHello: NotOk = { ok: false, code: 'sayHello' };
+export const sayHello: NotOk = { ok: false, code: 'sayHello' };
 
 /** `again`: part of the push was here before; its first outcomes are read back after the commit. */
 export type PushOutcome =

@@ -24,6 +24,7 @@ import {
   type Welcome,
 } from '../shared/protocol/regionProtocol.ts';
 import type { Session } from '../shared/protocol/sessionProtocol.ts';
+import { sayHello } from './acceptOps.ts';
 import { createDeskPositions } from './deskPositions.ts';
 import { type PageOutlet, pageBytesMax } from './fanOut.ts';
 import type { RegionCore } from './region.ts';
@@ -79,7 +80,6 @@ interface Greeting {
   readonly row: DeskRow;
 }
 
-const sayHello: NotOk = { ok: false, code: 'sayHello' };
 const badMessage: NotOk = { ok: false, code: 'badMessage' };
 const busyRetryMs = 500;
 const leftRetryMs = 200;

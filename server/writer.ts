@@ -4,7 +4,7 @@ import { isoTime } from '../platform/clock.ts';
 import { type Logger, stackOf } from '../platform/logger.ts';
 import { Fault, type FaultCode } from '../shared/base/refusal.ts';
 import type { NotOk, Pushed } from '../shared/protocol/regionProtocol.ts';
-import { acceptOps, type DeskPush, type Judged, type PushOutcome, saidAgain } from './acceptOps.ts';
+import { acceptOps, type DeskPush, type Judged, type PushOutcome, saidAgain, sayHello } from './acceptOps.ts';
 import type { RegionMetrics } from './operations/regionMetrics.ts';
 import { settlementOf } from './settlement.ts';
 import {
@@ -67,7 +67,6 @@ interface Waiting extends DeskPush {
 }
 
 const busy: NotOk = { ok: false, code: 'busy', retryAfterMs: busyRetryMs };
-const sayHello: NotOk = { ok: false, code: 'sayHello' };
 
 /** One commit at a time. Whatever arrives while one runs goes into the next, so load makes groups larger, not slower. */
 export function createWriter(parts: WriterParts): Writer {
@@ -286,8 +285,9 @@ async function readSaidAgain(
   for (const push of group) {
     const { desk } = push;
     const deskSeq = saidAgain(push, desks.get(desk)?.highWater ?? 0);
-    const id = deskSeq === null ? undefined : await store.getOwnOpId({ desk, deskSeq });
-    if (deskSeq !== null && id !== undefined) known.push({ desk, deskSeq, id });
+    if (deskSeq === null) continue;
+    const id = await store.getOwnOpId({ desk, deskSeq });
+    if (id !== undefined) known.push({ desk, deskSeq, id });
   }
   return known;
 }

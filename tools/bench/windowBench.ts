@@ -92,7 +92,6 @@ export const windowBench: Bench = {
   unit: 'ms',
   what: 'first useful window and idle memory against a blank window; key to painted next question against a bare frame plus one raw commit',
   async round(productFirst) {
-    const { DISPLAY: display } = process.env;
     const stage = await openStage(() => undefined, { env: { DEMO_RING_MS: '500' } });
     try {
       const { product, baseline } = await inTurn(productFirst, {
@@ -108,8 +107,6 @@ export const windowBench: Bench = {
       ];
     } finally {
       await stage.end();
-      // The stage's own display went with it; the next round must not look for it.
-      if (display === undefined) delete process.env.DISPLAY;
     }
   },
 };

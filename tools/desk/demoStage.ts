@@ -36,7 +36,11 @@ export async function openStage(
   if (needsVirtualDisplay()) {
     const display = await startVirtualDisplay();
     process.env.DISPLAY = display.name;
-    ends.push(display.stop);
+    ends.push(() => {
+      // The next stage must not look for it.
+      delete process.env.DISPLAY;
+      return display.stop();
+    });
   }
   const folder = mkdtempSync(join(tmpdir(), 'luotsi-stage-'));
   ends.push(() => rmSync(folder, { recursive: true, force: true }));
