@@ -76,6 +76,13 @@ export function readOwnOfType(db: ReadableDb, acked: number, type: string): Logg
   ).map(opOfRow);
 }
 
+const underName = `actor = iif(json_valid(actor), json_set(actor, '$.desk', ?), actor)`;
+
+/** What goes out again does so under the name of now, also where the lost history had it under another. */
+export function signUnsent(db: WritableDb, acked: number, desk: string): void {
+  runSql(db, `update ops set ${underName} where desk_seq > ?`, [desk, acked]);
+}
+
 /** Puts own ops in front of the outbox; those behind them get later numbers. Each is an action of its own. */
 export function prependOwnOps(db: WritableDb, acked: number, ops: readonly Op[]): void {
   runSql(db, 'update ops set desk_seq = desk_seq + ? where desk_seq > ?', [ops.length, acked]);
@@ -91,7 +98,7 @@ export function renameDeskInLog(db: WritableDb, acked: number, desk: string): vo
   runSql(db, 'update ops set open = 0, desk_seq = null where desk_seq <= ?', [acked]);
   runSql(
     db,
-    `update ops set desk_seq = fresh.number, actor = iif(json_valid(actor), json_set(actor, '$.desk', ?), actor)
+    `update ops set desk_seq = fresh.number, ${underName}
      from (select local, row_number() over (order by desk_seq) as number from ops where open = 1) as fresh
      where ops.local = fresh.local`,
     [desk],

@@ -8,6 +8,7 @@ import {
   readOwnOfType,
   renameDeskInLog,
   rewindLog,
+  signUnsent,
 } from '../../../db/opLog/otherPast.ts';
 import { dropSynced } from '../../../db/workstation/records.ts';
 import { type OpId, uuidv7 } from '../../../shared/base/brandedId.ts';
@@ -57,6 +58,7 @@ export function startNewEpoch(
   store.write((write) => {
     write.setMeta('unplacedAfter', rewindLog(write.db, acked));
     prependOwnOps(write.db, acked, calls);
+    signUnsent(write.db, acked, store.meta().deskId);
     dropSynced(write.db);
     write.setMeta('epoch', fresh.epoch);
     write.setMeta('mark', null);

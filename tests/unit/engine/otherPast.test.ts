@@ -1,6 +1,6 @@
 // Keeps EN53, EN54: an old disk comes back to a region whose past is another one than the disk's.
 import { expect, it } from 'vitest';
-import { readLogAfter } from '../../../db/opLog/deskLog.ts';
+import { readLogAfter, restampOp } from '../../../db/opLog/deskLog.ts';
 import { readOutbox } from '../../../db/opLog/outbox.ts';
 import { handleRefusal, listHandled, listRefusals } from '../../../db/workstation/refusals.ts';
 import { applySettlement } from '../../../electron/engine/sync/applySettlement.ts';
@@ -89,6 +89,15 @@ it('[EN53] [EN25] its own op stands there: only what comes after it goes out, un
   const hellos = await greeted(desk, [{ highWater: 2, highWaterOp: ids[1] }]);
   expect(hellos).toHaveLength(2);
   expect(unsent(desk)).toEqual([[3, ids[2], 'desk_a']]);
+});
+
+it('[EN26] what the lost history had under the name of before goes out again under the name of now', async () => {
+  const { desk } = deskOfAnotherPast();
+  for (const { op } of readLogAfter(desk.db, 0, 9))
+    restampOp(desk.db, { ...op, by: { ...op.by, desk: 'desk_old' } });
+  await greeted(desk, [{ highWater: 1 }]);
+  const names = readLogAfter(desk.db, 0, 9).map(({ op }) => op.by.desk);
+  expect(names).toEqual(['desk_old', 'desk_a', 'desk_a']);
 });
 
 /** Where the region has the first two entries now; that is told with the second hello. */
