@@ -100,10 +100,7 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
   const link: DeskLink = {
     desk: () => desk,
     hello: (ask) => answer('hello', () => greet(ask), { early: true }),
-    push: (ask) =>
-      answer('push', () =>
-        core.writer.push({ desk, ops: ask.ops, signedIn: session, history: history ?? '' }),
-      ),
+    push: (ask) => answer('push', () => push(ask)),
     pull: (ask) => answer('pull', () => pull(ask)),
     snapshot: (ask, how) => answer('snapshot', () => snapshot(ask, how?.inPacks ?? false)),
     async presence(ask) {
@@ -214,6 +211,13 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
     positions.set(scopes, upto);
     const level = positions.level();
     if (level !== null) follower.pulled(level);
+  }
+
+  async function push({ ops }: Push): Promise<Pushed | NotOk> {
+    const said = await core.writer.push({ desk, ops, signedIn: session, history: history ?? '' });
+    if (!said.ok || outlet.board === undefined) return said;
+    const passed = follower.passed(said.acked);
+    return passed === null ? said : { ...said, passed };
   }
 
   async function pull({ scopes, after, bytesMax = pageBytesMax }: Pull): Promise<Page | NotOk> {

@@ -3,8 +3,9 @@
 import type { FeedAsk } from '../db/region/feed.ts';
 import type { Scheduler } from '../platform/clock.ts';
 import { type Logger, stackOf } from '../platform/logger.ts';
-import { type Page, pageOpsMax } from '../shared/protocol/regionProtocol.ts';
+import { type Page, type Passed, pageOpsMax } from '../shared/protocol/regionProtocol.ts';
 import type { FedOp } from './acceptOps.ts';
+import { type BulletinBoard, gatherBulletins } from './bulletins.ts';
 import { grouping } from './fedGroups.ts';
 import type { RegionMetrics } from './operations/regionMetrics.ts';
 import { createRecentFeed } from './recentFeed.ts';
@@ -23,6 +24,8 @@ export interface PageOutlet {
   page(page: Page): void;
   /** Bytes it may be sent now; 0 when too much is on its way: the desk is left alone and pulls, or is tried again. */
   room(): number;
+  /** For a desk that takes bulletins. */
+  readonly board?: BulletinBoard;
 }
 
 export interface Follower {
@@ -32,6 +35,11 @@ export interface Follower {
   pulled(upto: number): void;
   /** What was sent has arrived: there is room again. */
   arrived(): void;
+  /**
+   * Where the desk stands with the answer that its own ops up to `acked` are settled: no page follows then. Null: it lacks
+   * something else.
+   */
+  passed(acked: number): Passed | null;
   stop(): void;
 }
 
@@ -46,8 +54,6 @@ interface Follows {
   fresh: FedOp[];
   own: number;
   owesPage: boolean;
-  /** Has nothing to get but the place up to which its own ops are passed. */
-  owesConfirmation: boolean;
   reading: boolean;
 }
 
@@ -61,6 +67,8 @@ export interface FanOutParts {
   readonly log: Logger;
   readonly metrics: RegionMetrics;
   readonly readFeed: (ask: FeedAsk) => Promise<FeedPage>;
+  /** The mark of a position, where that is known at once. */
+  readonly markAt: (seq: number) => string | undefined;
 }
 
 export interface FanOut {
@@ -78,9 +86,12 @@ export function createFanOut(parts: FanOutParts): FanOut {
   const all = new Set<Follows>();
   const byScope = new Map<string, Set<Follows>>();
   const recent = createRecentFeed();
+  const bulletins = gatherBulletins();
+  /** Of whose own ops no page has said yet up to where they are passed. */
+  const unconfirmed = new Set<Follows>();
   let head = 0;
   let due = false;
-  let confirmationDue = false;
+  let stopConfirming: (() => void) | null = null;
 
   async function read(ask: FeedAsk): Promise<FeedPage> {
     return recent.read(ask) ?? parts.readFeed(ask);
@@ -93,18 +104,24 @@ export function createFanOut(parts: FanOutParts): FanOut {
       due = false;
       let skipped = false;
       for (const one of all) skipped = !send(one) || skipped;
+      bulletins.post();
       if (skipped) parts.scheduler.after(retryCongestedMs, flushSoon);
     });
   }
 
   function confirmLater(): void {
-    if (confirmationDue) return;
-    confirmationDue = true;
-    parts.scheduler.after(confirmMs, () => {
-      confirmationDue = false;
-      for (const one of all) one.owesPage ||= one.owesConfirmation;
+    stopConfirming ??= parts.scheduler.after(confirmMs, () => {
+      stopConfirming = null;
+      for (const one of unconfirmed) one.owesPage = true;
       flushSoon();
     });
+  }
+
+  function confirmed(one: Follows): void {
+    unconfirmed.delete(one);
+    if (unconfirmed.size > 0) return;
+    stopConfirming?.();
+    stopConfirming = null;
   }
 
   /** False when the desk has something to get and could not be given it now. */
@@ -114,7 +131,8 @@ export function createFanOut(parts: FanOutParts): FanOut {
     const bytesMax = Math.min(pageBytesMax, one.outlet.room());
     if (bytesMax <= 0) return false;
     if (after >= one.freshFrom) {
-      deliver(one, { after, page: freshPage(one, { head, bytesMax }) });
+      if (!isOnBulletin(one, { after, bytesMax }))
+        deliver(one, { after, page: freshPage(one, { head, bytesMax }) });
       return true;
     }
     one.reading = true;
@@ -134,12 +152,32 @@ export function createFanOut(parts: FanOutParts): FanOut {
     return true;
   }
 
+  /** Others may be told the same: nothing in it is about this desk alone. */
+  function isOnBulletin(
+    one: Follows,
+    { after, bytesMax }: { readonly after: number; readonly bytesMax: number },
+  ): boolean {
+    const { fresh, outlet } = one;
+    const uptoOp = parts.markAt(head);
+    if (outlet.board === undefined || uptoOp === undefined || unconfirmed.has(one)) return false;
+    if (!bulletins.takes({ board: outlet.board, after, upto: head, uptoOp, fresh, bytesMax })) return false;
+    sent(one, { upto: head, more: false, own: one.own, ops: fresh });
+    return true;
+  }
+
+  function sent(
+    one: Follows,
+    { upto, more, own, ops }: Pick<FeedPage, 'upto' | 'more' | 'own'> & { readonly ops: readonly unknown[] },
+  ): void {
+    one.sentUpTo = upto;
+    parts.metrics.pageSent(ops.length);
+    trim(one, upto);
+    one.owesPage = more || upto < head;
+    if (own >= one.own) confirmed(one);
+  }
+
   function deliver(one: Follows, { after, page }: Delivery): void {
-    one.sentUpTo = page.upto;
-    trim(one, page.upto);
-    one.owesPage = page.more || page.upto < head;
-    one.owesConfirmation = false;
-    parts.metrics.pageSent(page.ops.length);
+    sent(one, page);
     one.outlet.page({ scopes: [...one.scopes], after, ...page, ops: [...page.ops] });
     // Not by a hint: the desk fetches it, and says so by its pull.
     if (page.longEntry !== undefined) one.sentUpTo = null;
@@ -193,7 +231,8 @@ export function createFanOut(parts: FanOutParts): FanOut {
           recent.knows(desk, own);
           all.add(one);
           for (const scope of scopes) byScope.set(scope, (byScope.get(scope) ?? new Set()).add(one));
-          Object.assign(one, { own, sentUpTo: upto, fresh: [], freshFrom: now, owesPage: upto !== null });
+          const owesPage = upto !== null && upto < head;
+          Object.assign(one, { own, sentUpTo: upto, fresh: [], freshFrom: now, owesPage });
           flushSoon();
         },
         pulled(upto) {
@@ -203,9 +242,21 @@ export function createFanOut(parts: FanOutParts): FanOut {
           flushSoon();
         },
         arrived() {
-          if (all.has(one)) send(one);
+          if (!all.has(one)) return;
+          send(one);
+          bulletins.post();
+        },
+        passed(acked) {
+          const { sentUpTo: after, own, fresh, freshFrom, reading } = one;
+          const uptoOp = parts.markAt(head);
+          const isLevel = after !== null && after >= freshFrom && fresh.length === 0 && !reading;
+          if (!all.has(one) || !isLevel || own !== acked || after >= head || uptoOp === undefined)
+            return null;
+          sent(one, { upto: head, more: false, own, ops: [] });
+          return { after, upto: head, uptoOp };
         },
         stop() {
+          confirmed(one);
           recent.forget(desk);
           all.delete(one);
           for (const scope of scopes) byScope.get(scope)?.delete(one);
@@ -220,7 +271,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
         const own = news.highWaters.get(one.desk);
         if (own !== undefined) {
           one.own = own;
-          one.owesConfirmation = true;
+          unconfirmed.add(one);
           confirmLater();
         }
         if (one.fresh.length > freshOpsMax) forget(one);
@@ -240,7 +291,6 @@ function followsFrom(head: number, who: WhoFollows): Follows {
     fresh: [],
     own: 0,
     owesPage: false,
-    owesConfirmation: false,
     reading: false,
   };
 }

@@ -77,7 +77,11 @@ export async function createRegion(parts: RegionParts): Promise<Region> {
   const headMark = (await store.getMarkAt(head)) ?? null;
   const start = { epoch: await store.getEpoch(), head, headMark };
 
-  const fanOut = createFanOut({ ...parts, readFeed: (ask) => store.readFeed(ask) });
+  const fanOut = createFanOut({
+    ...parts,
+    readFeed: (ask) => store.readFeed(ask),
+    markAt: (seq) => line.markAt(seq),
+  });
   const history = () => ({ epoch: line.epoch(), head: line.head() });
   const writer = createWriter({ ...parts, history, onCommitted: (news) => line.own(news) });
   const line = createNewsLine({

@@ -5,6 +5,8 @@ export interface PageWindow {
   room(): number;
   /** So many bytes go out. Gives what is to be called when the desk confirms them, or null: this page need not be. */
   sent(bytes: number): (() => void) | null;
+  /** The same of something that nobody can confirm. False: it is time to ask, so it is to go out as a page. */
+  joined(bytes: number): boolean;
   /** Something short goes out while nothing else is on its way. Gives what is to be called when it is confirmed. */
   probed(): () => void;
   /** The desk itself takes its line for one that carries no more at once. */
@@ -64,6 +66,10 @@ export function openPageWindow(monotonic: () => number): PageWindow {
     else if (isQuick && upto > triedFrom && surelyCarried > window) set(Math.min(window * 2, surelyCarried));
   }
 
+  function isDue(): boolean {
+    return sent - asked.upto >= window / parts;
+  }
+
   return {
     room() {
       const [oldest] = unconfirmed;
@@ -74,11 +80,17 @@ export function openPageWindow(monotonic: () => number): PageWindow {
     },
     sent(bytes) {
       sent += bytes;
-      if (sent - asked.upto < window / parts) return null;
+      if (!isDue()) return null;
       const ask = { upto: sent, at: monotonic(), under: sent - confirmed, before: asked };
       asked = { upto: ask.upto, at: ask.at };
       unconfirmed = [...unconfirmed, ask];
       return () => confirm(ask);
+    },
+    joined(bytes) {
+      sent += bytes;
+      if (!isDue()) return true;
+      sent -= bytes;
+      return false;
     },
     probed() {
       const at = monotonic();

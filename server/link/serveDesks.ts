@@ -6,6 +6,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { type Logger, stackOf } from '../../platform/logger.ts';
 import { isPlainPush } from '../../shared/protocol/plainPush.ts';
 import {
+  type Bulletin,
   type HistoryMark,
   hello,
   historyMark,
@@ -20,6 +21,7 @@ import {
   snapshotRequest,
 } from '../../shared/protocol/regionProtocol.ts';
 import type { Session } from '../../shared/protocol/sessionProtocol.ts';
+import type { BulletinBoard } from '../bulletins.ts';
 import type { DeskLink } from '../deskLink.ts';
 import type { PageOutlet } from '../fanOut.ts';
 import { socketSettings } from '../operations/socketSettings.ts';
@@ -61,6 +63,7 @@ interface DeskData {
   lastOwn: OwnMark | null;
   longEntries: boolean;
   confirmsPages: boolean;
+  bulletins: boolean;
 }
 type DeskSocket = Socket<Requests, Hints, Record<string, never>, DeskData>;
 
@@ -83,6 +86,8 @@ const handshake = z.object({
   longEntries: z.boolean().optional(),
   /** Answers a page that asks for it as soon as it has come; an older one never does. */
   confirmsPages: z.boolean().optional(),
+  /** Takes what many desks are told alike, and what its answers pass. */
+  bulletins: z.boolean().optional(),
 });
 
 export interface DeskServer {
@@ -102,7 +107,10 @@ export function serveDesks(http: HttpServer, parts: ServeDesksParts): DeskServer
         next(new Error('regionBusy'));
       });
   });
-  server.on('connection', (socket) => attend(parts, socket));
+  // Written down once, whoever gets it.
+  const tellAll = (lines: readonly string[], bulletin: Bulletin) =>
+    void server.to([...lines]).emit('bulletin', bulletin);
+  server.on('connection', (socket) => attend(parts, socket, tellAll));
   return {
     close: () => new Promise((closed) => void server.close(() => closed())),
   };
@@ -123,11 +131,16 @@ async function enter({ signIn, store }: ServeDesksParts, socket: DeskSocket): Pr
   socket.data.lastOwn = given.data.lastOwn ?? null;
   socket.data.longEntries = given.data.longEntries ?? false;
   socket.data.confirmsPages = given.data.confirmsPages ?? false;
+  socket.data.bulletins = given.data.bulletins ?? false;
   return true;
 }
 
-function attend({ region, signIn, clock, log }: ServeDesksParts, socket: DeskSocket): void {
-  const { session, desk, packs, statePacks, mark, lastOwn, longEntries } = socket.data;
+function attend(
+  { region, signIn, clock, log }: ServeDesksParts,
+  socket: DeskSocket,
+  tellAll: BulletinBoard['tell'],
+): void {
+  const { session, desk, packs, statePacks, mark, lastOwn, longEntries, bulletins } = socket.data;
   const pages = sendsPages(socket, clock, () => link.pagesArrived());
   if (packs) pages.greet();
   const budget = createMessageBudget(clock);
@@ -136,6 +149,7 @@ function attend({ region, signIn, clock, log }: ServeDesksParts, socket: DeskSoc
     {
       page: pages.page,
       room: pages.room,
+      ...(bulletins ? { board: { line: socket.id, joins: pages.joins, tell: tellAll } } : {}),
       presence: (list) => void socket.volatile.emit('presence', list),
       notice: (notice) => void socket.emit('notice', notice),
       ahead: (ahead) => void socket.emit('ahead', ahead),
@@ -187,7 +201,7 @@ function attend({ region, signIn, clock, log }: ServeDesksParts, socket: DeskSoc
   on('presence', { schema: presence, ask: (ask) => link.presence(ask) });
 }
 
-interface PagesSent extends PageOutlet {
+interface PagesSent extends PageOutlet, Pick<BulletinBoard, 'joins'> {
   /** Says that long messages may be packed. */
   greet(): void;
   /** What the desk asked an answer to stay below. */
@@ -216,6 +230,7 @@ function sendsPages(socket: DeskSocket, clock: Clock, arrived: () => void): Page
         });
       }
     },
+    joins: (bytes) => window?.joined(bytes) ?? true,
     room() {
       if (waitingBytes(socket.conn) > waitingBytesMax) return 0;
       return window?.room() ?? Number.POSITIVE_INFINITY;

@@ -92,8 +92,19 @@ export type Welcome = z.infer<typeof welcome>;
 /** Ops in deskSeq order without gaps, whole actions only. */
 export const push = z.strictObject({ ops: z.array(opEnvelope).min(1).max(pushOpsMax) });
 export type Push = z.infer<typeof push>;
-/** Durable at the region: everything up to `acked`. */
-export const pushed = z.strictObject({ ok: z.literal(true), acked: seq, settlement });
+/** A stretch of the order in which a desk gets nothing, with the op that stands at its end. */
+export const passed = z.strictObject({ after: seq, upto: seq, uptoOp: z.string().max(64) });
+export type Passed = z.infer<typeof passed>;
+/**
+ * Durable at the region: everything up to `acked`. With `passed` that is all there is up to there: a page without ops, for
+ * a desk that said it takes bulletins.
+ */
+export const pushed = z.strictObject({
+  ok: z.literal(true),
+  acked: seq,
+  settlement,
+  passed: passed.optional(),
+});
 export type Pushed = z.infer<typeof pushed>;
 
 export const notOk = z.strictObject({
@@ -142,6 +153,13 @@ export const page = z.strictObject({
   longEntry: longEntry.optional(),
 });
 export type Page = z.infer<typeof page>;
+
+/**
+ * The same page for many desks, in short: it is about all scopes of a desk's session, passes nothing of its own, and leaves
+ * nothing over. Only for a desk that said it takes them.
+ */
+export const bulletin = passed.extend({ ops: z.array(settledOp) });
+export type Bulletin = z.infer<typeof bulletin>;
 
 /** What a desk on a slow line asks an answer to stay below; said only when it needs to be. */
 const bytesMax = z.int().min(1_024).max(messageBytesMax).optional();
@@ -228,6 +246,7 @@ export interface RegionRequests {
 /** Region → desk, hints; at most their arrival is confirmed. A lost one is healed by the next pull, and an older desk hears no new kind. */
 export interface RegionHints {
   page: Page;
+  bulletin: Bulletin;
   notice: RegionNotice;
   ahead: z.infer<typeof snapshotAhead>;
   presence: PresenceList;

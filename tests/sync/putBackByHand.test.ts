@@ -37,7 +37,7 @@ async function startWorld() {
     watch: () => 'live' as const,
   };
   const clock = new MachineClock(time, 0);
-  const region = new SimRegion({ ...shared, clock, random: random.fork(), processes: 1 });
+  const region = new SimRegion({ ...shared, clock, random: random.fork(), processes: 1, bulletins: true });
   await region.start();
   const bugs: unknown[] = [];
   // Of one unit: what one of them writes the other lacks.

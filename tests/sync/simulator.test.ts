@@ -15,6 +15,9 @@ function run(seed: number, desks: number, ops: number): Promise<RunResult> {
   return runWorld({ seed, desks, ops, scripts, log: silentLog });
 }
 
+/** The way that desks have gone since there are bulletins sends other messages: these seeds broke on the one before. */
+const ofBefore = { bulletins: false, scripts, log: silentLog };
+
 /**
  * Seeds that once broke a promise, with what it was. They stay. A seed's run changes when the simulator does; the
  * planted mistakes guard what the seed then no longer meets.
@@ -93,7 +96,7 @@ describe('the simulator', () => {
   it.each(pinned.map(([seed, what, desks = 5, ops = 80]) => ({ seed, what, desks, ops })))(
     '[SI1] seed $seed stays mended: $what',
     async ({ seed, desks, ops }) => {
-      const result = await run(seed, desks, ops);
+      const result = await runWorld({ seed, desks, ops, ...ofBefore });
       expect(result.words).toEqual([]);
     },
     minutes,
@@ -106,7 +109,8 @@ describe('the simulator', () => {
       // Of 10928 a copied desk did not hear its new name, and was known by it all the same; of 23740 two disks of one
       // name sent at once, and what the second said passed for the first's; of 206519 an entry went out again under the name of before.
       for (const seed of [...Array.from({ length: 97 }, (_none, at) => at + 1), 10_928, 23_740, 206_519]) {
-        const result = await runWorld({ seed, desks: 3, ops: 80, disks: true, scripts, log: silentLog });
+        const how = seed > 97 ? ofBefore : { scripts, log: silentLog };
+        const result = await runWorld({ seed, desks: 3, ops: 80, disks: true, ...how });
         if (!isSound(result)) broken.push(`${seed}: ${result.words[0]}`);
       }
       expect(broken).toEqual([]);

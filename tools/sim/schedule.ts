@@ -55,6 +55,8 @@ export interface Schedule {
   readonly desks: number;
   /** Processes of the region over one database. */
   readonly processes: number;
+  /** Desks that are of this program take bulletins; without it none does, as before there were any. */
+  readonly bulletins: boolean;
   readonly newest: NewestKind;
   /** Desks that start with the program of before; the region too when `oldRegion`. */
   readonly oldDesks: readonly number[];
@@ -75,6 +77,7 @@ export interface ScheduleAsk {
   readonly processes?: number;
   /** Twice the tricks, and many of them with disks. */
   readonly disks?: boolean;
+  readonly bulletins?: boolean;
 }
 
 export function makeSchedule(ask: ScheduleAsk): Schedule {
@@ -89,6 +92,7 @@ export function makeSchedule(ask: ScheduleAsk): Schedule {
     seed: ask.seed,
     desks: ask.desks,
     processes,
+    bulletins: ask.bulletins ?? true,
     newest: random.pick(newestKinds),
     oldDesks,
     oldRegion: hasUpgrades && random.chance(0.6),

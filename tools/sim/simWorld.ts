@@ -39,6 +39,7 @@ export interface RunAsk {
   /** Processes of the region; without it the seed decides. */
   readonly processes?: number;
   readonly disks?: boolean;
+  readonly bulletins?: boolean;
   readonly scripts: readonly CompiledScript[];
   readonly log: Logger;
   /** Told every step, for people who look into one run. */
@@ -112,6 +113,7 @@ class SimWorld {
       watch: () => this.#fate(),
       random: this.#random.fork(),
       processes: schedule.processes,
+      bulletins: schedule.bulletins,
     });
     this.#region.isOld = schedule.oldRegion;
     for (let number = 0; number < schedule.desks; number += 1) {

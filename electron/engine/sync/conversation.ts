@@ -4,8 +4,9 @@ import { getOwnOpId } from '../../../db/opLog/deskLog.ts';
 import { readOutbox } from '../../../db/opLog/outbox.ts';
 import { Fault, type FaultCode } from '../../../shared/base/refusal.ts';
 import type { Op } from '../../../shared/op/op.ts';
-import { readyPage } from '../../../shared/protocol/plainPage.ts';
+import { readyBulletin, readyPage } from '../../../shared/protocol/plainPage.ts';
 import {
+  type Bulletin,
   type Hello,
   hello,
   messageBytesMax,
@@ -67,7 +68,7 @@ export interface Conversation {
   settleLate(): number;
   /** One page for the scopes furthest behind; true while there is more. */
   pull(): Promise<boolean>;
-  hint(raw: unknown): PageOutcome;
+  hint(kind: 'page' | 'bulletin', raw: unknown): PageOutcome;
   /** The region says how much a snapshot will bring. */
   ahead(raw: unknown): void;
   /** How far this link has come with what the desk lacked when it said hello; null before that. */
@@ -99,6 +100,7 @@ export function converse({
   let opsMax: number | undefined;
   /** The region's seq of the last own op it accepted; no page need pass refused ones. */
   let ownSeq = 0;
+  let followed: readonly string[] = [];
   const waiting = keepWaitingAnswer(store, monotonic);
   const fetching = trackProgress(store, scopes);
   const snapshots = {
@@ -183,6 +185,7 @@ export function converse({
       write.setMeta('skewMs', skewMs);
       write.touch('sync');
     });
+    followed = said.session.scopes;
     takeOfferedKeys(store, said.releaseKeys ?? []);
     applySettlement(store, said.settlement, new Date(now()).toISOString());
   }
@@ -208,10 +211,16 @@ export function converse({
     const answer = answerAfter(store.meta().acked, said.settlement, new Date(now()).toISOString());
     // An answer that settles nothing would be asked for for ever.
     if (answer === null) throw new Fault('messageInvalid');
-    waiting.hold(answer);
+    const { passed } = said;
+    waiting.hold(answer, passed === undefined ? null : pageOf({ ...passed, ops: [] }, { own: answer.acked }));
     // For a refusal people wait.
     if (said.settlement.refused.length > 0) waiting.settle();
     return true;
+  }
+
+  /** About all scopes that the region was told this desk follows. */
+  function pageOf(bulletin: Bulletin, { own }: Pick<Page, 'own'>): Page {
+    return { ...bulletin, scopes: [...followed], own, more: false };
   }
 
   async function pull(): Promise<boolean> {
@@ -230,9 +239,10 @@ export function converse({
     push,
     settleLate: waiting.settleLate,
     pull,
-    hint(raw) {
-      const parsed = readyPage.safeParse(raw);
-      return parsed.success ? waiting.take(parsed.data satisfies Page) : 'ignored';
+    hint(kind, raw) {
+      const parsed = kind === 'page' ? readyPage.safeParse(raw) : readyBulletin.safeParse(raw);
+      if (!parsed.success) return 'ignored';
+      return waiting.take('own' in parsed.data ? parsed.data : pageOf(parsed.data, { own: 0 }));
     },
     ahead: (raw) => {
       const told = snapshotAhead.safeParse(raw);

@@ -63,6 +63,14 @@ interface Connecting {
   readonly timeoutMs: number;
 }
 
+/**
+ * A page often comes in one piece with the answer it follows, and joins on only when that was taken: a tick that a promise
+ * asks for runs when nothing waits for a promise any more, and before the next piece is read.
+ */
+function afterAnswers(work: () => void): void {
+  queueMicrotask(() => process.nextTick(work));
+}
+
 /** What the region says in the handshake when it does not let a desk in. */
 const refusals = ['sessionExpired', 'regionBusy'] as const;
 
@@ -70,7 +78,14 @@ const refusals = ['sessionExpired', 'regionBusy'] as const;
 function connect({ url, who, listener, timeoutMs }: Connecting): Promise<Link> {
   return new Promise((resolve, reject) => {
     const socket = io(url, {
-      auth: { ...who, packs: true, statePacks: true, longEntries: true, confirmsPages: true },
+      auth: {
+        ...who,
+        packs: true,
+        statePacks: true,
+        longEntries: true,
+        confirmsPages: true,
+        bulletins: true,
+      },
       transports: ['websocket'],
       reconnection: false,
       forceNew: true,
@@ -103,13 +118,12 @@ function connect({ url, who, listener, timeoutMs }: Connecting): Promise<Link> {
     for (const kind of ['presence', 'closing', 'notice', 'ahead'] as const) {
       socket.on(kind, (payload: unknown) => listener.hint(kind, payload));
     }
-    // It often comes in one piece with the answer it follows, and joins on only when that was taken: a tick that a promise
-    // asks for runs when nothing waits for a promise any more, and before the next piece is read.
     socket.on('page', (payload: unknown, confirm?: () => void) => {
       // Says that the line has carried it, not that it was taken.
       confirm?.();
-      queueMicrotask(() => process.nextTick(() => listener.hint('page', openPage(payload))));
+      afterAnswers(() => listener.hint('page', openPage(payload)));
     });
+    socket.on('bulletin', (payload: unknown) => afterAnswers(() => listener.hint('bulletin', payload)));
     // An older region does not say it, and is sent nothing that it could not read.
     socket.on('packs', (confirm?: () => void) => {
       packs = true;

@@ -78,8 +78,8 @@ export function openSyncLoop(parts: SyncLoopParts): SyncLoop {
   }
 
   function takeHint(one: Live, kind: HintKind, payload: unknown): void {
-    if (kind === 'page') {
-      if (one.talk.hint(payload) === 'ignored') one.needsPull = true;
+    if (kind === 'page' || kind === 'bulletin') {
+      if (one.talk.hint(kind, payload) === 'ignored') one.needsPull = true;
       else {
         one.levelAt = clock.monotonic();
         parts.show();

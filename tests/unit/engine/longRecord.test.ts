@@ -193,7 +193,7 @@ describe('a record whose history comes in parts', () => {
       close: () => {},
     };
     const talk = conversation(desk, link);
-    expect(talk.hint(named)).toBe('ignored');
+    expect(talk.hint('page', named)).toBe('ignored');
     await expect(talk.pull()).rejects.toThrow('cut');
     expect(desk.store.cursors().get(health)).toBe(0);
     const texts = () => viewOf(desk, 'contact_one').notes.map((note) => note.text);

@@ -43,6 +43,13 @@ function flood(bytesPerSecond: number, { lineMs, pages }: { lineMs: number; page
 }
 
 describe('pages on their way to a desk', () => {
+  it('[RG59] [RG56] what nobody confirms counts as sent, until it is time to ask', () => {
+    expect(window.joined(30 * kib)).toBe(true);
+    expect(window.joined(2 * kib)).toBe(false);
+    send(2 * kib)();
+    expect(window.joined(30 * kib)).toBe(true);
+  });
+
   it('[RG56] on a narrow line are about what it carries in a second', () => {
     expect(flood(8_000, { lineMs: 100, pages: 400 })).toBeLessThan(14 * kib);
   });

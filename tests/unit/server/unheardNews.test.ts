@@ -20,6 +20,7 @@ function makeProcess(log: readonly LoggedOp[]) {
     scheduler,
     log: silentLog,
     metrics: noMetrics,
+    markAt: () => undefined,
     readFeed: async (ask) => {
       reads.push(ask);
       return { upto: log.length, more: false, own: 0, ops: log.filter((op) => op.seq > ask.after) };

@@ -29,6 +29,13 @@ export const plantedBugs: readonly PlantedBug[] = [
     breaks: ['diverged', 'lost'],
   },
   {
+    name: 'an answer passes what its desk was not told',
+    file: 'server/fanOut.ts',
+    right: 'after >= freshFrom && fresh.length === 0 && !reading',
+    wrong: '!reading',
+    breaks: ['diverged', 'lost'],
+  },
+  {
     name: 'the desk applies an op twice',
     file: 'electron/engine/sync/applyPage.ts',
     right: 'foldSettled(entry.confirmed, ops)',

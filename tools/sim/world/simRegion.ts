@@ -6,6 +6,7 @@ import type { Caller } from '../../../electron/engine/sync/transport.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import { type Ids, idsFrom } from '../../../platform/ids.ts';
 import type { Logger } from '../../../platform/logger.ts';
+import type { BulletinBoard } from '../../../server/bulletins.ts';
 import { openSystemDesk, type SystemDesk } from '../../../server/demo/systemDesk.ts';
 import type { DeskLink, Outlet } from '../../../server/deskLink.ts';
 import { noMetrics } from '../../../server/operations/regionMetrics.ts';
@@ -13,6 +14,7 @@ import { createRegion, type Region } from '../../../server/region.ts';
 import { isKnownCopy } from '../../../server/session/knownCopy.ts';
 import type { RegionStore } from '../../../server/store/regionStore.ts';
 import { createSqliteStore } from '../../../server/store/sqliteStore.ts';
+import type { Bulletin } from '../../../shared/protocol/regionProtocol.ts';
 import type { Session, SignInGranted } from '../../../shared/protocol/sessionProtocol.ts';
 import type { SeededRandom } from '../seededRandom.ts';
 import { type CommitWatch, type MortalDatabase, mortal, ProcessDied } from './mortalDatabase.ts';
@@ -33,6 +35,7 @@ export interface SimRegionParts {
   readonly versions: Versions;
   /** One: over a store of its own. More: over one database server. */
   readonly processes: number;
+  readonly bulletins: boolean;
 }
 
 interface Living {
@@ -218,6 +221,19 @@ export class SimRegion {
       outlet,
     );
   }
+
+  /** What is told to many desks reaches each over its own wire. */
+  boardFor(hear: (bulletin: Bulletin) => void): Pick<Outlet, 'board'> {
+    if (!this.#parts.bulletins) return {};
+    const line = String(this.#hearers.length);
+    this.#hearers.push(hear);
+    return { board: { line, joins: () => true, tell: this.#tell } };
+  }
+
+  readonly #hearers: ((bulletin: Bulletin) => void)[] = [];
+  readonly #tell: BulletinBoard['tell'] = (lines, bulletin) => {
+    for (const line of lines) this.#hearers[Number(line)]?.(bulletin);
+  };
 
   #granted(session: Session): SignInGranted {
     const now = this.#parts.clock.now();

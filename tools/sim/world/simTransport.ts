@@ -126,7 +126,7 @@ class SimLine implements Link {
     this.#parts = parts;
     this.#listener = listener;
     this.#partBytesMax = parts.network.partBytesMax();
-    const hint = (kind: 'page' | 'presence' | 'closing') => (payload: unknown) => {
+    const hint = (kind: 'page' | 'bulletin' | 'presence' | 'closing') => (payload: unknown) => {
       // A long page falls on a slow line: what it said has to be asked for, in parts.
       if (kind === 'page' && JSON.stringify(payload).length > (this.#partBytesMax ?? Infinity)) return;
       this.#expectMark(payload);
@@ -142,6 +142,7 @@ class SimLine implements Link {
       presence: hint('presence'),
       closing: hint('closing'),
       room: () => this.#partBytesMax ?? Number.POSITIVE_INFINITY,
+      ...(parts.machine.isOld ? {} : parts.region.boardFor(hint('bulletin'))),
       ended: () => void parts.scheduler.after(1, () => this.fall()),
     };
   }

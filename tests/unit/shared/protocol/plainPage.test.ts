@@ -1,7 +1,12 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { isPlainPage, readyPage } from '../../../../shared/protocol/plainPage.ts';
-import { page } from '../../../../shared/protocol/regionProtocol.ts';
+import {
+  isPlainBulletin,
+  isPlainPage,
+  readyBulletin,
+  readyPage,
+} from '../../../../shared/protocol/plainPage.ts';
+import { bulletin, page } from '../../../../shared/protocol/regionProtocol.ts';
 import { makeOp } from '../../../kit/makeOps.ts';
 
 const op = { ...makeOp({ deskSeq: 3 }), seq: 7, receivedAt: '2026-11-21T08:00:00.000Z' };
@@ -71,4 +76,16 @@ it('[EN20] what the region feeds needs no schema, and anything else gets to it',
     { ...soundPage(), ops: [{ ...op, refused: null }] },
   ])
     expect(isPlainPage(odd), JSON.stringify(odd)).toBe(false);
+});
+
+it('[EN55] a bulletin that passes without the schema is what the schema gives back unchanged', () => {
+  const given = { after: 5, upto: 9, uptoOp: 'op 1', ops: [op] };
+  expect(isPlainBulletin(given)).toBe(true);
+  for (const key of ['after', 'upto', 'uptoOp', 'ops', 'other'])
+    for (const value of [...edges, undefined]) {
+      const odd = { ...given, [key]: value };
+      const bySchema = bulletin.safeParse(odd);
+      if (isPlainBulletin(odd)) expect(bySchema).toStrictEqual({ success: true, data: odd });
+      expect(readyBulletin.safeParse(odd).data).toStrictEqual(bySchema.data);
+    }
 });
