@@ -37,7 +37,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const place = placeFrom(env, fail);
   let end = (): void => process.exit(1);
   // Started without npm it may well outlive the shell it was started from.
-  if (env.npm_lifecycle_event === 'region') watchParent(() => end());
+  if (['region', 'region:postgres'].includes(env.npm_lifecycle_event ?? '')) watchParent(() => end());
   const ringMs = numberFrom('DEMO_RING_MS', env.DEMO_RING_MS, { otherwise: ringEveryMs, max: timerMsMax });
   const running = await startRegion({
     place,

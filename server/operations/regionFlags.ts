@@ -7,3 +7,14 @@
  *   first storm. Proofs of releases take a sixth longer.
  */
 export const regionFlags: readonly string[] = ['--max-semi-space-size=4', '--no-turbofan'];
+
+/**
+ * For a region over a database server, which has a machine of its own: what arrives in a storm is gone again before it is
+ * looked through for garbage. Measured, a third of its time in the storm, for 80 MB.
+ */
+export const sharedRegionFlags: readonly string[] = [
+  '--min-semi-space-size=16',
+  '--max-semi-space-size=32',
+  '--initial-old-space-size=128',
+  '--no-turbofan',
+];

@@ -42,14 +42,29 @@ export function createRegionMetrics(): RegionMetrics & {
     buckets: [1, 2, 5, 10, 50, 100, 500, 2000],
     registers,
   });
-  const answers = new Counter({
+  // What is counted with every message is added up here and looked at when somebody asks.
+  const answered = new Map<string, { readonly request: string; readonly code: string; many: number }>();
+  new Counter({
     name: 'luotsi_answers_total',
     help: 'Answers to desks by request and code',
     labelNames: ['request', 'code'],
     registers,
+    collect() {
+      for (const { request, code, many } of answered.values()) this.inc({ request, code }, many);
+      answered.clear();
+    },
   });
   const desks = new Gauge({ name: 'luotsi_desks_connected', help: 'Desks connected now', registers });
-  const fed = new Counter({ name: 'luotsi_ops_fed_total', help: 'Ops sent to desks in pages', registers });
+  let fedSince = 0;
+  new Counter({
+    name: 'luotsi_ops_fed_total',
+    help: 'Ops sent to desks in pages',
+    registers,
+    collect() {
+      this.inc(fedSince);
+      fedSince = 0;
+    },
+  });
   return {
     committed(commit) {
       if (commit.rows.length === 0) return;
@@ -57,9 +72,16 @@ export function createRegionMetrics(): RegionMetrics & {
       groupOps.observe(commit.rows.length);
       for (const [outcome, rows] of Map.groupBy(commit.rows, outcomeOf)) ops.inc({ outcome }, rows.length);
     },
-    answered: (request, code) => answers.inc({ request, code }),
+    answered(request, code) {
+      const name = `${request} ${code}`;
+      const known = answered.get(name);
+      if (known === undefined) answered.set(name, { request, code, many: 1 });
+      else known.many += 1;
+    },
     desksConnected: (count) => desks.set(count),
-    pageSent: (count) => fed.inc(count),
+    pageSent(count) {
+      fedSince += count;
+    },
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { regionFlags } from '../../../server/operations/regionFlags.ts';
+import { regionFlags, sharedRegionFlags } from '../../../server/operations/regionFlags.ts';
 import { npmFault, packagesMissing } from '../../../tools/setup/packages.mjs';
 import { readyUrl } from '../../../tools/setup/startRegion.ts';
 import { closingLine, readOutcome } from '../../../tools/setup/testReport.ts';
@@ -23,6 +23,7 @@ function writeLocks(wanted: object, installed: object): void {
 it('[SU11] `npm run region` starts the region with the bounds that everybody else starts it with', () => {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
   expect(scripts.region).toBe(`node ${regionFlags.join(' ')} server/main.ts`);
+  expect(scripts['region:postgres']).toBe(`node ${sharedRegionFlags.join(' ')} server/main.ts`);
 });
 
 describe('packages', () => {

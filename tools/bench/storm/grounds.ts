@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { regionFlags } from '../../../server/operations/regionFlags.ts';
+import { regionFlags, sharedRegionFlags } from '../../../server/operations/regionFlags.ts';
 import { migratePostgres } from '../../../server/store/postgres/preparePostgres.ts';
 import { childrenOf, type PostgresServer, startPostgres } from '../../postgres/startPostgres.ts';
 import { type ChildProgram, startProgram, usageOf } from '../childProgram.ts';
@@ -55,7 +55,7 @@ export function onPostgres(processes: number): Ground {
       for (let at = 0; at < processes; at += 1)
         programs.push(
           await startProgram([
-            ...regionFlags,
+            ...sharedRegionFlags,
             programAt('stormRegion.ts'),
             join(folder, `region-${at}`),
             url,
