@@ -26,7 +26,7 @@ import {
 import type { Session } from '../shared/protocol/sessionProtocol.ts';
 import { sayHello } from './acceptOps.ts';
 import { createDeskPositions } from './deskPositions.ts';
-import { type PageOutlet, pageBytesMax } from './fanOut.ts';
+import { type Follower, type PageOutlet, pageBytesMax } from './fanOut.ts';
 import type { RegionCore } from './region.ts';
 import { settlementOf } from './settlement.ts';
 import { sliceFor, tellSlice } from './snapshotStates.ts';
@@ -100,7 +100,11 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
   const link: DeskLink = {
     desk: () => desk,
     hello: (ask) => answer('hello', () => greet(ask), { early: true }),
-    push: (ask) => answer('push', () => push(ask)),
+    push: ({ ops }) =>
+      answer('push', async () => {
+        const said = await core.writer.push({ desk, ops, signedIn: session, history: history ?? '' });
+        return outlet.board === undefined ? said : withPassed(said, follower);
+      }),
     pull: (ask) => answer('pull', () => pull(ask)),
     snapshot: (ask, how) => answer('snapshot', () => snapshot(ask, how?.inPacks ?? false)),
     async presence(ask) {
@@ -213,13 +217,6 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
     if (level !== null) follower.pulled(level);
   }
 
-  async function push({ ops }: Push): Promise<Pushed | NotOk> {
-    const said = await core.writer.push({ desk, ops, signedIn: session, history: history ?? '' });
-    if (!said.ok || outlet.board === undefined) return said;
-    const passed = follower.passed(said.acked);
-    return passed === null ? said : { ...said, passed };
-  }
-
   async function pull({ scopes, after, bytesMax = pageBytesMax }: Pull): Promise<Page | NotOk> {
     if (!scopes.every((scope) => session.scopes.includes(scope))) return badMessage;
     const page = await core.fanOut.read({
@@ -246,6 +243,13 @@ export function createDeskLink(core: RegionCore, who: OnTheLine, wire: Outlet): 
       mark === undefined ? undefined : (core.markAt(slice.seq) ?? (await store.getMarkAt(slice.seq)));
     return seqOp === undefined ? told : { ...told, seqOp };
   }
+}
+
+/** Where the desk stands with the answer. */
+function withPassed(said: Pushed | NotOk, follower: Pick<Follower, 'passed'>): Pushed | NotOk {
+  if (!said.ok) return said;
+  const passed = follower.passed(said.acked);
+  return passed === null ? said : { ...said, passed };
 }
 
 async function highWaterOp(

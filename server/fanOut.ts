@@ -5,16 +5,15 @@ import type { Scheduler } from '../platform/clock.ts';
 import { type Logger, stackOf } from '../platform/logger.ts';
 import { type Page, type Passed, pageOpsMax } from '../shared/protocol/regionProtocol.ts';
 import type { FedOp } from './acceptOps.ts';
-import { type BulletinBoard, gatherBulletins } from './bulletins.ts';
 import { grouping } from './fedGroups.ts';
+import { type BulletinBoard, gatherBulletins } from './news/bulletins.ts';
+import { keepConfirmations } from './news/confirmations.ts';
 import type { RegionMetrics } from './operations/regionMetrics.ts';
 import { createRecentFeed } from './recentFeed.ts';
 import type { FeedPage } from './store/regionStore.ts';
 import type { CommitNews } from './writer.ts';
 
 const retryCongestedMs = 250;
-/** What only confirms a desk's own ops goes out behind what others wait for, and often with the next news. */
-const confirmMs = 4;
 /** What a desk may lack and still be served from memory. */
 const freshOpsMax = 5_000;
 export const pageBytesMax = 512 * 1024;
@@ -57,6 +56,8 @@ interface Follows {
   reading: boolean;
 }
 
+type ScopeFollowers = ReadonlyMap<string, ReadonlySet<Follows>>;
+
 interface Delivery {
   readonly after: number;
   readonly page: FeedPage;
@@ -87,11 +88,12 @@ export function createFanOut(parts: FanOutParts): FanOut {
   const byScope = new Map<string, Set<Follows>>();
   const recent = createRecentFeed();
   const bulletins = gatherBulletins();
-  /** Of whose own ops no page has said yet up to where they are passed. */
-  const unconfirmed = new Set<Follows>();
+  const confirmations = keepConfirmations<Follows>(parts.scheduler, (late) => {
+    for (const one of late) one.owesPage = true;
+    flushSoon();
+  });
   let head = 0;
   let due = false;
-  let stopConfirming: (() => void) | null = null;
 
   async function read(ask: FeedAsk): Promise<FeedPage> {
     return recent.read(ask) ?? parts.readFeed(ask);
@@ -107,21 +109,6 @@ export function createFanOut(parts: FanOutParts): FanOut {
       bulletins.post();
       if (skipped) parts.scheduler.after(retryCongestedMs, flushSoon);
     });
-  }
-
-  function confirmLater(): void {
-    stopConfirming ??= parts.scheduler.after(confirmMs, () => {
-      stopConfirming = null;
-      for (const one of unconfirmed) one.owesPage = true;
-      flushSoon();
-    });
-  }
-
-  function confirmed(one: Follows): void {
-    unconfirmed.delete(one);
-    if (unconfirmed.size > 0) return;
-    stopConfirming?.();
-    stopConfirming = null;
   }
 
   /** False when the desk has something to get and could not be given it now. */
@@ -159,7 +146,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
   ): boolean {
     const { fresh, outlet } = one;
     const uptoOp = parts.markAt(head);
-    if (outlet.board === undefined || uptoOp === undefined || unconfirmed.has(one)) return false;
+    if (outlet.board === undefined || uptoOp === undefined || confirmations.owes(one)) return false;
     if (!bulletins.takes({ board: outlet.board, after, upto: head, uptoOp, fresh, bytesMax })) return false;
     sent(one, { upto: head, more: false, own: one.own, ops: fresh });
     return true;
@@ -173,7 +160,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
     parts.metrics.pageSent(ops.length);
     trim(one, upto);
     one.owesPage = more || upto < head;
-    if (own >= one.own) confirmed(one);
+    if (own >= one.own) confirmations.told(one);
   }
 
   function deliver(one: Follows, { after, page }: Delivery): void {
@@ -182,29 +169,6 @@ export function createFanOut(parts: FanOutParts): FanOut {
     // Not by a hint: the desk fetches it, and says so by its pull.
     if (page.longEntry !== undefined) one.sentUpTo = null;
     if (one.owesPage) flushSoon();
-  }
-
-  /** Gives back what somebody is to get. */
-  function addFresh(news: CommitNews): FedOp[] {
-    const toGroup = grouping();
-    const heard: FedOp[] = [];
-    for (const fed of news.fed) {
-      for (const scope of fed.scopes) {
-        for (const one of byScope.get(scope) ?? []) {
-          // Its own, or a read of the log was ahead of the news.
-          if (one.desk === fed.op.by.desk || fed.op.seq <= one.freshFrom) continue;
-          if (heard.at(-1) !== fed) {
-            heard.push(fed);
-            toGroup(fed);
-          }
-          // In two of the desk's scopes at once.
-          if (one.fresh.at(-1) === fed) continue;
-          one.fresh.push(fed);
-          one.owesPage = true;
-        }
-      }
-    }
-    return heard;
   }
 
   /** Older ops entered a scope, or too much piled up: the log has them in order, `fresh` has not. */
@@ -247,16 +211,15 @@ export function createFanOut(parts: FanOutParts): FanOut {
           bulletins.post();
         },
         passed(acked) {
-          const { sentUpTo: after, own, fresh, freshFrom, reading } = one;
+          const after = levelOf(one);
           const uptoOp = parts.markAt(head);
-          const isLevel = after !== null && after >= freshFrom && fresh.length === 0 && !reading;
-          if (!all.has(one) || !isLevel || own !== acked || after >= head || uptoOp === undefined)
+          if (!all.has(one) || after === null || after >= head || one.own !== acked || uptoOp === undefined)
             return null;
-          sent(one, { upto: head, more: false, own, ops: [] });
+          sent(one, { upto: head, more: false, own: acked, ops: [] });
           return { after, upto: head, uptoOp };
         },
         stop() {
-          confirmed(one);
+          confirmations.told(one);
           recent.forget(desk);
           all.delete(one);
           for (const scope of scopes) byScope.get(scope)?.delete(one);
@@ -265,14 +228,13 @@ export function createFanOut(parts: FanOutParts): FanOut {
     },
     committed(news) {
       head = news.head;
-      recent.committed(news, addFresh(news));
+      recent.committed(news, addFresh(byScope, news));
       for (const one of overlooked(byScope, news)) forget(one);
       for (const one of all) {
         const own = news.highWaters.get(one.desk);
         if (own !== undefined) {
           one.own = own;
-          unconfirmed.add(one);
-          confirmLater();
+          confirmations.owe(one);
         }
         if (one.fresh.length > freshOpsMax) forget(one);
       }
@@ -295,6 +257,12 @@ function followsFrom(head: number, who: WhoFollows): Follows {
   };
 }
 
+/** Where a desk stands that lacks nothing of others. */
+function levelOf({ sentUpTo: after, fresh, freshFrom, reading }: Follows): number | null {
+  const isLevel = after !== null && after >= freshFrom && fresh.length === 0 && !reading;
+  return isLevel ? after : null;
+}
+
 /** A desk that keeps up with the head has all it lacks in `fresh`; one that does not is served from the log. */
 function trim(one: Follows, upto: number): void {
   const first = one.fresh.findIndex(({ op }) => op.seq > upto);
@@ -302,9 +270,32 @@ function trim(one: Follows, upto: number): void {
   one.freshFrom = Math.max(one.freshFrom, upto);
 }
 
+/** Gives back what somebody is to get. */
+function addFresh(byScope: ScopeFollowers, news: CommitNews): FedOp[] {
+  const toGroup = grouping();
+  const heard: FedOp[] = [];
+  for (const fed of news.fed) {
+    for (const scope of fed.scopes) {
+      for (const one of byScope.get(scope) ?? []) {
+        // Its own, or a read of the log was ahead of the news.
+        if (one.desk === fed.op.by.desk || fed.op.seq <= one.freshFrom) continue;
+        if (heard.at(-1) !== fed) {
+          heard.push(fed);
+          toGroup(fed);
+        }
+        // In two of the desk's scopes at once.
+        if (one.fresh.at(-1) === fed) continue;
+        one.fresh.push(fed);
+        one.owesPage = true;
+      }
+    }
+  }
+  return heard;
+}
+
 /** Whose `fresh` lacks something: older ops entered a scope, or they began to follow after it was said who does. */
 function* overlooked(
-  byScope: ReadonlyMap<string, ReadonlySet<Follows>>,
+  byScope: ScopeFollowers,
   { widenedScopes, unheard = [] }: CommitNews,
 ): Generator<Follows> {
   for (const scope of widenedScopes) yield* byScope.get(scope) ?? [];

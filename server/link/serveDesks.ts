@@ -21,9 +21,9 @@ import {
   snapshotRequest,
 } from '../../shared/protocol/regionProtocol.ts';
 import type { Session } from '../../shared/protocol/sessionProtocol.ts';
-import type { BulletinBoard } from '../bulletins.ts';
 import type { DeskLink } from '../deskLink.ts';
 import type { PageOutlet } from '../fanOut.ts';
+import type { BulletinBoard } from '../news/bulletins.ts';
 import { socketSettings } from '../operations/socketSettings.ts';
 import type { Region } from '../region.ts';
 import { isKnownCopy } from '../session/knownCopy.ts';

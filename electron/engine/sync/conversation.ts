@@ -212,15 +212,10 @@ export function converse({
     // An answer that settles nothing would be asked for for ever.
     if (answer === null) throw new Fault('messageInvalid');
     const { passed } = said;
-    waiting.hold(answer, passed === undefined ? null : pageOf({ ...passed, ops: [] }, { own: answer.acked }));
+    waiting.hold(answer, passed ? pageOf(followed, { ...passed, ops: [], own: answer.acked }) : null);
     // For a refusal people wait.
     if (said.settlement.refused.length > 0) waiting.settle();
     return true;
-  }
-
-  /** About all scopes that the region was told this desk follows. */
-  function pageOf(bulletin: Bulletin, { own }: Pick<Page, 'own'>): Page {
-    return { ...bulletin, scopes: [...followed], own, more: false };
   }
 
   async function pull(): Promise<boolean> {
@@ -242,7 +237,7 @@ export function converse({
     hint(kind, raw) {
       const parsed = kind === 'page' ? readyPage.safeParse(raw) : readyBulletin.safeParse(raw);
       if (!parsed.success) return 'ignored';
-      return waiting.take('own' in parsed.data ? parsed.data : pageOf(parsed.data, { own: 0 }));
+      return waiting.take('own' in parsed.data ? parsed.data : pageOf(followed, { ...parsed.data, own: 0 }));
     },
     ahead: (raw) => {
       const told = snapshotAhead.safeParse(raw);
@@ -251,6 +246,11 @@ export function converse({
     progress: () => fetching.now(),
     lagsBehindOwn: () => (furthestBehind(store, scopes())?.after ?? ownSeq) < ownSeq,
   };
+}
+
+/** The page that a bulletin is to a desk that follows these scopes. */
+function pageOf(scopes: readonly string[], told: Bulletin & Pick<Page, 'own'>): Page {
+  return { ...told, scopes: [...scopes], more: false };
 }
 
 /** A scope that is small enough to be read from its beginning. */

@@ -31,8 +31,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'an answer passes what its desk was not told',
     file: 'server/fanOut.ts',
-    right: 'after >= freshFrom && fresh.length === 0 && !reading',
-    wrong: '!reading',
+    right: 'after !== null && after >= freshFrom && fresh.length === 0 && !reading',
+    wrong: 'after !== null && !reading',
     breaks: ['diverged', 'lost'],
   },
   {

@@ -1,8 +1,8 @@
 // Keeps RG59: what many desks are told alike is written down once.
-import { pays } from '../platform/packedJson.ts';
-import type { Bulletin } from '../shared/protocol/regionProtocol.ts';
-import type { FedOp } from './acceptOps.ts';
-import { envelopeChars } from './fedGroups.ts';
+import { pays } from '../../platform/packedJson.ts';
+import type { Bulletin } from '../../shared/protocol/regionProtocol.ts';
+import type { FedOp } from '../acceptOps.ts';
+import { envelopeChars } from '../fedGroups.ts';
 
 /** How the desk on a line is reached together with others. */
 export interface BulletinBoard {
