@@ -34,9 +34,10 @@ export function gatherBulletins(): Bulletins {
   return {
     takes(ask) {
       const { board, fresh } = ask;
-      const chars = fresh.reduce((sum, one) => sum + one.chars + envelopeChars, 0);
       // What is long goes packed.
-      if (fresh.length === 0 || pays(chars) || chars > ask.bytesMax || !board.joins(chars)) return false;
+      if (fresh.length === 0 || pays(fresh.length * envelopeChars)) return false;
+      const chars = fresh.reduce((sum, one) => sum + one.chars + envelopeChars, 0);
+      if (pays(chars) || chars > ask.bytesMax || !board.joins(chars)) return false;
       const same = bills.find((bill) => isSame(bill, ask));
       if (same === undefined) bills.push({ ...ask, lines: [board.line] });
       else same.lines.push(board.line);

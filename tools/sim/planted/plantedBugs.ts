@@ -189,6 +189,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'electron/engine/sync/takeSnapshots.ts',
     right: 'afterKey = nextKey;',
     wrong: 'afterKey = null;',
+    near: 201,
     breaks: ['diverged'],
   },
   {
