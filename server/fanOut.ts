@@ -118,7 +118,7 @@ export function createFanOut(parts: FanOutParts): FanOut {
     const bytesMax = Math.min(pageBytesMax, one.outlet.room());
     if (bytesMax <= 0) return false;
     if (after >= one.freshFrom) {
-      if (!isOnBulletin(one, { after, bytesMax }))
+      if (!putOnBulletin(one, { after, bytesMax }))
         deliver(one, { after, page: freshPage(one, { head, bytesMax }) });
       return true;
     }
@@ -139,8 +139,8 @@ export function createFanOut(parts: FanOutParts): FanOut {
     return true;
   }
 
-  /** Others may be told the same: nothing in it is about this desk alone. */
-  function isOnBulletin(
+  /** Where others may be told the same; false: something in it is about this desk alone, or long. */
+  function putOnBulletin(
     one: Follows,
     { after, bytesMax }: { readonly after: number; readonly bytesMax: number },
   ): boolean {

@@ -1,4 +1,4 @@
-// Keeps EN40: the page that passes own ops normally follows the answer about them at once, and both are put down in one.
+// Keeps EN40, EN55: the page that passes own ops normally follows the answer about them at once, and both are put down in one.
 import type { Page } from '../../../../shared/protocol/regionProtocol.ts';
 import type { DeskStore } from '../../record/deskStore.ts';
 import { applyPage, type HeldAnswer, type PageOutcome } from '../applyPage.ts';
@@ -12,7 +12,7 @@ export interface WaitingAnswer {
   acked(): number;
   /** With the page that passes it, where the region told that at once. */
   hold(answer: HeldAnswer, passed: Page | null): void;
-  /** Puts it down by itself. */
+  /** Puts it down now: with the page that passes it where that is known, else by itself. */
   settle(): void;
   /** The same when its page is late; what is left of the time in which one may still come, else 0. */
   settleLate(): number;
