@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemScheduler } from '../../platform/clock.ts';
+import { type Scheduler, systemScheduler } from '../../platform/clock.ts';
 import { acceptOps } from '../../server/acceptOps.ts';
 import { noMetrics } from '../../server/operations/regionMetrics.ts';
 import { postgresMigrations } from '../../server/store/postgres/migrations/postgresMigrations.ts';
@@ -26,9 +26,9 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-async function openStore(): Promise<PostgresStore> {
+async function openStore(scheduler = systemScheduler): Promise<PostgresStore> {
   const place = { url: postgres.url(database), firstEpoch: 'epoch_first' };
-  const store = await openPostgresStore({ ...place, scheduler: systemScheduler, log: silentLog });
+  const store = await openPostgresStore({ ...place, scheduler, log: silentLog });
   closing.push(store.close);
   await store.saveSession(makeSession('nurse.laine', 'desk_a', 'session_nurse'));
   return store;
@@ -125,7 +125,7 @@ describe('commits that are late', () => {
   });
 
   it('[PG3] a reader by pages skips nothing while four processes commit; one that asks for the head apart does', async () => {
-    const stores = await Promise.all([1, 2, 3, 4].map(openStore));
+    const stores = await Promise.all([1, 2, 3, 4].map(() => openStore()));
     const random = seededRandom(7n);
     const watching = await openStore();
     const right = byPages(watching);
@@ -256,6 +256,71 @@ describe('what a process remembers', () => {
   });
 });
 
+describe('who is told of a commit', () => {
+  const never: Scheduler = { ...systemScheduler, after: () => () => {} };
+
+  /** A process that hears; it does not look by itself unless its scheduler says so. */
+  async function listen(scheduler = never) {
+    const store = await openStore(scheduler);
+    const heads: number[] = [];
+    const begun = Promise.withResolvers<void>();
+    const stop = store.shared.listen({
+      head: (seq) => heads.push(seq),
+      told: () => {},
+      again: begun.resolve,
+    });
+    closing.unshift(stop);
+    await begun.promise;
+    return { store, heads, stop };
+  }
+
+  it('[PG16] a process that is alone is told nothing, and again something while it is not', async () => {
+    const hasty: Scheduler = {
+      ...systemScheduler,
+      after: (ms, work) => systemScheduler.after(ms / 100, work),
+    };
+    const { store } = await listen(hasty);
+    const watching = await connect();
+    const heard: string[] = [];
+    watching.on('notification', ({ payload = '' }) => heard.push(payload));
+    await watching.query('listen luotsi_head');
+    await commit(store, { desk: 'desk_a', deskSeq: 1 });
+    await watching.query('select');
+    expect(heard).toEqual([]);
+    const other = await listen();
+    await commit(store, { desk: 'desk_a', deskSeq: 2 });
+    await watching.query('select');
+    expect(heard).toEqual(['2']);
+    await other.stop();
+    const counted = async () => (await watching.query('select from log_head where listeners = 1')).rowCount;
+    await expect.poll(counted).toBe(1);
+    await commit(store, { desk: 'desk_a', deskSeq: 3 });
+    await watching.query('select');
+    expect(heard).toEqual(['2']);
+  });
+
+  it('[PG16] whoever begins to hear in the middle of commits is told of all that it does not read', async () => {
+    const { store } = await listen();
+    const counting = await connect();
+    let deskSeq = 0;
+    let isOver = false;
+    const commits = (async () => {
+      while (!isOver) await commit(store, { desk: 'desk_a', deskSeq: ++deskSeq });
+    })();
+    for (let newcomers = 0; newcomers < 12; newcomers += 1) {
+      const newcomer = await listen();
+      const read = await newcomer.store.shared.readNews({ after: 0, limit: 0 });
+      const next = read.head + 1;
+      await expect.poll(() => deskSeq > next).toBe(true);
+      await expect.poll(() => newcomer.heads).toContain(next);
+      await newcomer.stop();
+      await counting.query('select count_listeners()');
+    }
+    isOver = true;
+    await commits;
+  });
+});
+
 describe('the database and who may do what in it', () => {
   it('[PG1] its tables are made step by step, by several processes at once, and a newer one is refused untouched', async () => {
     await postgres.server().sql('postgres', 'create database fresh');
@@ -269,7 +334,8 @@ describe('the database and who may do what in it', () => {
     const place = { url: postgres.url('fresh'), firstEpoch: 'e', scheduler: systemScheduler, log: silentLog };
     await expect(openPostgresStore(place)).rejects.toThrow(/older version.*DATABASE_OWNER_URL/);
     const all = await Promise.all([1, 2, 3].map(() => migratePostgres(owner, { runningRole })));
-    expect(all.map(({ from }) => from).toSorted((left, right) => left - right)).toEqual([10, 50, 50]);
+    const last = postgresMigrations.at(-1)?.number;
+    expect(all.map(({ from }) => from).toSorted((left, right) => left - right)).toEqual([10, last, last]);
     await (await openPostgresStore(place)).close();
     await postgres.server().sql('fresh', 'insert into luotsi.schema_version values (9000)');
     await expect(openPostgresStore(place)).rejects.toMatchObject({ code: 'databaseNewer' });

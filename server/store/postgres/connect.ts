@@ -16,14 +16,15 @@ const types = {
     oid === int8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
-export type PostgresRole = 'writer' | 'reader' | 'listener' | 'owner';
+/** Listeners are counted by their name: each process has one. */
+export type PostgresRole = 'writer' | 'reader' | 'listener' | 'teller' | 'owner';
 
 /** What every connection is opened with: also an answer that was promised durable is, whatever the server's default says. */
 export function connectionSettings(url: string, role: PostgresRole): pg.ClientConfig {
   const settings = {
     search_path: 'luotsi',
     // What processes tell each other may be lost; nothing else may.
-    synchronous_commit: role === 'listener' ? 'off' : 'on',
+    synchronous_commit: role === 'listener' || role === 'teller' ? 'off' : 'on',
     default_transaction_isolation: 'read\\ committed',
     statement_timeout: role === 'owner' ? 0 : statementMsMax,
     lock_timeout: lockMsMax,

@@ -45,8 +45,9 @@ export function listenToOthers(parts: ListenParts, hearing: Hearing): Listening 
     try {
       await next.connect();
       await next.query('listen luotsi_head; listen luotsi_tell');
+      await countListeners(next);
       isListening = client === next;
-      // Listening comes first: what is committed from here on is heard, what was before is read.
+      // Listening and being counted come first: what is committed from here on is heard, what was before is read.
       hearing.again();
       lookLater(next);
     } catch (error) {
@@ -61,8 +62,10 @@ export function listenToOthers(parts: ListenParts, hearing: Hearing): Listening 
 
   async function look(on: pg.Client): Promise<void> {
     try {
-      const { rows } = await on.query<{ seq: number }>('select seq from log_head');
+      const text = 'select seq, listeners <> listeners_now() as miscounted from log_head';
+      const { rows } = await on.query<{ seq: number; miscounted: boolean }>(text);
       hearing.head(rows[0]?.seq ?? 0);
+      if (rows[0]?.miscounted === true) await countListeners(on);
       lookLater(on);
     } catch {
       lose(on);
@@ -88,4 +91,9 @@ export function listenToOthers(parts: ListenParts, hearing: Hearing): Listening 
       await client?.end().catch(() => {});
     },
   };
+}
+
+/** Commits are told while there are several. Where it cannot be written down, nothing can be committed either. */
+async function countListeners(on: pg.Client): Promise<void> {
+  await on.query('select count_listeners()').catch(() => {});
 }

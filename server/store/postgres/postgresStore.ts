@@ -251,7 +251,7 @@ function shareOver(
   { url, scheduler, log }: PostgresPlace,
   { pool, isOwn }: { readonly pool: pg.Pool; readonly isOwn: (pid: number) => boolean },
 ): SharedLog {
-  const side = openLine(connectionSettings(url, 'listener'));
+  const side = openLine(connectionSettings(url, 'teller'));
   let listening: Listening | null = null;
   return {
     readNews: (ask) => guarded(() => readNews(listening?.client() ?? pool, ask)),

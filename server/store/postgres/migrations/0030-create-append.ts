@@ -1,5 +1,8 @@
 import type { PostgresMigration } from './postgresMigrations.ts';
 
+/** What tells every process how far the log reaches now. */
+export const tellHead = "perform pg_notify('luotsi_head', (expected + many)::text)";
+
 // One commit in one round trip. Columns come as lines: JSON has no raw line break, so nothing has to be escaped.
 export const createAppend: PostgresMigration = {
   number: 30,
@@ -77,7 +80,7 @@ export const createAppend: PostgresMigration = {
         on conflict do nothing;
 
       if many > 0 then
-        perform pg_notify('luotsi_head', (expected + many)::text);
+        ${tellHead};
       end if;
       return 'ok';
     end

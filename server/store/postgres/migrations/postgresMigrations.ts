@@ -3,6 +3,7 @@ import { createSessions } from './0020-create-sessions.ts';
 import { createAppend } from './0030-create-append.ts';
 import { keepStatesWhole } from './0040-keep-states-whole.ts';
 import { appendInHistory } from './0050-append-in-history.ts';
+import { tellOnlyOthers } from './0060-tell-only-others.ts';
 
 /** One stage of the schema. Numbers go by tens, so a hotfix fits between; a released one is never edited. */
 export interface PostgresMigration {
@@ -17,4 +18,5 @@ export const postgresMigrations: readonly PostgresMigration[] = [
   createAppend,
   keepStatesWhole,
   appendInHistory,
+  tellOnlyOthers,
 ];
