@@ -26,8 +26,8 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-async function openStore(scheduler = systemScheduler): Promise<PostgresStore> {
-  const place = { url: postgres.url(database), firstEpoch: 'epoch_first' };
+async function openStore(scheduler = systemScheduler, inAddress = ''): Promise<PostgresStore> {
+  const place = { url: `${postgres.url(database)}${inAddress}`, firstEpoch: 'epoch_first' };
   const store = await openPostgresStore({ ...place, scheduler, log: silentLog });
   closing.push(store.close);
   await store.saveSession(makeSession('nurse.laine', 'desk_a', 'session_nurse'));
@@ -260,8 +260,8 @@ describe('who is told of a commit', () => {
   const never: Scheduler = { ...systemScheduler, after: () => () => {} };
 
   /** A process that hears; it does not look by itself unless its scheduler says so. */
-  async function listen(scheduler = never) {
-    const store = await openStore(scheduler);
+  async function listen({ scheduler = never, inAddress = '' } = {}) {
+    const store = await openStore(scheduler, inAddress);
     const heads: number[] = [];
     const begun = Promise.withResolvers<void>();
     const stop = store.shared.listen({
@@ -279,7 +279,7 @@ describe('who is told of a commit', () => {
       ...systemScheduler,
       after: (ms, work) => systemScheduler.after(ms / 100, work),
     };
-    const { store } = await listen(hasty);
+    const { store } = await listen({ scheduler: hasty });
     const watching = await connect();
     const heard: string[] = [];
     watching.on('notification', ({ payload = '' }) => heard.push(payload));
@@ -287,7 +287,7 @@ describe('who is told of a commit', () => {
     await commit(store, { desk: 'desk_a', deskSeq: 1 });
     await watching.query('select');
     expect(heard).toEqual([]);
-    const other = await listen();
+    const other = await listen({ inAddress: '?application_name=county' });
     await commit(store, { desk: 'desk_a', deskSeq: 2 });
     await watching.query('select');
     expect(heard).toEqual(['2']);

@@ -44,7 +44,8 @@ export function listenToOthers(parts: ListenParts, hearing: Hearing): Listening 
     });
     try {
       await next.connect();
-      await next.query('listen luotsi_head; listen luotsi_tell');
+      // By this name it is counted; the address may have given it another one.
+      await next.query("set application_name to 'luotsi listener'; listen luotsi_head; listen luotsi_tell");
       await countListeners(next);
       isListening = client === next;
       // Listening and being counted come first: what is committed from here on is heard, what was before is read.
