@@ -284,17 +284,17 @@ describe('who is told of a commit', () => {
     const heard: string[] = [];
     watching.on('notification', ({ payload = '' }) => heard.push(payload));
     await watching.query('listen luotsi_head');
-    await commit(store, { desk: 'desk_a', deskSeq: 1 });
+    expect(await commit(store, { desk: 'desk_a', deskSeq: 1 })).toBe('ok');
     await watching.query('select');
     expect(heard).toEqual([]);
     const other = await listen({ inAddress: '?application_name=county' });
-    await commit(store, { desk: 'desk_a', deskSeq: 2 });
+    expect(await commit(store, { desk: 'desk_a', deskSeq: 2 })).toBe('ok');
     await watching.query('select');
     expect(heard).toEqual(['2']);
     await other.stop();
     const counted = async () => (await watching.query('select from log_head where listeners = 1')).rowCount;
     await expect.poll(counted).toBe(1);
-    await commit(store, { desk: 'desk_a', deskSeq: 3 });
+    expect(await commit(store, { desk: 'desk_a', deskSeq: 3 })).toBe('ok');
     await watching.query('select');
     expect(heard).toEqual(['2']);
   });
@@ -307,17 +307,20 @@ describe('who is told of a commit', () => {
     const commits = (async () => {
       while (!isOver) await commit(store, { desk: 'desk_a', deskSeq: ++deskSeq });
     })();
-    for (let newcomers = 0; newcomers < 12; newcomers += 1) {
-      const newcomer = await listen();
-      const read = await newcomer.store.shared.readNews({ after: 0, limit: 0 });
-      const next = read.head + 1;
-      await expect.poll(() => deskSeq > next).toBe(true);
-      await expect.poll(() => newcomer.heads).toContain(next);
-      await newcomer.stop();
-      await counting.query('select count_listeners()');
+    try {
+      for (let newcomers = 0; newcomers < 12; newcomers += 1) {
+        const newcomer = await listen();
+        const read = await newcomer.store.shared.readNews({ after: 0, limit: 0 });
+        const next = read.head + 1;
+        await expect.poll(() => deskSeq > next).toBe(true);
+        await expect.poll(() => newcomer.heads).toContain(next);
+        await newcomer.stop();
+        await counting.query('select count_listeners()');
+      }
+    } finally {
+      isOver = true;
+      await commits;
     }
-    isOver = true;
-    await commits;
   });
 });
 
@@ -334,8 +337,7 @@ describe('the database and who may do what in it', () => {
     const place = { url: postgres.url('fresh'), firstEpoch: 'e', scheduler: systemScheduler, log: silentLog };
     await expect(openPostgresStore(place)).rejects.toThrow(/older version.*DATABASE_OWNER_URL/);
     const all = await Promise.all([1, 2, 3].map(() => migratePostgres(owner, { runningRole })));
-    const last = postgresMigrations.at(-1)?.number;
-    expect(all.map(({ from }) => from).toSorted((left, right) => left - right)).toEqual([10, last, last]);
+    expect(all.map(({ from }) => from).toSorted((left, right) => left - right)).toEqual([10, 60, 60]);
     await (await openPostgresStore(place)).close();
     await postgres.server().sql('fresh', 'insert into luotsi.schema_version values (9000)');
     await expect(openPostgresStore(place)).rejects.toMatchObject({ code: 'databaseNewer' });

@@ -94,7 +94,7 @@ export function listenToOthers(parts: ListenParts, hearing: Hearing): Listening 
   };
 }
 
-/** Commits are told while there are several. Where it cannot be written down, nothing can be committed either. */
+/** Commits are told while there are several. What cannot be written down now, in a database that is read only, the next look finds. */
 async function countListeners(on: pg.Client): Promise<void> {
   await on.query('select count_listeners()').catch(() => {});
 }
