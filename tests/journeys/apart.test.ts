@@ -4,6 +4,7 @@ import { oneRow, type WritableDb } from '../../db/sql.ts';
 import { getConfirmed } from '../../db/workstation/records.ts';
 import { openMemoryVault } from '../../electron/engine/session/deskVault.ts';
 import type { RecordKind } from '../../shared/domain/fact.ts';
+import type { PlanView } from '../../shared/protocol/deskViews.ts';
 import { startDeskAt, type TestDesk, until } from '../kit/startDesk.ts';
 import { type RegionProcess, startRegion } from '../kit/startRegion.ts';
 
@@ -72,6 +73,16 @@ async function quiet(desks: readonly Stored[]): Promise<void> {
 
 function numberOf({ db }: Stored, text: string): number {
   return oneRow<{ found: number | null }>(db, text)?.found ?? 0;
+}
+
+async function hasCome(desk: TestDesk, ask: object): Promise<boolean> {
+  return 'result' in (await desk.send({ id: 'come', ...ask }));
+}
+
+/** As the window finds it: by the call. */
+async function planOf(desk: TestDesk, contactId: string): Promise<PlanView> {
+  const { planId } = await desk.query('contact.get', { contactId });
+  return desk.query('plan.get', { planId: planId ?? '' });
 }
 
 describe('a desk and its region', () => {
@@ -200,5 +211,60 @@ describe('desks apart and together again', () => {
       value: 'Tavoite 0',
     });
     expect(chosen.disputed).toEqual([]);
+  });
+
+  it.each([
+    ['of one unit', 'nurse.virta'],
+    ['of the unit that got the call handed over', 'social.nieminen'],
+  ])(
+    '[PL7] two professionals, one of them %s, who begin the plan of a call apart get one plan with the lines and texts of both',
+    async (_who, other) => {
+      const first = await region();
+      const port = Number(new URL(first.url).port);
+      const both = [await deskOf(first.url, 'nurse.laine'), await deskOf(first.url, other)] as const;
+      const [laine, second] = both;
+      const { contactId } = await laine.desk.command('contact.open', {});
+      await laine.desk.command('handoff.offer', { contactId, toUnit: 'unit_social', sbar });
+      await until('the call came', async () =>
+        hasCome(second.desk, { query: 'contact.get', args: { contactId } }),
+      );
+      await quiet(both);
+      await first.kill();
+      await until('all links are down', () => both.every(({ desk }) => !desk.engine.status().connected));
+      for (const [index, { desk }] of both.entries()) {
+        const { planId } = await desk.command('plan.draft', { contactId });
+        await desk.command('plan.addLine', { planId, text: `Rivi ${index}` });
+        await desk.command('plan.setField', { planId, field: 'goals', value: `Tavoite ${index}` });
+      }
+      await region({ folder: first.folder, port });
+      await quiet(both);
+      for (const { desk } of both) {
+        const plan = await planOf(desk, contactId);
+        const texts = Object.values(plan.lines).map((line) => line.text[0]?.value);
+        expect(texts.sort()).toEqual(['Rivi 0', 'Rivi 1']);
+        expect(plan.fields.goals?.map((version) => version.value).sort()).toEqual(['Tavoite 0', 'Tavoite 1']);
+        expect(await desk.query('outbox.list', {})).toMatchObject({ refused: [] });
+      }
+    },
+  );
+
+  it('[PL4] a plan that the receiving unit begins belongs to the unit of the call as well', async () => {
+    const { url } = await region();
+    const laine = await deskOf(url, 'nurse.laine');
+    const nieminen = await deskOf(url, 'social.nieminen');
+    const { contactId } = await laine.desk.command('contact.open', {});
+    await laine.desk.command('handoff.offer', { contactId, toUnit: 'unit_social', sbar });
+    await until('the call came', async () =>
+      hasCome(nieminen.desk, { query: 'contact.get', args: { contactId } }),
+    );
+    const { planId } = await nieminen.desk.command('plan.draft', { contactId });
+    await nieminen.desk.command('plan.setField', { planId, field: 'goals', value: 'Kotona' });
+    await quiet([laine, nieminen]);
+    expect((await planOf(laine.desk, contactId)).fields.goals?.map((version) => version.value)).toEqual([
+      'Kotona',
+    ]);
+    await laine.desk.command('plan.addLine', { planId, text: 'Soitto huomenna' });
+    await quiet([laine, nieminen]);
+    expect(Object.values((await planOf(nieminen.desk, contactId)).lines)).toHaveLength(1);
   });
 });

@@ -27,27 +27,49 @@ function oneFact(
   return { facts: [planFact(planId, fact.type, fact.body)], reply: (reading) => planViewOf(reading, planId) };
 }
 
-/** Drafts the plan from every assessment of the contact, or adds the lines that newer answers bring. */
+/**
+ * Drafts the plan from every assessment of the contact, or adds the lines that newer answers bring. Keeps PL7: a call has
+ * one plan, whoever begins it: its id follows from the call's, so that what two desks began apart is one record.
+ */
 export const planDraft = command('plan.draft', (deciding, { contactId }): Decision<PlanView> | Refusal => {
   const contact = deciding.find('contact', contactId);
   if (contact === undefined) return refuse('notFound');
-  const plan = contact.planId === null ? undefined : deciding.find('plan', contact.planId);
+  const planId = contact.planId ?? planIdOf(contact);
+  const plan = deciding.find('plan', planId);
   // Begun again before it came, its lines would be doubled and own texts on it replaced unseen.
   if (plan === undefined && contact.planId !== null && deciding.isIncomplete()) return refuse('stillComing');
-  const planId = plan?.id ?? contact.planId ?? deciding.newId('plan');
   const lines = missingLines(deciding, contact, plan).map(({ id, text, from }) =>
     planFact(planId, 'plan.lineAdded', { lineId: id, text, responsible: '', due: '', from }),
   );
-  const beginning = plan === undefined ? begin(contact, planId) : [];
+  const beginning = plan === undefined ? [planFact(planId, 'plan.drafted', drafted(contact))] : [];
+  const sharing = unitsLacking(deciding.session.unit, contact, plan).map((unit) =>
+    planFact(planId, 'plan.shared', { unit }),
+  );
   const linking = contact.planId === null ? [contactFact(contactId, 'contact.planLinked', { planId })] : [];
-  return { facts: [...beginning, ...lines, ...linking], reply: (reading) => planViewOf(reading, planId) };
+  return {
+    facts: [...beginning, ...sharing, ...lines, ...linking],
+    reply: (reading) => planViewOf(reading, planId),
+  };
 });
 
-function begin(contact: Contact, planId: string): FactDraft[] {
+function planIdOf({ id }: Contact): string {
+  return `plan_${id.slice(id.indexOf('_') + 1)}`;
+}
+
+function drafted(contact: Contact): { readonly contactId: string; readonly clientId: string | null } {
   const link = fieldValue(contact.client);
-  const clientId = link?.kind === 'identified' ? link.clientId : null;
-  const shared = contact.sharedWith.map((unit) => planFact(planId, 'plan.shared', { unit }));
-  return [planFact(planId, 'plan.drafted', { contactId: contact.id, clientId }), ...shared];
+  return { contactId: contact.id, clientId: link?.kind === 'identified' ? link.clientId : null };
+}
+
+/**
+ * Keeps PL4: every unit that has the call has its plan. Whoever begins it for another unit names their own too, which
+ * counts where somebody else had begun it before.
+ */
+function unitsLacking(ownUnit: string, contact: Contact, plan: Plan | undefined): readonly string[] {
+  const units = [contact.unit, ...contact.sharedWith];
+  if (plan !== undefined)
+    return units.filter((unit) => unit !== plan.unit && !plan.sharedWith.includes(unit));
+  return [...new Set(ownUnit === contact.unit ? contact.sharedWith : [ownUnit, ...units])];
 }
 
 interface Line {

@@ -1,5 +1,6 @@
 // Nothing is silently overwritten: judged from what people had on their screens, not from the basis the program wrote.
 import type { Client } from '../../../shared/domain/client/client.ts';
+import type { Contact } from '../../../shared/domain/contact/contact.ts';
 import type { Field } from '../../../shared/domain/field/field.ts';
 import type { Plan } from '../../../shared/domain/plan/plan.ts';
 import type { Ledger } from './ledger.ts';
@@ -52,6 +53,19 @@ export function checkEdits(
       );
       if (!knowingly) blame(verdict, 'lost', `an edit of ${edit.desk} at ${key} was overwritten unseen`);
     }
+  }
+}
+
+/** What stands on a plan is read from the call: one that no call leads to is gone for everybody. */
+export function checkPlans(records: readonly RegionRecord[], verdict: Verdict): void {
+  const calls = new Map(
+    records.flatMap(({ kind, id, state }) => (kind === 'contact' ? [[id, state as Contact]] : [])),
+  );
+  for (const { kind, id, state } of records) {
+    if (kind !== 'plan') continue;
+    const call = calls.get((state as Plan).contactId);
+    if (call !== undefined && call.planId !== id)
+      blame(verdict, 'lost', `plan ${id}: its call ${call.id} leads to ${call.planId}`);
   }
 }
 

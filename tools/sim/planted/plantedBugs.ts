@@ -64,6 +64,13 @@ export const plantedBugs: readonly PlantedBug[] = [
     breaks: ['lost'],
   },
   {
+    name: 'two who begin the plan of one call begin two plans',
+    file: 'electron/engine/commands/planCommands.ts',
+    right: 'contact.planId ?? planIdOf(contact)',
+    wrong: "contact.planId ?? deciding.newId('plan')",
+    breaks: ['lost'],
+  },
+  {
     name: 'the region lets two desks take one handoff',
     file: 'shared/domain/handoff/handoffFacts.ts',
     right: "if (handoff.phase === 'offered') return null;",
