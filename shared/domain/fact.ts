@@ -14,6 +14,18 @@ export interface FactStamp extends Stamp {
 }
 
 /**
+ * What was said about a part of a record (an assessment, a line of a plan) before the part was there. A region restored
+ * from a backup may hear of an answer before it hears again of the assessment.
+ */
+export interface EarlyFact {
+  readonly part: string;
+  readonly type: string;
+  readonly version: number;
+  readonly stamp: FactStamp;
+  readonly body: unknown;
+}
+
+/**
  * One kind of thing that can happen. `schema` parses the body where it enters a process, `apply` folds it into
  * the record. A fact with `claim` asks for something shared: the region may refuse it. All others happened,
  * and are never refused by their content.
@@ -27,6 +39,10 @@ export interface Fact {
   /** Append-only and possibly many: readers take these from the log, the record keeps a count. */
   readonly keptInLog: boolean;
   readonly claim: ((state: unknown, stamp: FactStamp, body: unknown) => Refusal | null) | null;
+  /** The part of the record that it begins. */
+  readonly begins: ((body: unknown) => string) | null;
+  /** The part that it is about, where nothing has begun that yet. */
+  readonly lacks: ((state: unknown, body: unknown) => string | null) | null;
   readonly apply: (state: unknown, stamp: FactStamp, body: unknown) => unknown;
 }
 
@@ -35,6 +51,8 @@ interface Rules<State, Body> {
   readonly keptInLog?: boolean;
   readonly version?: number;
   claim?(state: State, stamp: FactStamp, body: Body): Refusal | null;
+  begins?(body: Body): string;
+  lacks?(state: State, body: Body): string | null;
   apply(state: State, stamp: FactStamp, body: Body): State;
 }
 
@@ -47,7 +65,7 @@ export function fact<State, Schema extends z.ZodType>(
   schema: Schema,
   rules: Rules<State, z.infer<Schema>>,
 ): Fact {
-  const { claim, apply } = rules;
+  const { claim, begins, lacks, apply } = rules;
   return {
     record,
     version: rules.version ?? 1,
@@ -58,6 +76,8 @@ export function fact<State, Schema extends z.ZodType>(
       claim === undefined
         ? null
         : (state, stamp, body) => claim(state as State, stamp, body as z.infer<Schema>),
+    begins: begins === undefined ? null : (body) => begins(body as z.infer<Schema>),
+    lacks: lacks === undefined ? null : (state, body) => lacks(state as State, body as z.infer<Schema>),
     apply: (state, stamp, body) => apply(state as State, stamp, body as z.infer<Schema>),
   };
 }

@@ -1,4 +1,5 @@
 import { assert } from '../base/assert.ts';
+import type { EarlyFact } from '../domain/fact.ts';
 import type { Op, SettledOp } from './op.ts';
 import { stampOf } from './op.ts';
 import { knownFact } from './opCatalogue.ts';
@@ -13,7 +14,34 @@ export function applyOp(state: RecordState, op: Op, seq: number): RecordState {
   assert(fact.record === op.record.kind, `${op.type} is not about a ${op.record.kind}`);
   if (fact.creates === 'once' && state !== undefined) return state;
   if (fact.creates === 'no' && state === undefined) return state;
-  return fact.apply(state, stampOf(op, seq), op.body);
+  const stamp = stampOf(op, seq);
+  const part = state === undefined ? null : (fact.lacks?.(state, op.body) ?? null);
+  if (part !== null)
+    return keepEarly(state, { part, type: op.type, version: op.version, stamp, body: op.body });
+  const next = fact.apply(state, stamp, op.body);
+  return fact.begins === null ? next : foldEarly(next, fact.begins(op.body));
+}
+
+interface WithEarly {
+  readonly early?: readonly EarlyFact[];
+}
+
+function keepEarly(state: RecordState, fact: EarlyFact): RecordState {
+  const known = state as WithEarly;
+  return { ...known, early: [...(known.early ?? []), fact] };
+}
+
+/** The part is there: what was said about it before stands on it now, in the order in which it came. */
+function foldEarly(state: RecordState, part: string): RecordState {
+  const { early, ...known } = state as WithEarly;
+  if (early === undefined) return state;
+  const later = early.filter((one) => one.part !== part);
+  return early
+    .filter((one) => one.part === part)
+    .reduce<RecordState>(
+      (now, { type, version, stamp, body }) => knownFact(type, version)?.apply(now, stamp, body) ?? now,
+      later.length === 0 ? known : { ...known, early: later },
+    );
 }
 
 /**

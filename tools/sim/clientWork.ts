@@ -1,7 +1,7 @@
 // What people do with the clients of the whole region: records of a scope that every desk has beside its own.
 import type { Client } from '../../shared/domain/client/client.ts';
-import type { ClientRow, ClientView } from '../../shared/protocol/deskViews.ts';
-import { anyContact, anyOf, anyOfOldest, type Doing, done } from './doing.ts';
+import type { ClientRow, ClientView, ContactView } from '../../shared/protocol/deskViews.ts';
+import { anyContact, anyOf, anyOfOldest, type Doing, done, versionsOf } from './doing.ts';
 import type { SeededRandom } from './seededRandom.ts';
 import type { Reply, SimDesk } from './world/simDesk.ts';
 
@@ -48,7 +48,7 @@ export const editClient: Doing = (desk, random, text) => {
   if (shown === null) return null;
   const field = random.pick(fields);
   const value = field === 'familyName' ? `${familyName} ${text}` : text;
-  const seen = new Set((shown as Client)[field].map((version) => version.opId));
+  const seen = versionsOf((shown as Client)[field]);
   const { clientId } = shown;
   return done('editClient', desk.command('client.setField', { clientId, edit: { field, value } }, seen));
 };
@@ -68,6 +68,8 @@ export const linkClient: Doing = (desk, random) => {
   const row = anyClient(desk, random);
   const contact = anyContact(desk, random);
   if (row === undefined || contact === undefined) return null;
+  const { contactId } = contact;
+  const view = desk.query('contact.get', { contactId }) as ContactView | null;
   const client = { kind: 'identified', clientId: row.clientId, certainty: 'stated' };
-  return done('link', desk.command('contact.linkClient', { contactId: contact.contactId, client }));
+  return done('link', desk.command('contact.linkClient', { contactId, client }, versionsOf(view?.client)));
 };

@@ -42,3 +42,8 @@ export function handoffs(desk: SimDesk, phase: string): HandoffView[] {
   const all = (desk.query('handoff.list', { box: 'all' }) ?? []) as HandoffView[];
   return all.filter((one) => one.phase === phase);
 }
+
+/** What somebody has on the screen of it. */
+export function versionsOf(shown: readonly { readonly opId: string }[] | undefined): ReadonlySet<string> {
+  return new Set(shown?.map((version) => version.opId));
+}

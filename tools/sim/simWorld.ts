@@ -7,7 +7,7 @@ import { isDisputed } from '../../shared/domain/field/field.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { CompiledScript } from '../../shared/script/compileScript.ts';
 import { checkDesk } from './check/checkDesk.ts';
-import { checkEdits, checkPlans } from './check/checkEdits.ts';
+import { checkAlerts, checkEdits, checkPlans } from './check/checkEdits.ts';
 import { checkFold, checkOrder, checkPromises } from './check/checkLog.ts';
 import { readAcked, readDeskId } from './check/deskLog.ts';
 import { Ledger } from './check/ledger.ts';
@@ -213,6 +213,7 @@ class SimWorld {
     checkPromises(log, this.#ledger, verdict);
     checkFold(disk, log, verdict);
     checkEdits(log, records, { ledger: this.#ledger, verdict });
+    checkAlerts(log, records, verdict);
     checkPlans(records, verdict);
     for (const desk of this.#desks) {
       checkDesk(

@@ -2,7 +2,7 @@
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { ContactView, PlanView, RefusedOpView } from '../../shared/protocol/deskViews.ts';
 import { editClient, linkClient, listOnClient, register, registerClient, viewClient } from './clientWork.ts';
-import { type Act, anyContact, anyOf, contacts, type Doing, done, handoffs } from './doing.ts';
+import { type Act, anyContact, anyOf, contacts, type Doing, done, handoffs, versionsOf } from './doing.ts';
 import type { SeededRandom } from './seededRandom.ts';
 import type { SimDesk } from './world/simDesk.ts';
 import { type SimUnit, simUnits } from './world/simPeople.ts';
@@ -31,7 +31,10 @@ const note: Doing = (desk, random, text) => {
 const reason: Doing = (desk, random, text) => {
   const contact = anyContact(desk, random);
   if (contact === undefined) return null;
-  return done('reason', desk.command('contact.setReason', { contactId: contact.contactId, text }));
+  const { contactId } = contact;
+  const view = desk.query('contact.get', { contactId }) as ContactView | null;
+  const seen = versionsOf(view?.reason);
+  return done('reason', desk.command('contact.setReason', { contactId, text }, seen));
 };
 
 const assess: Doing = (desk, random) => {
@@ -43,11 +46,15 @@ const assess: Doing = (desk, random) => {
   if (view === null || view.assessment === null)
     return done('assess', desk.command('assessment.start', { contactId, scriptId: random.pick(scriptIds) }));
   if (next === null) {
-    const decision = { contactId, direction: 'accept', disposition: null, reason: null };
-    return done('decide', desk.command('assessment.decide', decision));
+    const wanted = { contactId, direction: 'accept', disposition: null, reason: null };
+    const { decision, otherDecisions } = view.assessment;
+    const seen = versionsOf(decision === null ? otherDecisions : [decision, ...otherDecisions]);
+    return done('decide', desk.command('assessment.decide', wanted, seen));
   }
   const answer = random.pick(['yes', 'no', 'unknown']);
-  return done('reply', desk.command('assessment.answer', { contactId, questionId: next, answer }));
+  // A question that several assessments share is answered in all of them.
+  const seen = versionsOf(view.assessments.flatMap(({ answers }) => Object.values(answers).flat()));
+  return done('reply', desk.command('assessment.answer', { contactId, questionId: next, answer }, seen));
 };
 
 const draft: Doing = (desk, random) => {
@@ -67,8 +74,7 @@ const editPlan: Doing = (desk, random, text) => {
   const plan = anyPlan(desk, random);
   if (plan === null) return null;
   const field = random.pick(fields);
-  const shown = (plan as Plan).fields[field] ?? [];
-  const seen = new Set(shown.map((version) => version.opId));
+  const seen = versionsOf((plan as Plan).fields[field]);
   return done('edit', desk.command('plan.setField', { planId: plan.planId, field, value: text }, seen));
 };
 
@@ -80,7 +86,9 @@ const editLines: Doing = (desk, random, text) => {
   if (lineId === undefined || random.chance(0.4))
     return done('line', desk.command('plan.addLine', { planId, text }));
   if (random.chance(0.3)) return done('unline', desk.command('plan.removeLine', { planId, lineId }));
-  return done('reline', desk.command('plan.setLineField', { planId, lineId, field: 'text', value: text }));
+  const seen = versionsOf(plan.lines[lineId]?.text);
+  const edit = { planId, lineId, field: 'text', value: text };
+  return done('reline', desk.command('plan.setLineField', edit, seen));
 };
 
 const offer: Doing = (desk, random, text) => {

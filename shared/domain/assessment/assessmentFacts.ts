@@ -1,4 +1,4 @@
-// Keeps AS1–AS6.
+// Keeps AS1–AS6, CF5.
 import { z } from 'zod';
 import { recordIdPattern } from '../../base/brandedId.ts';
 import { own } from '../../base/own.ts';
@@ -36,6 +36,10 @@ const decisionBody = z.strictObject({
   direction: z.enum(['accept', 'raise', 'lower']),
   reason: freeText(lineCharsMax).nullable(),
 });
+
+function lacksAssessment(contact: Contact, body: { readonly assessmentId: string }): string | null {
+  return assessmentIn(contact, body.assessmentId) === undefined ? body.assessmentId : null;
+}
 
 function change(contact: Contact, id: string, edit: (assessment: Assessment) => Assessment): Contact {
   return { ...contact, assessments: contact.assessments.map((one) => (one.id === id ? edit(one) : one)) };
@@ -85,6 +89,7 @@ export const assessmentFacts = {
     'contact',
     z.strictObject({ assessmentId, scriptId: questionId, scriptVersion: z.int().positive() }),
     {
+      begins: (body) => body.assessmentId,
       apply: (contact: Contact, stamp, body) => ({
         ...contact,
         assessments: [
@@ -108,6 +113,7 @@ export const assessmentFacts = {
   /** `ms` is the time from the question's showing to its answer, kept for the cost of questions. `from` came with 2. */
   'assessment.answered': fact('contact', answeredBody, {
     version: 2,
+    lacks: lacksAssessment,
     apply: (contact: Contact, stamp, body) =>
       change(contact, body.assessmentId, (assessment) => ({
         ...assessment,
@@ -118,6 +124,7 @@ export const assessmentFacts = {
       })),
   }),
   'assessment.decided': fact('contact', decisionBody, {
+    lacks: lacksAssessment,
     apply: (contact: Contact, stamp, body) =>
       change(contact, body.assessmentId, (assessment) =>
         decided(
@@ -148,6 +155,7 @@ export const assessmentFacts = {
       ),
   }),
   'assessment.safetyNetRead': fact('contact', z.strictObject({ assessmentId, teachBack: z.boolean() }), {
+    lacks: lacksAssessment,
     apply: (contact: Contact, stamp, body) =>
       change(contact, body.assessmentId, (assessment) => ({
         ...assessment,
@@ -160,11 +168,13 @@ export const assessmentFacts = {
     'contact',
     z.strictObject({ assessmentId, questionIds: z.array(questionId).min(1).max(100) }),
     {
+      lacks: lacksAssessment,
       apply: (contact: Contact, stamp, body) =>
         change(contact, body.assessmentId, (assessment) => withdraw(assessment, stamp, body.questionIds)),
     },
   ),
   'assessment.changeTold': fact('contact', z.strictObject({ assessmentId, text: freeText(noteCharsMax) }), {
+    lacks: lacksAssessment,
     apply: (contact: Contact, stamp, body) =>
       change(contact, body.assessmentId, (assessment) => ({
         ...assessment,

@@ -1,3 +1,4 @@
+import type { EarlyFact } from '../fact.ts';
 import type { Actor, Field } from '../field/field.ts';
 
 export const alertKinds = ['allergy', 'risk', 'condition', 'medicine', 'other'] as const;
@@ -52,4 +53,6 @@ export interface Client {
   readonly conditions?: Readonly<Record<string, ClientCondition>>;
   readonly medicines?: Readonly<Record<string, ClientMedicine>>;
   readonly registeredAt: string;
+  /** Removals of what nobody has added yet. */
+  readonly early?: readonly EarlyFact[];
 }

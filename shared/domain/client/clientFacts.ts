@@ -1,5 +1,6 @@
-// Keeps CL1–CL5.
+// Keeps CL1–CL5, CF5.
 import { z } from 'zod';
+import { own } from '../../base/own.ts';
 import { filledText, freeText, lineCharsMax, shortCharsMax } from '../../base/text.ts';
 import { type Fact, type FactStamp, fact } from '../fact.ts';
 import { writeField } from '../field/field.ts';
@@ -69,6 +70,10 @@ function without<One>(list: Listed<One> | undefined, id: string): Listed<One> {
   return rest;
 }
 
+function lackedEntry(list: Listed<unknown> | undefined, id: string): string | null {
+  return own(list ?? {}, id) === undefined ? id : null;
+}
+
 export const clientFacts = {
   'client.registered': fact('client', clientRegistration, {
     creates: 'once',
@@ -101,6 +106,7 @@ export const clientFacts = {
     'client',
     z.strictObject({ alertId, kind: z.enum(alertKinds), text: filledText(lineCharsMax) }),
     {
+      begins: (body) => body.alertId,
       apply: (client: Client, stamp, { alertId: id, kind, text }) => ({
         ...client,
         alerts: added(client.alerts, stamp, { id, kind, text }),
@@ -108,12 +114,14 @@ export const clientFacts = {
     },
   ),
   'client.alertRemoved': fact('client', z.strictObject({ alertId, reason: filledText(lineCharsMax) }), {
+    lacks: (client: Client, body) => lackedEntry(client.alerts, body.alertId),
     apply: (client: Client, _stamp, body) => ({ ...client, alerts: without(client.alerts, body.alertId) }),
   }),
   'client.conditionAdded': fact(
     'client',
     z.strictObject({ conditionId: listedId, kind: z.enum(conditionKinds), text: filledText(lineCharsMax) }),
     {
+      begins: (body) => body.conditionId,
       apply: (client: Client, stamp, { conditionId, kind, text }) => ({
         ...client,
         conditions: added(client.conditions, stamp, { id: conditionId, kind, text }),
@@ -124,6 +132,7 @@ export const clientFacts = {
     'client',
     z.strictObject({ conditionId: listedId, reason: filledText(lineCharsMax) }),
     {
+      lacks: (client: Client, body) => lackedEntry(client.conditions, body.conditionId),
       apply: (client: Client, _stamp, body) => ({
         ...client,
         conditions: without(client.conditions, body.conditionId),
@@ -134,6 +143,7 @@ export const clientFacts = {
     'client',
     z.strictObject({ medicineId: listedId, kind: z.enum(medicineKinds), text: filledText(lineCharsMax) }),
     {
+      begins: (body) => body.medicineId,
       apply: (client: Client, stamp, { medicineId, kind, text }) => ({
         ...client,
         medicines: added(client.medicines, stamp, { id: medicineId, kind, text }),
@@ -144,6 +154,7 @@ export const clientFacts = {
     'client',
     z.strictObject({ medicineId: listedId, reason: filledText(lineCharsMax) }),
     {
+      lacks: (client: Client, body) => lackedEntry(client.medicines, body.medicineId),
       apply: (client: Client, _stamp, body) => ({
         ...client,
         medicines: without(client.medicines, body.medicineId),

@@ -1,4 +1,5 @@
 import type { Assessment } from '../assessment/assessment.ts';
+import type { EarlyFact } from '../fact.ts';
 import type { Actor, Field } from '../field/field.ts';
 import type { ContactPhase } from './contactLife.ts';
 
@@ -78,6 +79,8 @@ export interface Contact {
   readonly planId: string | null;
   readonly closedAt: string | null;
   readonly closedBy: Actor | null;
+  /** Of assessments that nothing has begun yet. */
+  readonly early?: readonly EarlyFact[];
 }
 
 export function assessmentIn(contact: Contact, assessmentId: string): Assessment | undefined {

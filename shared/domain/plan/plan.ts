@@ -1,3 +1,4 @@
+import type { EarlyFact } from '../fact.ts';
 import type { Actor, Field } from '../field/field.ts';
 
 /** Elements of a client plan (sosiaalihuoltolaki 1301/2014 39 §) that are one text each; lines hold services and measures. */
@@ -50,4 +51,6 @@ export interface Plan {
   readonly adviceOnly: Field<string | null>;
   readonly agreedAt: string | null;
   readonly agreedBy: Actor | null;
+  /** Of lines that nothing has begun yet. */
+  readonly early?: readonly EarlyFact[];
 }

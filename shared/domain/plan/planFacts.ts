@@ -1,4 +1,4 @@
-// Keeps PL1–PL6.
+// Keeps PL1–PL6, CF5.
 import { z } from 'zod';
 import { recordIdPattern } from '../../base/brandedId.ts';
 import { own } from '../../base/own.ts';
@@ -24,6 +24,11 @@ function editLine(plan: Plan, { id, stamp, edit }: LineEdit): Plan {
   if (removed === undefined || hasSeen(stamp, removed)) return plan;
   const { [id]: _back, ...removedLines } = plan.removedLines;
   return { ...plan, removedLines, lines: { ...plan.lines, [id]: edit(removed.line) } };
+}
+
+function lacksLine(plan: Plan, body: { readonly lineId: string }): string | null {
+  const isKnown = own(plan.lines, body.lineId) ?? own(plan.removedLines, body.lineId);
+  return isKnown === undefined ? body.lineId : null;
 }
 
 /** Add-wins: a removal takes away only the line as its author saw it. */
@@ -76,6 +81,7 @@ export const planFacts = {
       from: questionIds,
     }),
     {
+      begins: (body) => body.lineId,
       apply: (plan: Plan, stamp, body) => ({
         ...plan,
         lines: {
@@ -97,6 +103,7 @@ export const planFacts = {
     'plan',
     z.strictObject({ lineId, field: z.enum(planLineFields), value: freeText(lineCharsMax) }),
     {
+      lacks: lacksLine,
       apply: (plan: Plan, stamp, body) =>
         editLine(plan, {
           id: body.lineId,
@@ -106,6 +113,7 @@ export const planFacts = {
     },
   ),
   'plan.lineRemoved': fact('plan', z.strictObject({ lineId }), {
+    lacks: lacksLine,
     apply: (plan: Plan, stamp, body) => removeLine(plan, body.lineId, stamp),
   }),
   'plan.adviceOnlySet': fact('plan', z.strictObject({ reason: freeText(lineCharsMax).nullable() }), {

@@ -1,4 +1,5 @@
 // Nothing is silently overwritten: judged from what people had on their screens, not from the basis the program wrote.
+import { isDeepStrictEqual } from 'node:util';
 import type { Client } from '../../../shared/domain/client/client.ts';
 import type { Contact } from '../../../shared/domain/contact/contact.ts';
 import type { Field } from '../../../shared/domain/field/field.ts';
@@ -12,17 +13,52 @@ interface FieldEdit {
   readonly record: string;
   readonly desk: string;
   readonly key: string;
-  readonly value: string;
+  readonly value: unknown;
 }
 
-const editTypes: ReadonlySet<string> = new Set(['plan.fieldSet', 'client.fieldSet']);
+type Written = Readonly<Record<string, string>>;
+
+/** What a fact writes over, named within its record, and with what. */
+const writes: Readonly<Record<string, (body: Written) => readonly [name: string, value: unknown]>> = {
+  'plan.fieldSet': ({ field, value }) => [`${field}`, value],
+  'client.fieldSet': ({ field, value }) => [`${field}`, value],
+  'contact.reasonSet': ({ text }) => ['reason', text],
+  'contact.clientLinked': ({ client }) => ['client', client],
+  'plan.lineAdded': ({ lineId, text }) => [`${lineId} text`, text],
+  'plan.lineFieldSet': ({ lineId, field, value }) => [`${lineId} ${field}`, value],
+  'assessment.answered': ({ assessmentId, questionId, answer }) => [`${assessmentId} ${questionId}`, answer],
+  'assessment.decided': ({ assessmentId, chosen }) => [`${assessmentId} decision`, chosen],
+};
 
 function editsOf(log: readonly RegionOp[]): FieldEdit[] {
-  return log.flatMap((one) => {
-    if (!editTypes.has(one.op.type) || one.op.refused !== null) return [];
-    const { field, value } = one.op.body as { readonly field: string; readonly value: string };
-    return [{ opId: one.id, record: one.record, desk: one.desk, key: `${one.record} ${field}`, value }];
+  return log.flatMap(({ id, record, desk, op }) => {
+    if (op.refused !== null) return [];
+    const written = writes[op.type]?.(op.body as Written);
+    if (written === undefined) return [];
+    const [name, value] = written;
+    return [{ opId: id, record, desk, key: `${record} ${name}`, value }];
   });
+}
+
+/** Everything in a record that may have more than one version. A line that was taken away is still there. */
+function fieldsOf({ kind, state }: RegionRecord): readonly unknown[] {
+  if (kind === 'client') return Object.values(state as Client);
+  if (kind === 'plan') {
+    const { fields, lines, removedLines } = state as Plan;
+    const removed = Object.values(removedLines).map(({ line }) => line);
+    return [...Object.values(fields), ...[...Object.values(lines), ...removed].map(({ text }) => text)];
+  }
+  if (kind !== 'contact') return [];
+  const { reason, client, assessments } = state as Contact;
+  return [
+    reason,
+    client,
+    ...assessments.flatMap(({ answers }) => Object.values(answers)),
+    ...assessments.map(({ decision, otherDecisions }) => [
+      ...(decision === null ? [] : [decision]),
+      ...otherDecisions,
+    ]),
+  ];
 }
 
 /**
@@ -35,11 +71,8 @@ export function checkEdits(
   { ledger, verdict }: { readonly ledger: Ledger; readonly verdict: Verdict },
 ): void {
   const kept = new Set<string>();
-  for (const { kind, state } of records) {
-    const fields = kind === 'plan' ? (state as Plan).fields : kind === 'client' ? (state as Client) : {};
-    for (const field of Object.values(fields) as unknown[])
-      if (Array.isArray(field)) for (const version of field as Field<unknown>) kept.add(version.opId);
-  }
+  for (const field of records.flatMap(fieldsOf))
+    if (Array.isArray(field)) for (const version of field as Field<unknown>) kept.add(version.opId);
   const begun = new Set(records.map((one) => one.record));
   const logged = new Set(log.map((one) => one.id));
   const edited = editsOf(log).filter((edit) => begun.has(edit.record));
@@ -49,10 +82,36 @@ export function checkEdits(
       // Not only later ones: a restored region may have got them in another order than people made them.
       const knowingly = edits.some(
         (one) =>
-          (one !== edit && one.value === edit.value) || hasSeen(one.opId, edit.opId, { ledger, logged }),
+          (one !== edit && isDeepStrictEqual(one.value, edit.value)) ||
+          hasSeen(one.opId, edit.opId, { ledger, logged }),
       );
       if (!knowingly) blame(verdict, 'lost', `an edit of ${edit.desk} at ${key} was overwritten unseen`);
     }
+  }
+}
+
+/** A warning on a client is there until somebody takes it away, and stays away then. */
+export function checkAlerts(
+  log: readonly RegionOp[],
+  records: readonly RegionRecord[],
+  verdict: Verdict,
+): void {
+  const alerts = new Map(
+    records.flatMap(({ kind, record, state }) =>
+      kind === 'client' ? [[record, (state as Client).alerts]] : [],
+    ),
+  );
+  const accepted = log.filter(({ op }) => op.refused === null);
+  const idOf = ({ op }: RegionOp): string => (op.body as { readonly alertId: string }).alertId;
+  const removed = new Set(
+    accepted.flatMap((one) => (one.op.type === 'client.alertRemoved' ? [idOf(one)] : [])),
+  );
+  for (const one of accepted) {
+    const here = alerts.get(one.record);
+    if (one.op.type !== 'client.alertAdded' || here === undefined) continue;
+    const id = idOf(one);
+    if (Object.hasOwn(here, id) === removed.has(id))
+      blame(verdict, 'lost', `alert ${id} of ${one.record} is ${removed.has(id) ? 'back' : 'gone'}`);
   }
 }
 

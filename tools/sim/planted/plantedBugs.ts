@@ -64,6 +64,13 @@ export const plantedBugs: readonly PlantedBug[] = [
     breaks: ['lost'],
   },
   {
+    name: 'what is said of an assessment or a line before it is there is forgotten',
+    file: 'shared/op/foldOps.ts',
+    right: 'if (part !== null)',
+    wrong: "if (part === '')",
+    breaks: ['lost'],
+  },
+  {
     name: 'two who begin the plan of one call begin two plans',
     file: 'electron/engine/commands/planCommands.ts',
     right: 'contact.planId ?? planIdOf(contact)',

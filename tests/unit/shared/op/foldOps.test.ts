@@ -1,3 +1,4 @@
+import { strict as assert } from 'node:assert';
 import { expect, test } from 'vitest';
 import { authorship, mayAuthor, roles } from '../../../../shared/domain/access/policy.ts';
 import type { Contact } from '../../../../shared/domain/contact/contact.ts';
@@ -39,7 +40,6 @@ test('[OP4] a second creating op changes nothing', () => {
 });
 
 test('[OP5] a pending answer to a contact that another desk got is left out', () => {
-  const opening = { channel: 'PHONE_IN', callerNumber: null, language: 'fi' };
   const confirmed = foldSettled(undefined, [
     settle(makeOp('contact', 'contact.arrived', opening), 1),
     settle(makeOp('contact', 'contact.answered', {}, { by: virta }), 2),
@@ -47,6 +47,66 @@ test('[OP5] a pending answer to a contact that another desk got is left out', ()
   const shown = foldPending(confirmed, [makeOp('contact', 'contact.answered', {}, { by: laine })]) as Contact;
   expect(shown.answeredBy).toEqual(virta);
 });
+
+const opening = { channel: 'PHONE_IN', callerNumber: null, language: 'fi' };
+const line = { lineId: 'l-1', text: 'Soitto huomenna', responsible: '', due: '', from: [] };
+const assessment = { assessmentId: 'a-1', scriptId: 'chest_pain', scriptVersion: 1 };
+const answer = { assessmentId: 'a-1', questionId: 'q_1', answer: 'yes', source: 'caller', ms: null };
+const alert = { alertId: 'w-1', kind: 'risk', text: 'Koira' };
+const unknown = {
+  familyName: 'Malli',
+  givenNames: 'Maija',
+  identityCode: null,
+  birthDate: null,
+  language: 'fi',
+};
+
+test.each([
+  {
+    what: 'an answer',
+    ops: [
+      makeOp('contact', 'contact.opened', opening),
+      makeOp('contact', 'assessment.started', assessment),
+      makeOp('contact', 'assessment.answered', answer, { by: virta, version: 2 }),
+    ],
+  },
+  {
+    what: 'an edit of a line',
+    ops: [
+      drafted,
+      makeOp('plan', 'plan.lineAdded', line),
+      makeOp('plan', 'plan.lineFieldSet', { lineId: 'l-1', field: 'text', value: 'Käynti' }, { by: virta }),
+    ],
+  },
+  {
+    what: 'the removal of a warning',
+    ops: [
+      makeOp('client', 'client.registered', unknown),
+      makeOp('client', 'client.alertAdded', alert),
+      makeOp('client', 'client.alertRemoved', { alertId: 'w-1', reason: 'Muutti' }, { by: virta }),
+    ],
+  },
+])('[CF5] $what that comes before what it is about stands on it as if it had come after', ({ ops }) => {
+  const [creation, begins, about] = ops.map((op, at) => settle(op, at + 1));
+  assert(creation !== undefined && begins !== undefined && about !== undefined);
+  const inTurn = foldSettled(undefined, [creation, begins, about]);
+  expect(inTurn).not.toEqual(foldSettled(undefined, [creation, begins]));
+  expect(foldSettled(undefined, [creation, about, begins])).toEqual(inTurn);
+  const waiting = foldSettled(undefined, [creation, about]);
+  expect(waiting).toEqual({ ...(foldSettled(undefined, [creation]) as object), early: [expect.anything()] });
+  const other = { ...begins, body: renamed(begins.body) };
+  expect(foldSettled(waiting, [other])).toHaveProperty('early');
+});
+
+/** Of another part. */
+function renamed(body: unknown): unknown {
+  return Object.fromEntries(
+    Object.entries(body as object).map(([name, value]) => [
+      name,
+      String(value).endsWith('-1') ? 'x-2' : value,
+    ]),
+  );
+}
 
 test('[OP6] text that storage would change is refused, the rest is kept in NFC', () => {
   const schema = opCatalogue['contact.noteAdded'].schema;
