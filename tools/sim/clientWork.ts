@@ -71,5 +71,8 @@ export const linkClient: Doing = (desk, random) => {
   const { contactId } = contact;
   const view = desk.query('contact.get', { contactId }) as ContactView | null;
   const client = { kind: 'identified', clientId: row.clientId, certainty: 'stated' };
-  return done('link', desk.command('contact.linkClient', { contactId, client }, versionsOf(view?.client)));
+  // What one client's record knew goes with that client, and what the other's knows comes.
+  const answers = (view?.assessments ?? []).flatMap((one) => Object.values(one.answers).flat());
+  const seen = versionsOf([...(view?.client ?? []), ...answers]);
+  return done('link', desk.command('contact.linkClient', { contactId, client }, seen));
 };

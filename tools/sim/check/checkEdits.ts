@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Client } from '../../../shared/domain/client/client.ts';
 import type { Contact } from '../../../shared/domain/contact/contact.ts';
+import type { EarlyFact } from '../../../shared/domain/fact.ts';
 import type { Field } from '../../../shared/domain/field/field.ts';
 import type { Plan } from '../../../shared/domain/plan/plan.ts';
 import type { Ledger } from './ledger.ts';
@@ -18,15 +19,16 @@ interface FieldEdit {
 
 type Written = Readonly<Record<string, string>>;
 
-/** What a fact writes over, named within its record, and with what. */
-const writes: Readonly<Record<string, (body: Written) => readonly [name: string, value: unknown]>> = {
+/** What a fact writes over, named within its record, and with what. What comes from a client's record goes with its client. */
+const writes: Readonly<Record<string, (body: Written) => readonly [name: string, value: unknown] | null>> = {
   'plan.fieldSet': ({ field, value }) => [`${field}`, value],
   'client.fieldSet': ({ field, value }) => [`${field}`, value],
   'contact.reasonSet': ({ text }) => ['reason', text],
   'contact.clientLinked': ({ client }) => ['client', client],
   'plan.lineAdded': ({ lineId, text }) => [`${lineId} text`, text],
   'plan.lineFieldSet': ({ lineId, field, value }) => [`${lineId} ${field}`, value],
-  'assessment.answered': ({ assessmentId, questionId, answer }) => [`${assessmentId} ${questionId}`, answer],
+  'assessment.answered': ({ assessmentId, questionId, answer, source }) =>
+    source === 'record' ? null : [`${assessmentId} ${questionId}`, answer],
   'assessment.decided': ({ assessmentId, chosen }) => [`${assessmentId} decision`, chosen],
 };
 
@@ -34,14 +36,22 @@ function editsOf(log: readonly RegionOp[]): FieldEdit[] {
   return log.flatMap(({ id, record, desk, op }) => {
     if (op.refused !== null) return [];
     const written = writes[op.type]?.(op.body as Written);
-    if (written === undefined) return [];
+    if (written == null) return [];
     const [name, value] = written;
     return [{ opId: id, record, desk, key: `${record} ${name}`, value }];
   });
 }
 
-/** Everything in a record that may have more than one version. A line that was taken away is still there. */
+/**
+ * Everything in a record that may have more than one version. A line that was taken away is still there, and so is what
+ * waits for a part whose beginning every disk has lost.
+ */
 function fieldsOf({ kind, state }: RegionRecord): readonly unknown[] {
+  const { early = [] } = state as { readonly early?: readonly EarlyFact[] };
+  return [...partsOf({ kind, state }), early.map(({ stamp }) => stamp)];
+}
+
+function partsOf({ kind, state }: Pick<RegionRecord, 'kind' | 'state'>): readonly unknown[] {
   if (kind === 'client') return Object.values(state as Client);
   if (kind === 'plan') {
     const { fields, lines, removedLines } = state as Plan;
@@ -115,7 +125,10 @@ export function checkAlerts(
   }
 }
 
-/** What stands on a plan is read from the call: one that no call leads to is gone for everybody. */
+/**
+ * What stands on a plan is read from the call: one that no call leads to is gone for everybody. From a call that names
+ * none, beginning it leads to the one of the same number.
+ */
 export function checkPlans(records: readonly RegionRecord[], verdict: Verdict): void {
   const calls = new Map(
     records.flatMap(({ kind, id, state }) => (kind === 'contact' ? [[id, state as Contact]] : [])),
@@ -123,8 +136,9 @@ export function checkPlans(records: readonly RegionRecord[], verdict: Verdict): 
   for (const { kind, id, state } of records) {
     if (kind !== 'plan') continue;
     const call = calls.get((state as Plan).contactId);
-    if (call !== undefined && call.planId !== id)
-      blame(verdict, 'lost', `plan ${id}: its call ${call.id} leads to ${call.planId}`);
+    const led = call?.planId ?? `plan_${call?.id.replace('contact_', '')}`;
+    if (call !== undefined && led !== id)
+      blame(verdict, 'lost', `plan ${id}: its call ${call.id} leads to ${led}`);
   }
 }
 
