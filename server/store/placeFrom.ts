@@ -13,7 +13,10 @@ export function placeFrom(env: NodeJS.ProcessEnv, fail: Failing): RegionPlace {
   const keyPath = keyFile === undefined ? {} : { keyPath: resolve(keyFile) };
   const url = env.DATABASE_URL ?? '';
   if (url === '') return { folder, ...keyPath };
-  if (isPostgres(url)) return { folder, postgres: { url, ...ownerFrom(env, fail) } };
+  if (isPostgres(url)) {
+    checkAddress('DATABASE_URL', url, fail);
+    return { folder, postgres: { url, ...ownerFrom(env, fail) } };
+  }
   if (!url.startsWith('file:')) fail('DATABASE_URL must start with file: or postgres:');
   const databasePath = pathFrom(url);
   if (databasePath === null || isFolder(databasePath))
@@ -23,10 +26,20 @@ export function placeFrom(env: NodeJS.ProcessEnv, fail: Failing): RegionPlace {
 
 const isPostgres = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
 
+/** Says nothing of what stands in it: a password does. */
+function checkAddress(name: string, url: string, fail: Failing): void {
+  if (!URL.canParse(url))
+    fail(`${name} is no address: signs such as # / @ in a password are written as %23 %2F %40`);
+  // They would take the place of the region's own, of which one makes every answer durable.
+  if (new URL(url).searchParams.has('options'))
+    fail(`${name} must not give options: the region sets its own`);
+}
+
 function ownerFrom(env: NodeJS.ProcessEnv, fail: Failing): { ownerUrl?: string } {
   const ownerUrl = env.DATABASE_OWNER_URL ?? '';
   if (ownerUrl === '') return {};
   if (!isPostgres(ownerUrl)) fail('DATABASE_OWNER_URL must start with postgres:');
+  checkAddress('DATABASE_OWNER_URL', ownerUrl, fail);
   return { ownerUrl };
 }
 

@@ -86,6 +86,17 @@ describe('the region as a process', () => {
     await expect(start({ env: { DATABASE_URL: 'mysql://x' } })).rejects.toThrow(
       /ended with 2: DATABASE_URL must start/,
     );
+    const secret = 'postgres://region:sala#sana@localhost/region';
+    const trouble = await start({ env: { DATABASE_URL: secret } }).then(String, String);
+    expect(trouble).toMatch(/ended with 2: DATABASE_URL is no address/);
+    expect(trouble).not.toContain('sana');
+    for (const name of ['DATABASE_URL', 'DATABASE_OWNER_URL']) {
+      const env = {
+        DATABASE_URL: 'postgres://localhost/region',
+        [name]: 'postgres://localhost/x?options=-cjit%3Don',
+      };
+      await expect(start({ env })).rejects.toThrow(`ended with 2: ${name} must not give options`);
+    }
     const port = Number(new URL((await start()).url).port);
     await expect(start({ port })).rejects.toThrow(/The port is taken/);
   });
