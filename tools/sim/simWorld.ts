@@ -8,6 +8,7 @@ import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { CompiledScript } from '../../shared/script/compileScript.ts';
 import { checkDesk } from './check/checkDesk.ts';
 import { checkAlerts, checkEdits, checkPlans } from './check/checkEdits.ts';
+import { checkLists } from './check/checkLists.ts';
 import { checkFold, checkOrder, checkPromises } from './check/checkLog.ts';
 import { readAcked, readDeskId } from './check/deskLog.ts';
 import { Ledger } from './check/ledger.ts';
@@ -25,7 +26,7 @@ import { makeSchedule, type Schedule } from './schedule.ts';
 import { createSeededRandom, type SeededRandom } from './seededRandom.ts';
 import { TraceHash } from './traceHash.ts';
 import { actOnce, shareOneCall } from './workload.ts';
-import { SimDesk } from './world/simDesk.ts';
+import { SimDesk, type SimDeskParts } from './world/simDesk.ts';
 import { calmWeather, SimNetwork } from './world/simNetwork.ts';
 import { changeScopes, simPerson } from './world/simPeople.ts';
 import { SimRegion } from './world/simRegion.ts';
@@ -82,6 +83,7 @@ export async function runSchedule(
 
 class SimWorld {
   readonly #schedule: Schedule;
+  readonly #how: Pick<RunAsk, 'scripts' | 'log'>;
   readonly #tell: RunAsk['tell'];
   readonly #time = new VirtualTime(startMs);
   readonly #random: SeededRandom;
@@ -99,9 +101,11 @@ class SimWorld {
   #deaths = 0;
   #parked = 0;
 
-  constructor(schedule: Schedule, { scripts, log, tell }: Pick<RunAsk, 'scripts' | 'log' | 'tell'>) {
+  constructor(schedule: Schedule, how: Pick<RunAsk, 'scripts' | 'log' | 'tell'>) {
+    const { log } = how;
     this.#schedule = schedule;
-    this.#tell = tell;
+    this.#how = how;
+    this.#tell = how.tell;
     this.#random = createSeededRandom(BigInt(schedule.seed) * 0x1_0000_0001n + 0x51e7n);
     this.#network = new SimNetwork(this.#time, this.#random.fork(), calmWeather);
     this.#versions = new Versions(schedule.newest);
@@ -117,19 +121,8 @@ class SimWorld {
     });
     this.#region.isOld = schedule.oldRegion;
     for (let number = 0; number < schedule.desks; number += 1) {
-      const desk: SimDesk = new SimDesk({
-        ...shared,
-        watch: () => this.#fate(desk),
-        name: `desk_${number}`,
-        person: simPerson(number),
-        clock: new MachineClock(this.#time, this.#random.below(240_000) - 120_000),
-        random: this.#random.fork(),
-        network: this.#network,
-        region: this.#region,
-        ledger: this.#ledger,
-        scripts,
-        onBug: (error) => this.#bug(`desk_${number}`, error),
-      });
+      const clock = new MachineClock(this.#time, this.#random.below(240_000) - 120_000);
+      const desk = this.#deskOf({ name: `desk_${number}`, person: simPerson(number), clock }, how);
       desk.isOld = schedule.oldDesks.includes(number);
       if (schedule.wideDesks.includes(number)) changeScopes(desk.person, this.#random);
       this.#desks.push(desk);
@@ -143,6 +136,26 @@ class SimWorld {
       ledger: this.#ledger,
       revive: () => this.#revive(),
     });
+  }
+
+  #deskOf(
+    who: Pick<SimDeskParts, 'name' | 'person' | 'clock'>,
+    { scripts, log }: Pick<RunAsk, 'scripts' | 'log'>,
+  ): SimDesk {
+    const desk: SimDesk = new SimDesk({
+      ...who,
+      time: this.#time,
+      log,
+      versions: this.#versions,
+      watch: () => this.#fate(desk),
+      random: this.#random.fork(),
+      network: this.#network,
+      region: this.#region,
+      ledger: this.#ledger,
+      scripts,
+      onBug: (error) => this.#bug(who.name, error),
+    });
+    return desk;
   }
 
   async begin(): Promise<void> {
@@ -188,6 +201,21 @@ class SimWorld {
     // Records of lost scopes that had something unsent go at the hello after that was sent.
     for (const desk of this.#desks) if (desk.holdsForeign()) desk.crash();
     await this.#quieten(() => this.#whoLags() + this.#whoHoldsForeign());
+    await this.#welcomeNewcomer();
+    await this.#quieten(() => this.#whoLags());
+  }
+
+  /** Whoever begins at a new desk has what everybody has. */
+  async #welcomeNewcomer(): Promise<void> {
+    const like = this.#desks[this.#schedule.seed % this.#desks.length];
+    if (like === undefined) return;
+    const clock = new MachineClock(this.#time, 0);
+    const desk = this.#deskOf({ name: 'desk_new', person: { ...like.person }, clock }, this.#how);
+    this.#desks.push(desk);
+    await this.#safely(async () => {
+      await desk.enrol();
+      desk.start();
+    });
   }
 
   async #quieten(whoIsNot: () => string): Promise<void> {
@@ -226,6 +254,7 @@ class SimWorld {
         { log, records },
         verdict,
       );
+      checkLists({ name: desk.name, db: desk.disk }, verdict);
     }
     for (const { id } of log) this.#trace.note(0, id);
     return {

@@ -1,6 +1,8 @@
 // When all is quiet a desk agrees with the region about everything it may hold, and holds nothing else.
+import { countParkedOps } from '../../../db/opLog/deskLog.ts';
 import type { ReadableDb } from '../../../db/sql.ts';
 import type { SettledOp } from '../../../shared/op/op.ts';
+import type { NoteView, RecordSigns } from '../../../shared/protocol/deskViews.ts';
 import { canonical } from './canonical.ts';
 import { noteTypes } from './checkLog.ts';
 import { listRefusedOps, readConfirmed, readDeskLog } from './deskLog.ts';
@@ -45,6 +47,9 @@ export function checkDesk(
     else checkShown(desk, { record, notes: notes.get(record.record) ?? [] }, verdict);
   }
   checkDeskLog(desk, region.log, verdict);
+  const parked = countParkedOps(desk.db);
+  if (parked > 0)
+    blame(verdict, 'lost', `${desk.name} has the newest program, and ${parked} ops that it has not read`);
 }
 
 function isNote({ op }: RegionOp): boolean {
@@ -66,6 +71,14 @@ function checkShown(
   for (const [key, value] of Object.entries(record.state as object))
     if (canonical(view[key]) !== canonical(value))
       blame(verdict, 'diverged', `${desk.name} shows another ${key} of ${record.record} than it confirmed`);
+  const waiting = (view.signs as RecordSigns).pending;
+  const unsent = ((view.notes ?? []) as NoteView[]).filter((note) => !note.atRegion).length;
+  if (waiting + unsent > 0)
+    blame(
+      verdict,
+      'diverged',
+      `${desk.name} says that ${waiting} entries and ${unsent} notes of ${record.record} wait`,
+    );
   const texts = (of: unknown): string => canonical((of as { text: string }[]).map((one) => one.text));
   if (record.kind !== 'plan' && texts(view.notes) !== texts(notes.map((one) => one.op.body)))
     blame(verdict, 'diverged', `${desk.name} shows other notes of ${record.record} than the region has`);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PlantedBug } from './plantedBugs.ts';
 
+const usualDesks = 5;
 const sources = ['shared', 'db', 'platform', 'server', 'electron/engine', 'tools', 'package.json'];
 
 export interface Found {
@@ -28,7 +29,7 @@ export function findPlanted(root: string, bug: PlantedBug, ask: { seed: number; 
       '--runs',
       `${ask.runs}`,
       '--desks',
-      '5',
+      `${bug.desks ?? usualDesks}`,
       '--ops',
       '80',
     ];

@@ -8,6 +8,8 @@ export interface PlantedBug {
   readonly also?: { readonly right: string; readonly wrong: string };
   /** Where the search begins in every run; the long one begins at 1. */
   readonly near?: number;
+  /** Five where it is not said: more of them meet more often, fewer each do more. */
+  readonly desks?: number;
   /** The promise that breaks, as the simulator counts it. */
   readonly breaks: readonly ('lost' | 'doubled' | 'diverged' | 'claimsHeldTwice')[];
 }
@@ -68,6 +70,8 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'shared/op/foldOps.ts',
     right: 'if (part !== null)',
     wrong: "if (part === '')",
+    near: 20,
+    desks: 3,
     breaks: ['lost'],
   },
   {
