@@ -1,5 +1,6 @@
 // Keeps EN25, EN26, EN53: a region restored from a backup, and a desk that was copied or restored.
 import { createHash } from 'node:crypto';
+import { listOpenRecords, readOpenOps } from '../../../db/opLog/deskLog.ts';
 import type { LoggedOp } from '../../../db/opLog/opRow.ts';
 import {
   findOwnOpId,
@@ -10,14 +11,13 @@ import {
   rewindLog,
   signUnsent,
 } from '../../../db/opLog/otherPast.ts';
-import { dropSynced } from '../../../db/workstation/records.ts';
+import { dropSynced, getConfirmed } from '../../../db/workstation/records.ts';
 import { type OpId, uuidv7 } from '../../../shared/base/brandedId.ts';
-import type { RecordRef } from '../../../shared/domain/fact.ts';
 import { fieldValue } from '../../../shared/domain/field/field.ts';
 import type { Op } from '../../../shared/op/op.ts';
 import type { Settlement, Welcome } from '../../../shared/protocol/regionProtocol.ts';
-import type { DeskStore } from '../record/deskStore.ts';
-import { shownState } from '../record/recordEntry.ts';
+import type { DeskStore, DeskWrite } from '../record/deskStore.ts';
+import { makeEntry, shownState } from '../record/recordEntry.ts';
 import { keepRefusal, outcomesAfter } from './applySettlement.ts';
 import { idOnWire } from './standIn.ts';
 
@@ -66,9 +66,9 @@ export function startNewEpoch(
     write.setMeta('entering', null);
     write.setMeta('acked', acked);
     write.setMeta('ackedOp', null);
-    touchEverything(write.touch);
+    showOpenRecords(write);
   });
-  showOpenRecords(store);
+  store.reread();
 }
 
 /**
@@ -126,18 +126,18 @@ export function takeNewName(store: DeskStore, desk: string): void {
     write.setMeta('deskId', desk);
     write.setMeta('acked', 0);
     write.setMeta('ackedOp', null);
-    touchEverything(write.touch);
+    showOpenRecords(write);
   });
-  showOpenRecords(store);
+  store.reread();
 }
 
-/** Lists show at once what this desk still has of its own; the rest comes with the snapshots. */
-function showOpenRecords(store: DeskStore): void {
-  store.reread();
-  const open: readonly RecordRef[] = store.openRecords();
-  store.write((write) => {
-    for (const record of open) write.refresh(write.entry(record));
-  });
+/** Lists show at once what this desk still has of its own, wherever it dies; the rest comes with the snapshots. */
+function showOpenRecords(write: DeskWrite): void {
+  for (const record of listOpenRecords(write.db, 0)) {
+    const confirmed = getConfirmed(write.db, record.kind, record.id);
+    write.refresh(makeEntry(record, confirmed, readOpenOps(write.db, record.id)));
+  }
+  touchEverything(write.touch);
 }
 
 function touchEverything(touch: (...topics: string[]) => void): void {

@@ -2,11 +2,14 @@
 import { expect, it } from 'vitest';
 import { readLogAfter, restampOp } from '../../../db/opLog/deskLog.ts';
 import { readOutbox } from '../../../db/opLog/outbox.ts';
+import { allRows } from '../../../db/sql.ts';
 import { handleRefusal, listHandled, listRefusals } from '../../../db/workstation/refusals.ts';
+import { type DeskStore, openDeskStore } from '../../../electron/engine/record/deskStore.ts';
 import { applySettlement } from '../../../electron/engine/sync/applySettlement.ts';
 import { converse } from '../../../electron/engine/sync/conversation.ts';
 import { keepDoubt } from '../../../electron/engine/sync/doubt.ts';
 import { keepPace } from '../../../electron/engine/sync/line/pace.ts';
+import { startNewEpoch, takeNewName } from '../../../electron/engine/sync/newHistory.ts';
 import {
   type Hello,
   protocolVersion,
@@ -185,4 +188,24 @@ it('[EN54] [EN53] a new name that comes before the places sends everything again
   await greeted(desk, answers);
   expect(unsent(desk)).toEqual(ids.map((id, at) => [at + 1, id, 'desk_copy']));
   expect(desk.store.meta()).toMatchObject({ acked: 0, unplacedAfter: null });
+});
+
+it.each([
+  [
+    'begins another history',
+    (store: DeskStore) => startNewEpoch(store, { epoch: 'epoch_two', highWater: 0 }),
+  ],
+  ['takes a new name', (store: DeskStore) => takeNewName(store, 'desk_new')],
+])('[EN25] a desk that dies just as it %s has its calls in its list all the same', (_what, change) => {
+  const desk = deskOnLine();
+  desk.run('contact.open', {});
+  const dying = openDeskStore(desk.db, () => {
+    throw new Error('dies after its commit');
+  });
+  expect(() => change(dying)).toThrow('dies after its commit');
+  const again = desk.restarted();
+  const rows = allRows<{ row: string }>(desk.db, 'select row from contact_rows');
+  expect(rows.map(({ row }) => JSON.parse(row))).toMatchObject([
+    { answeredBy: { desk: again.meta().deskId } },
+  ]);
 });

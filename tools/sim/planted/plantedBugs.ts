@@ -75,6 +75,13 @@ export const plantedBugs: readonly PlantedBug[] = [
     breaks: ['lost'],
   },
   {
+    name: 'a list keeps what a record was when it came',
+    file: 'electron/engine/record/deskStore.ts',
+    right: 'if (projectRecord(entry)?.text !== projectRecord(before)?.text) saveRows(entry);',
+    wrong: 'if (before.shown === undefined) saveRows(entry);',
+    breaks: ['diverged'],
+  },
+  {
     name: 'two who begin the plan of one call begin two plans',
     file: 'electron/engine/commands/planCommands.ts',
     right: 'contact.planId ?? planIdOf(contact)',
