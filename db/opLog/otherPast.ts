@@ -92,15 +92,23 @@ export function prependOwnOps(db: WritableDb, acked: number, ops: readonly Op[])
 
 /**
  * This desk goes on under another name: what the region has stays there under the old one and comes back like every
- * other desk's; what it lacks is numbered from 1, also where numbers are missing in between.
+ * other desk's; what it lacks is numbered from 1, also where numbers are missing in between. What a page brought as
+ * the region first got it keeps the name it has there: the desk may stand past that page.
  */
-export function renameDeskInLog(db: WritableDb, acked: number, desk: string): void {
+export function renameDeskInLog(
+  db: WritableDb,
+  acked: number,
+  name: { readonly from: string; readonly to: string },
+): void {
   runSql(db, 'update ops set open = 0, desk_seq = null where desk_seq <= ?', [acked]);
   runSql(
     db,
-    `update ops set desk_seq = fresh.number, ${underName}
+    `update ops set desk_seq = fresh.number, actor = case
+       when not json_valid(actor) then actor
+       when json_extract(actor, '$.desk') = @from then json_set(actor, '$.desk', @to)
+       else actor end
      from (select local, row_number() over (order by desk_seq) as number from ops where open = 1) as fresh
      where ops.local = fresh.local`,
-    [desk],
+    name,
   );
 }

@@ -146,6 +146,15 @@ function remember(memory: Memory, entry: RecordEntry): void {
 
 function stage(db: WritableDb, load: (record: RecordRef) => RecordEntry) {
   const entries = new Map<string, RecordEntry>();
+  /** As they stood when they were first asked for: what was written to the log since must not pass for how it was. */
+  const befores = new Map<string, RecordEntry>();
+  const entryNow = (record: RecordRef): RecordEntry => {
+    const known = entries.get(record.id) ?? befores.get(record.id);
+    if (known?.kind === record.kind) return known;
+    const before = load(record);
+    befores.set(record.id, before);
+    return before;
+  };
   const meta: Partial<DeskMeta> = {};
   const cursors = new Map<string, number>();
   const outdated = new Set<string>();
@@ -159,9 +168,9 @@ function stage(db: WritableDb, load: (record: RecordRef) => RecordEntry) {
   };
   const write: DeskWrite = {
     db,
-    entry: (record) => entries.get(record.id) ?? load(record),
+    entry: entryNow,
     put(entry) {
-      const before = entries.get(entry.id) ?? load(entry);
+      const before = entryNow(entry);
       if (before.confirmed !== entry.confirmed || before.confirmedSeq !== entry.confirmedSeq)
         saveConfirmed(db, entry, { seq: entry.confirmedSeq, state: entry.confirmed });
       if (projectRecord(entry)?.text !== projectRecord(before)?.text) saveRows(entry);
@@ -176,6 +185,7 @@ function stage(db: WritableDb, load: (record: RecordRef) => RecordEntry) {
     },
     outdate({ kind, id }) {
       entries.delete(id);
+      befores.delete(id);
       outdated.add(id);
       topics.add(topicOf(kind, id));
     },

@@ -41,6 +41,8 @@ export function answerAfter(before: number, settlement: Settlement, nowIso: stri
     acked,
     put(write, store) {
       const own = listOwnOps(write.db, before + 1, acked);
+      // As they stand before their ops are settled: what the lists hold of them goes by that.
+      for (const { record } of own) write.entry(record);
       const { receivedAt } = settlement;
       const known = new Map(
         settleLog(write, outcomes, receivedAt).map((outcome) => [outcome.deskSeq, outcome]),

@@ -120,9 +120,9 @@ function openingOf(store: DeskStore, answered: LoggedOp): Op[] {
 }
 
 export function takeNewName(store: DeskStore, desk: string): void {
-  const { acked } = store.meta();
+  const { acked, deskId } = store.meta();
   store.write((write) => {
-    renameDeskInLog(write.db, acked, desk);
+    renameDeskInLog(write.db, acked, { from: deskId, to: desk });
     write.setMeta('deskId', desk);
     write.setMeta('acked', 0);
     write.setMeta('ackedOp', null);

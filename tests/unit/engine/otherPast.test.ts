@@ -1,10 +1,12 @@
 // Keeps EN53, EN54: an old disk comes back to a region whose past is another one than the disk's.
+import { strict as assert } from 'node:assert';
 import { expect, it } from 'vitest';
 import { readLogAfter, restampOp } from '../../../db/opLog/deskLog.ts';
 import { readOutbox } from '../../../db/opLog/outbox.ts';
 import { allRows } from '../../../db/sql.ts';
 import { handleRefusal, listHandled, listRefusals } from '../../../db/workstation/refusals.ts';
 import { type DeskStore, openDeskStore } from '../../../electron/engine/record/deskStore.ts';
+import { applyPage } from '../../../electron/engine/sync/applyPage.ts';
 import { applySettlement } from '../../../electron/engine/sync/applySettlement.ts';
 import { converse } from '../../../electron/engine/sync/conversation.ts';
 import { keepDoubt } from '../../../electron/engine/sync/doubt.ts';
@@ -16,7 +18,7 @@ import {
   type Settlement,
   type Welcome,
 } from '../../../shared/protocol/regionProtocol.ts';
-import { deskOnLine, receivedAt, settled } from '../../kit/deskOnLine.ts';
+import { deskOnLine, pageOf, receivedAt, settled } from '../../kit/deskOnLine.ts';
 import { grantFor, laine } from '../../kit/signInOnly.ts';
 
 const anotherOp = '01976a00-0000-7000-8000-000000000000';
@@ -207,5 +209,29 @@ it.each([
   const rows = allRows<{ row: string }>(desk.db, 'select row from contact_rows');
   expect(rows.map(({ row }) => JSON.parse(row))).toMatchObject([
     { answeredBy: { desk: again.meta().deskId } },
+  ]);
+});
+
+it('[EN53] what a page brought as the region first got it keeps its author there under a new name', () => {
+  const desk = deskOnLine();
+  const { contactId } = desk.run('contact.open', {}) as { contactId: string };
+  const [sent] = readOutbox(desk.db, 0, 9).map(({ op }) => op);
+  assert(sent !== undefined);
+  desk.run('contact.addNote', { contactId, text: 'nyt' });
+  const { id, type, body } = sent;
+  const first = {
+    id,
+    type,
+    body,
+    record: contactId,
+    deskSeq: 1,
+    seq: 5,
+    by: { ...sent.by, desk: 'desk_former' },
+  };
+  expect(applyPage(desk.store, pageOf({ after: 0, upto: 5 }, [first]))).toBe('applied');
+  takeNewName(desk.store, 'desk_new');
+  expect(unsent(desk)).toMatchObject([
+    [1, id, 'desk_former'],
+    [2, expect.anything(), 'desk_new'],
   ]);
 });

@@ -88,6 +88,16 @@ describe('projections', () => {
     expect(store.load({ kind: 'contact', id: contactId }).shown).toEqual(shown);
   });
 
+  it('[EN6] hold nothing of what was refused, also where the desk was started anew in between', () => {
+    const desk = deskOnLine();
+    desk.run('contact.open', {});
+    const again = desk.restarted();
+    expect(projections(desk.db)).toMatchObject({ contacts: [expect.anything()] });
+    const refused = [{ deskSeq: 1, refusal: { reason: 'notAllowed' as const } }];
+    applySettlement(again, settled([{ from: 1, to: 1, seq: 11 }], refused), receivedAt);
+    expect(projections(desk.db)).toMatchObject({ contacts: [] });
+  });
+
   it('[EN6] lost ones come back', () => {
     const { db, store } = livedInDesk();
     const before = projections(db);
