@@ -5,7 +5,7 @@ import { readScriptLibrary } from '../../platform/scriptLibrary.ts';
 import { checkDesk } from '../../tools/sim/check/checkDesk.ts';
 import { Ledger } from '../../tools/sim/check/ledger.ts';
 import { readHead, readRegionLog, readRegionRecords } from '../../tools/sim/check/regionLog.ts';
-import { shownRecord } from '../../tools/sim/check/shownRecord.ts';
+import { underCheck } from '../../tools/sim/check/underCheck.ts';
 import { emptyVerdict } from '../../tools/sim/check/verdict.ts';
 import { createSeededRandom } from '../../tools/sim/seededRandom.ts';
 import { silentLog } from '../../tools/sim/silentLog.ts';
@@ -112,15 +112,8 @@ test.each([0, 8, 16, 24])(
     await pass(120_000, () => newcomer.isLevel() && partsOf(newcomer.disk) === 0);
     await pass(60_000);
     const verdict = emptyVerdict();
-    for (const desk of [writer, newcomer]) {
-      const { name, disk: db, person } = desk;
-      const shown = (kind: string, id: string) => shownRecord(desk, kind, id);
-      checkDesk(
-        { name, db, scopes: person.scopes, shown },
-        { log: readRegionLog(region.disk), records: readRegionRecords(region.disk) },
-        verdict,
-      );
-    }
+    const there = { log: readRegionLog(region.disk), records: readRegionRecords(region.disk) };
+    for (const desk of [writer, newcomer]) checkDesk(underCheck(desk), there, verdict);
     expect([...verdict.words, ...bugs]).toEqual([]);
     const calls = newcomer.query('contact.list', {}) as readonly unknown[];
     expect(calls).toHaveLength(9);

@@ -19,7 +19,7 @@ import {
   readRegionLog,
   readRegionRecords,
 } from './check/regionLog.ts';
-import { shownRecord } from './check/shownRecord.ts';
+import { underCheck } from './check/underCheck.ts';
 import { blame, emptyVerdict, type Verdict } from './check/verdict.ts';
 import { Mischief, type Mischiefs } from './mischief.ts';
 import { makeSchedule, type Schedule } from './schedule.ts';
@@ -244,16 +244,7 @@ class SimWorld {
     checkAlerts(log, records, verdict);
     checkPlans(records, verdict);
     for (const desk of this.#desks) {
-      checkDesk(
-        {
-          name: desk.name,
-          db: desk.disk,
-          scopes: desk.person.scopes,
-          shown: (kind, id) => shownRecord(desk, kind, id),
-        },
-        { log, records },
-        verdict,
-      );
+      checkDesk(underCheck(desk), { log, records }, verdict);
       checkLists({ name: desk.name, db: desk.disk }, verdict);
     }
     for (const { id } of log) this.#trace.note(0, id);

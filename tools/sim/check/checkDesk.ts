@@ -1,6 +1,8 @@
 // When all is quiet a desk agrees with the region about everything it may hold, and holds nothing else.
 import { countParkedOps } from '../../../db/opLog/deskLog.ts';
 import type { ReadableDb } from '../../../db/sql.ts';
+import type { Client } from '../../../shared/domain/client/client.ts';
+import { fieldValue } from '../../../shared/domain/field/field.ts';
 import type { SettledOp } from '../../../shared/op/op.ts';
 import type { NoteView, RecordSigns } from '../../../shared/protocol/deskViews.ts';
 import { canonical } from './canonical.ts';
@@ -15,6 +17,8 @@ export interface DeskUnderCheck {
   readonly scopes: readonly string[];
   /** What a page would be shown of a record now. */
   readonly shown: (kind: string, id: string) => Record<string, unknown> | null;
+  /** Ids of the clients that somebody gets who types this. */
+  readonly found: (text: string) => readonly string[];
 }
 
 export function checkDesk(
@@ -44,6 +48,7 @@ export function checkDesk(
         'diverged',
         `${desk.name} confirmed another ${record.record}: ${firstDifference(here.state, record.state)}`,
       );
+    else if (record.kind === 'client') checkFound(desk, record, verdict);
     else checkShown(desk, { record, notes: notes.get(record.record) ?? [] }, verdict);
   }
   checkDeskLog(desk, region.log, verdict);
@@ -62,7 +67,6 @@ function checkShown(
   { record, notes }: { readonly record: RegionRecord; readonly notes: readonly RegionOp[] },
   verdict: Verdict,
 ): void {
-  if (record.kind === 'client') return;
   const view = desk.shown(record.kind, record.id);
   if (view === null) {
     blame(verdict, 'diverged', `${desk.name} does not show ${record.record}`);
@@ -71,6 +75,8 @@ function checkShown(
   for (const [key, value] of Object.entries(record.state as object))
     if (canonical(view[key]) !== canonical(value))
       blame(verdict, 'diverged', `${desk.name} shows another ${key} of ${record.record} than it confirmed`);
+  if (view.ownTake === 'waiting')
+    blame(verdict, 'diverged', `${desk.name} waits to hear who took ${record.record}`);
   const waiting = (view.signs as RecordSigns).pending;
   const unsent = ((view.notes ?? []) as NoteView[]).filter((note) => !note.atRegion).length;
   if (waiting + unsent > 0)
@@ -82,6 +88,13 @@ function checkShown(
   const texts = (of: unknown): string => canonical((of as { text: string }[]).map((one) => one.text));
   if (record.kind !== 'plan' && texts(view.notes) !== texts(notes.map((one) => one.op.body)))
     blame(verdict, 'diverged', `${desk.name} shows other notes of ${record.record} than the region has`);
+}
+
+function checkFound(desk: DeskUnderCheck, { id, record, state }: RegionRecord, verdict: Verdict): void {
+  const { familyName, givenNames } = state as Client;
+  for (const name of [familyName, givenNames])
+    if (!desk.found(fieldValue(name) ?? '').includes(id))
+      blame(verdict, 'diverged', `${desk.name} does not find ${record} by its name`);
 }
 
 function checkDeskLog(desk: DeskUnderCheck, log: readonly RegionOp[], verdict: Verdict): void {
