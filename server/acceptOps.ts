@@ -7,6 +7,7 @@ import type { SessionRow } from '../db/region/sessions.ts';
 import { type FactType, mayAuthor } from '../shared/domain/access/policy.ts';
 import type { Fact } from '../shared/domain/fact.ts';
 import type { Actor } from '../shared/domain/field/field.ts';
+import type { Plan } from '../shared/domain/plan/plan.ts';
 import { applyOp, foldSettled } from '../shared/op/foldOps.ts';
 import type { Op, OpRefusal } from '../shared/op/op.ts';
 import { opBodyBytesMax, stampOf } from '../shared/op/op.ts';
@@ -226,7 +227,8 @@ class Round {
     if (unread !== null) return this.#log(about, op, unread);
     if (author === null) return this.#log(about, op, { reason: 'notSignedIn' });
     if (fact === null) return this.#accept(about, op, { state: view.state, chars });
-    if (!mayAct(author, op, view)) return this.#log(about, op, { reason: 'notAllowed' });
+    if (!mayAct(author, op, view) && !this.#mayJoinPlan(author, op, view))
+      return this.#log(about, op, { reason: 'notAllowed' });
     try {
       const refused = askClaim(fact, op, { seq, state: view.state });
       if (refused !== null) return this.#log(about, op, refused);
@@ -236,6 +238,21 @@ class Round {
       this.#broken.push({ op, error });
       return this.#log(about, op, { reason: 'invalid' });
     }
+  }
+
+  /**
+   * Keeps PL7: whoever has the call may begin its plan, also where somebody who did not know of them began it first, and
+   * so bring it to the units of the call, their own among them.
+   */
+  #mayJoinPlan(author: Author, { record, type, body }: Op, { state }: RecordView): boolean {
+    if (record.kind !== 'plan' || state === undefined || !mayAuthor(author.role, type as FactType))
+      return false;
+    const { contactId } = state as Plan;
+    const { scopes } = this.#view(recordKey({ kind: 'contact', id: contactId }));
+    if (!scopes.some((scope) => author.scopes.includes(scope))) return false;
+    const said = body as { readonly contactId?: unknown; readonly unit?: unknown };
+    if (type === 'plan.drafted') return said.contactId === contactId;
+    return type === 'plan.shared' && typeof said.unit === 'string' && scopes.includes(unitScope(said.unit));
   }
 
   #view(key: string): RecordView {

@@ -3,6 +3,7 @@ import type { Clock, Scheduler } from '../platform/clock.ts';
 import { isoTime } from '../platform/clock.ts';
 import { type Logger, stackOf } from '../platform/logger.ts';
 import { Fault, type FaultCode } from '../shared/base/refusal.ts';
+import type { Op } from '../shared/op/op.ts';
 import type { NotOk, Pushed } from '../shared/protocol/regionProtocol.ts';
 import { acceptOps, type DeskPush, type Judged, type PushOutcome, saidAgain, sayHello } from './acceptOps.ts';
 import type { RegionMetrics } from './operations/regionMetrics.ts';
@@ -260,6 +261,8 @@ async function gather(
     desks.add(desk);
     for (const op of ops) {
       records.add(recordKey(op.record));
+      const call = callOf(op);
+      if (call !== null) records.add(call);
       sessions.add(op.session);
     }
   }
@@ -274,6 +277,13 @@ async function gather(
   if (loaded.head < told) return 'shorter';
   cache.add(loaded);
   return { ...cache.view(), head: loaded.head, ops: loaded.ops };
+}
+
+/** Who may begin a plan that is there already goes by its call. */
+function callOf({ type, body }: Op): string | null {
+  if (type !== 'plan.drafted') return null;
+  const { contactId } = (body ?? {}) as { readonly contactId?: unknown };
+  return typeof contactId === 'string' ? recordKey({ kind: 'contact', id: contactId }) : null;
 }
 
 async function readSaidAgain(

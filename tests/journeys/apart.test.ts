@@ -248,6 +248,34 @@ describe('desks apart and together again', () => {
     },
   );
 
+  it('[PL7] who begins a plan without having heard that the call was handed over meets the one who got it', async () => {
+    const { url } = await region();
+    const laine = await deskOf(url, 'nurse.laine');
+    const virta = await deskOf(url, 'nurse.virta');
+    const nieminen = await deskOf(url, 'social.nieminen');
+    const all = [laine, virta, nieminen];
+    const { contactId } = await laine.desk.command('contact.open', {});
+    const call = { query: 'contact.get', args: { contactId } };
+    await until('the call came', () => hasCome(virta.desk, call));
+    virta.desk.engine.cutLink(true);
+    await laine.desk.command('handoff.offer', { contactId, toUnit: 'unit_social', sbar });
+    await until('the call came over', () => hasCome(nieminen.desk, call));
+    nieminen.desk.engine.cutLink(true);
+    for (const { desk } of [virta, nieminen]) {
+      const { planId } = await desk.command('plan.draft', { contactId });
+      await desk.command('plan.addLine', { planId, text: desk === virta.desk ? 'Virran' : 'Niemisen' });
+    }
+    virta.desk.engine.cutLink(false);
+    await until('the first plan is there', () => virta.desk.engine.status().pending === 0);
+    nieminen.desk.engine.cutLink(false);
+    await quiet(all);
+    for (const { desk } of all) {
+      const lines = Object.values((await planOf(desk, contactId)).lines);
+      expect(lines.map((line) => line.text[0]?.value).sort()).toEqual(['Niemisen', 'Virran']);
+      expect(await desk.query('outbox.list', {})).toMatchObject({ refused: [] });
+    }
+  });
+
   it('[PL4] a plan that the receiving unit begins belongs to the unit of the call as well', async () => {
     const { url } = await region();
     const laine = await deskOf(url, 'nurse.laine');

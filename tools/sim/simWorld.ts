@@ -205,10 +205,11 @@ class SimWorld {
     await this.#quieten(() => this.#whoLags());
   }
 
-  /** Whoever begins at a new desk has what everybody has. */
+  /** Whoever begins at a new desk has what everybody has. In every other run: it takes a sixth of one. */
   async #welcomeNewcomer(): Promise<void> {
-    const like = this.#desks[this.#schedule.seed % this.#desks.length];
-    if (like === undefined) return;
+    const { seed } = this.#schedule;
+    const like = this.#desks[seed % this.#desks.length];
+    if (like === undefined || seed % 2 === 0) return;
     const clock = new MachineClock(this.#time, 0);
     const desk = this.#deskOf({ name: 'desk_new', person: { ...like.person }, clock }, this.#how);
     this.#desks.push(desk);
