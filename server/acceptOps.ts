@@ -227,8 +227,8 @@ class Round {
     if (unread !== null) return this.#log(about, op, unread);
     if (author === null) return this.#log(about, op, { reason: 'notSignedIn' });
     if (fact === null) return this.#accept(about, op, { state: view.state, chars });
-    if (!mayAct(author, op, view) && !this.#mayJoinPlan(author, op, view))
-      return this.#log(about, op, { reason: 'notAllowed' });
+    const mayAct = mayAuthor(author.role, op.type as FactType) && this.#isTheirs(author, op, view);
+    if (!mayAct) return this.#log(about, op, { reason: 'notAllowed' });
     try {
       const refused = askClaim(fact, op, { seq, state: view.state });
       if (refused !== null) return this.#log(about, op, refused);
@@ -240,19 +240,21 @@ class Round {
     }
   }
 
+  #isTheirs(author: Author, op: LoggedOp, view: RecordView): boolean {
+    if (view.state === undefined || view.scopes.length === 0 || isIn(author, view.scopes)) return true;
+    return op.record.kind === 'plan' && this.#joinsPlan(author, op, view.state as Plan);
+  }
+
   /**
    * Keeps PL7: whoever has the call may begin its plan, also where somebody who did not know of them began it first, and
    * so bring it to the units of the call, their own among them.
    */
-  #mayJoinPlan(author: Author, { record, type, body }: Op, { state }: RecordView): boolean {
-    if (record.kind !== 'plan' || state === undefined || !mayAuthor(author.role, type as FactType))
-      return false;
-    const { contactId } = state as Plan;
+  #joinsPlan(author: Author, { type, body }: LoggedOp, { contactId }: Plan): boolean {
     const { scopes } = this.#view(recordKey({ kind: 'contact', id: contactId }));
-    if (!scopes.some((scope) => author.scopes.includes(scope))) return false;
-    const said = body as { readonly contactId?: unknown; readonly unit?: unknown };
+    if (!isIn(author, scopes)) return false;
+    const said = body as { readonly contactId?: string; readonly unit?: string };
     if (type === 'plan.drafted') return said.contactId === contactId;
-    return type === 'plan.shared' && typeof said.unit === 'string' && scopes.includes(unitScope(said.unit));
+    return type === 'plan.shared' && scopes.includes(unitScope(said.unit ?? ''));
   }
 
   #view(key: string): RecordView {
@@ -338,10 +340,8 @@ function isTooLarge(text: string): boolean {
   return text.length * 3 > opBodyBytesMax && Buffer.byteLength(text) > opBodyBytesMax;
 }
 
-function mayAct(author: Author, op: Op, view: RecordView): boolean {
-  if (!mayAuthor(author.role, op.type as FactType)) return false;
-  if (view.state === undefined || view.scopes.length === 0) return true;
-  return view.scopes.some((scope) => author.scopes.includes(scope));
+function isIn({ scopes }: Author, of: readonly string[]): boolean {
+  return of.some((scope) => scopes.includes(scope));
 }
 
 function askClaim(fact: Fact, op: Op, { seq, state }: { seq: number; state: unknown }): OpRefusal | null {

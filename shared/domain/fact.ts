@@ -25,6 +25,12 @@ export interface EarlyFact {
   readonly body: unknown;
 }
 
+/** A record with parts. */
+export interface WithEarly {
+  /** Of parts that nothing has begun yet. */
+  readonly early?: readonly EarlyFact[];
+}
+
 /**
  * One kind of thing that can happen. `schema` parses the body where it enters a process, `apply` folds it into
  * the record. A fact with `claim` asks for something shared: the region may refuse it. All others happened,

@@ -1,5 +1,5 @@
 import { assert } from '../base/assert.ts';
-import type { EarlyFact } from '../domain/fact.ts';
+import type { EarlyFact, WithEarly } from '../domain/fact.ts';
 import type { Op, SettledOp } from './op.ts';
 import { stampOf } from './op.ts';
 import { knownFact } from './opCatalogue.ts';
@@ -20,10 +20,6 @@ export function applyOp(state: RecordState, op: Op, seq: number): RecordState {
     return keepEarly(state, { part, type: op.type, version: op.version, stamp, body: op.body });
   const next = fact.apply(state, stamp, op.body);
   return fact.begins === null ? next : foldEarly(next, fact.begins(op.body));
-}
-
-interface WithEarly {
-  readonly early?: readonly EarlyFact[];
 }
 
 function keepEarly(state: RecordState, fact: EarlyFact): RecordState {

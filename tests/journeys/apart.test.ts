@@ -75,8 +75,8 @@ function numberOf({ db }: Stored, text: string): number {
   return oneRow<{ found: number | null }>(db, text)?.found ?? 0;
 }
 
-async function hasCome(desk: TestDesk, ask: object): Promise<boolean> {
-  return 'result' in (await desk.send({ id: 'come', ...ask }));
+async function hasCall(desk: TestDesk, contactId: string): Promise<boolean> {
+  return 'result' in (await desk.send({ id: 'come', query: 'contact.get', args: { contactId } }));
 }
 
 /** As the window finds it: by the call. */
@@ -225,9 +225,7 @@ describe('desks apart and together again', () => {
       const [laine, second] = both;
       const { contactId } = await laine.desk.command('contact.open', {});
       await laine.desk.command('handoff.offer', { contactId, toUnit: 'unit_social', sbar });
-      await until('the call came', async () =>
-        hasCome(second.desk, { query: 'contact.get', args: { contactId } }),
-      );
+      await until('the call came', () => hasCall(second.desk, contactId));
       await quiet(both);
       await first.kill();
       await until('all links are down', () => both.every(({ desk }) => !desk.engine.status().connected));
@@ -255,11 +253,10 @@ describe('desks apart and together again', () => {
     const nieminen = await deskOf(url, 'social.nieminen');
     const all = [laine, virta, nieminen];
     const { contactId } = await laine.desk.command('contact.open', {});
-    const call = { query: 'contact.get', args: { contactId } };
-    await until('the call came', () => hasCome(virta.desk, call));
+    await until('the call came', () => hasCall(virta.desk, contactId));
     virta.desk.engine.cutLink(true);
     await laine.desk.command('handoff.offer', { contactId, toUnit: 'unit_social', sbar });
-    await until('the call came over', () => hasCome(nieminen.desk, call));
+    await until('the call came over', () => hasCall(nieminen.desk, contactId));
     nieminen.desk.engine.cutLink(true);
     for (const { desk } of [virta, nieminen]) {
       const { planId } = await desk.command('plan.draft', { contactId });
@@ -282,9 +279,7 @@ describe('desks apart and together again', () => {
     const nieminen = await deskOf(url, 'social.nieminen');
     const { contactId } = await laine.desk.command('contact.open', {});
     await laine.desk.command('handoff.offer', { contactId, toUnit: 'unit_social', sbar });
-    await until('the call came', async () =>
-      hasCome(nieminen.desk, { query: 'contact.get', args: { contactId } }),
-    );
+    await until('the call came', () => hasCall(nieminen.desk, contactId));
     const { planId } = await nieminen.desk.command('plan.draft', { contactId });
     await nieminen.desk.command('plan.setField', { planId, field: 'goals', value: 'Kotona' });
     await quiet([laine, nieminen]);

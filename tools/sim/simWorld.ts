@@ -83,8 +83,7 @@ export async function runSchedule(
 
 class SimWorld {
   readonly #schedule: Schedule;
-  readonly #how: Pick<RunAsk, 'scripts' | 'log'>;
-  readonly #tell: RunAsk['tell'];
+  readonly #how: Pick<RunAsk, 'scripts' | 'log' | 'tell'>;
   readonly #time = new VirtualTime(startMs);
   readonly #random: SeededRandom;
   readonly #trace = new TraceHash();
@@ -102,17 +101,16 @@ class SimWorld {
   #parked = 0;
 
   constructor(schedule: Schedule, how: Pick<RunAsk, 'scripts' | 'log' | 'tell'>) {
-    const { log } = how;
     this.#schedule = schedule;
     this.#how = how;
-    this.#tell = how.tell;
     this.#random = createSeededRandom(BigInt(schedule.seed) * 0x1_0000_0001n + 0x51e7n);
     this.#network = new SimNetwork(this.#time, this.#random.fork(), calmWeather);
     this.#versions = new Versions(schedule.newest);
-    const shared = { time: this.#time, log, versions: this.#versions };
     const regionClock = new MachineClock(this.#time, 0);
     this.#region = new SimRegion({
-      ...shared,
+      time: this.#time,
+      log: how.log,
+      versions: this.#versions,
       clock: regionClock,
       watch: () => this.#fate(),
       random: this.#random.fork(),
@@ -122,7 +120,7 @@ class SimWorld {
     this.#region.isOld = schedule.oldRegion;
     for (let number = 0; number < schedule.desks; number += 1) {
       const clock = new MachineClock(this.#time, this.#random.below(240_000) - 120_000);
-      const desk = this.#deskOf({ name: `desk_${number}`, person: simPerson(number), clock }, how);
+      const desk = this.#deskOf({ name: `desk_${number}`, person: simPerson(number), clock });
       desk.isOld = schedule.oldDesks.includes(number);
       if (schedule.wideDesks.includes(number)) changeScopes(desk.person, this.#random);
       this.#desks.push(desk);
@@ -138,10 +136,8 @@ class SimWorld {
     });
   }
 
-  #deskOf(
-    who: Pick<SimDeskParts, 'name' | 'person' | 'clock'>,
-    { scripts, log }: Pick<RunAsk, 'scripts' | 'log'>,
-  ): SimDesk {
+  #deskOf(who: Pick<SimDeskParts, 'name' | 'person' | 'clock'>): SimDesk {
+    const { scripts, log } = this.#how;
     const desk: SimDesk = new SimDesk({
       ...who,
       time: this.#time,
@@ -211,7 +207,7 @@ class SimWorld {
     const like = this.#desks[seed % this.#desks.length];
     if (like === undefined || seed % 2 === 0) return;
     const clock = new MachineClock(this.#time, 0);
-    const desk = this.#deskOf({ name: 'desk_new', person: { ...like.person }, clock }, this.#how);
+    const desk = this.#deskOf({ name: 'desk_new', person: { ...like.person }, clock });
     this.#desks.push(desk);
     await this.#safely(async () => {
       await desk.enrol();
@@ -245,8 +241,9 @@ class SimWorld {
     checkAlerts(log, records, verdict);
     checkPlans(records, verdict);
     for (const desk of this.#desks) {
-      checkDesk(underCheck(desk), { log, records }, verdict);
-      checkLists({ name: desk.name, db: desk.disk }, verdict);
+      const checked = underCheck(desk);
+      checkDesk(checked, { log, records }, verdict);
+      checkLists(checked, verdict);
     }
     for (const { id } of log) this.#trace.note(0, id);
     return {
@@ -327,7 +324,7 @@ class SimWorld {
     if (desk !== undefined) this.#committed.add(desk);
     if (this.#deathChance === 0 || !this.#random.chance(this.#deathChance)) return 'live';
     this.#deaths += 1;
-    this.#tell?.(this.#time.now - startMs, desk === undefined ? 'processCrash' : `dies ${desk.name}`);
+    this.#how.tell?.(this.#time.now - startMs, desk === undefined ? 'processCrash' : `dies ${desk.name}`);
     return 'die';
   }
 
@@ -367,6 +364,6 @@ class SimWorld {
 
   #note(what: string): void {
     this.#trace.note(this.#time.now, what);
-    this.#tell?.(this.#time.now - startMs, what);
+    this.#how.tell?.(this.#time.now - startMs, what);
   }
 }

@@ -3,7 +3,7 @@ import type { Language } from '../../../shared/base/text.ts';
 import type { FactType } from '../../../shared/domain/access/policy.ts';
 import type { Contact } from '../../../shared/domain/contact/contact.ts';
 import { fieldValue } from '../../../shared/domain/field/field.ts';
-import type { Plan } from '../../../shared/domain/plan/plan.ts';
+import { type Plan, planIdOf } from '../../../shared/domain/plan/plan.ts';
 import type { PlanView } from '../../../shared/protocol/deskViews.ts';
 import { type DraftLine, draftPlan } from '../../../shared/script/planDraft.ts';
 import { command, type Deciding, type Decision, type FactDraft, refuse } from '../command.ts';
@@ -34,7 +34,7 @@ function oneFact(
 export const planDraft = command('plan.draft', (deciding, { contactId }): Decision<PlanView> | Refusal => {
   const contact = deciding.find('contact', contactId);
   if (contact === undefined) return refuse('notFound');
-  const planId = contact.planId ?? planIdOf(contact);
+  const planId = contact.planId ?? planIdOf(contactId);
   const plan = deciding.find('plan', planId);
   // Begun again before it came, its lines would be doubled and own texts on it replaced unseen.
   if (plan === undefined && contact.planId !== null && deciding.isIncomplete()) return refuse('stillComing');
@@ -51,10 +51,6 @@ export const planDraft = command('plan.draft', (deciding, { contactId }): Decisi
     reply: (reading) => planViewOf(reading, planId),
   };
 });
-
-function planIdOf({ id }: Contact): string {
-  return `plan_${id.slice(id.indexOf('_') + 1)}`;
-}
 
 function drafted(contact: Contact): { readonly contactId: string; readonly clientId: string | null } {
   const link = fieldValue(contact.client);

@@ -1,4 +1,4 @@
-import type { EarlyFact } from '../fact.ts';
+import type { WithEarly } from '../fact.ts';
 import type { Actor, Field } from '../field/field.ts';
 
 export const alertKinds = ['allergy', 'risk', 'condition', 'medicine', 'other'] as const;
@@ -30,7 +30,7 @@ export type ClientCondition = ListedFact<ConditionKind>;
 export type ClientMedicine = ListedFact<MedicineKind>;
 
 /** The person cared for. Every single-valued field keeps both values when two desks differ. */
-export interface Client {
+export interface Client extends WithEarly {
   readonly id: string;
   readonly familyName: Field<string>;
   readonly givenNames: Field<string>;
@@ -53,6 +53,4 @@ export interface Client {
   readonly conditions?: Readonly<Record<string, ClientCondition>>;
   readonly medicines?: Readonly<Record<string, ClientMedicine>>;
   readonly registeredAt: string;
-  /** Removals of what nobody has added yet. */
-  readonly early?: readonly EarlyFact[];
 }

@@ -1,5 +1,5 @@
 import type { Assessment } from '../assessment/assessment.ts';
-import type { EarlyFact } from '../fact.ts';
+import type { WithEarly } from '../fact.ts';
 import type { Actor, Field } from '../field/field.ts';
 import type { ContactPhase } from './contactLife.ts';
 
@@ -52,7 +52,7 @@ export type ClientLink =
 
 export type EmergencyStep = 'opened' | 'callerCalls' | 'transferred' | 'calledForThem';
 
-export interface Contact {
+export interface Contact extends WithEarly {
   readonly id: string;
   readonly unit: string;
   /** Units that also hold this contact since a handoff was offered to them. */
@@ -79,8 +79,6 @@ export interface Contact {
   readonly planId: string | null;
   readonly closedAt: string | null;
   readonly closedBy: Actor | null;
-  /** Of assessments that nothing has begun yet. */
-  readonly early?: readonly EarlyFact[];
 }
 
 export function assessmentIn(contact: Contact, assessmentId: string): Assessment | undefined {

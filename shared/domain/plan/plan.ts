@@ -1,4 +1,4 @@
-import type { EarlyFact } from '../fact.ts';
+import type { WithEarly } from '../fact.ts';
 import type { Actor, Field } from '../field/field.ts';
 
 /** Elements of a client plan (sosiaalihuoltolaki 1301/2014 39 §) that are one text each; lines hold services and measures. */
@@ -33,7 +33,12 @@ export interface PlanLine {
   readonly addedAt: string;
 }
 
-export interface Plan {
+/** A call has one plan, whoever begins it: its id follows from the call's. */
+export function planIdOf(contactId: string): string {
+  return `plan_${contactId.slice(contactId.indexOf('_') + 1)}`;
+}
+
+export interface Plan extends WithEarly {
   readonly id: string;
   readonly contactId: string;
   readonly clientId: string | null;
@@ -51,6 +56,4 @@ export interface Plan {
   readonly adviceOnly: Field<string | null>;
   readonly agreedAt: string | null;
   readonly agreedBy: Actor | null;
-  /** Of lines that nothing has begun yet. */
-  readonly early?: readonly EarlyFact[];
 }

@@ -5,16 +5,14 @@ import { rebuildProjections } from '../../../electron/engine/record/rebuildProje
 import { applyPage } from '../../../electron/engine/sync/applyPage.ts';
 import { applySettlement } from '../../../electron/engine/sync/applySettlement.ts';
 import { applySnapshotPage } from '../../../electron/engine/sync/applySnapshot.ts';
+import { readLists } from '../../../tools/sim/check/checkLists.ts';
 import { deskOnLine, pageOf, receivedAt, settled } from '../../kit/deskOnLine.ts';
 import { opening } from '../../kit/makeOps.ts';
 
-/** Everything that is a projection, in a form that does not depend on the order of insertion. */
+/** With whom a search finds. */
 function projections(db: ReadableDb): unknown {
   return {
-    records: allRows(db, 'select * from records order by kind, id'),
-    contacts: allRows(db, 'select * from contact_rows order by contact_id'),
-    handoffs: allRows(db, 'select * from handoff_rows order by handoff_id'),
-    clients: allRows(db, 'select client_id, row, words from client_rows order by client_id'),
+    ...readLists(db),
     words: allRows(
       db,
       `select client_id from client_words join client_rows on client_rows.local = client_words.rowid

@@ -1,49 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { SessionRow } from '../../../db/region/sessions.ts';
-import { acceptOps, type DeskPush, type Judged } from '../../../server/acceptOps.ts';
-import type { Loaded, RecordView } from '../../../server/store/regionStore.ts';
+import { acceptOps, type Judged } from '../../../server/acceptOps.ts';
 import type { Contact } from '../../../shared/domain/contact/contact.ts';
 import { opBodyBytesMax } from '../../../shared/op/op.ts';
+import { after, judge, load, nurse, open, receivedAt } from '../../kit/judging.ts';
 import { makeOp, opening } from '../../kit/makeOps.ts';
-import { makeSession } from '../../kit/makeSessions.ts';
-
-const receivedAt = '2026-11-21T09:00:00.000Z';
-const nurse = makeSession('nurse.laine', 'desk_a', 'session_nurse');
-const colleague = makeSession('nurse.virta', 'desk_b', 'session_colleague');
-const social = makeSession('social.nieminen', 'desk_s', 'session_social');
-const lead = makeSession('lead.heino', 'desk_l', 'session_lead');
-
-interface World {
-  readonly head?: number;
-  readonly records?: Readonly<Record<string, RecordView>>;
-  readonly highWaters?: Readonly<Record<string, number>>;
-  readonly origins?: Readonly<Record<string, readonly string[]>>;
-  readonly sessions?: readonly SessionRow[];
-  readonly ops?: Loaded['ops'];
-}
-
-function load(world: World = {}): Loaded {
-  const { head = 0, records = {}, highWaters = {}, origins = {} } = world;
-  const desks = new Set([...Object.keys(highWaters), ...Object.keys(origins)]);
-  return {
-    head,
-    records: new Map(Object.entries(records)),
-    desks: new Map(
-      [...desks].map((desk) => [
-        desk,
-        { desk, highWater: highWaters[desk] ?? 0, origins: origins[desk] ?? [] },
-      ]),
-    ),
-    sessions: new Map((world.sessions ?? [nurse, colleague, social, lead]).map((one) => [one.id, one])),
-    ops: world.ops ?? new Map(),
-  };
-}
-
-const judge = (pushes: readonly DeskPush[], world?: World): Judged =>
-  acceptOps(load(world), pushes, receivedAt);
-
-const open = (deskSeq: number, record = 'contact_one') =>
-  makeOp({ deskSeq, record, type: 'contact.opened', body: opening });
 
 function settlementAt(judged: Judged, at = 0) {
   const outcome = judged.outcomes[at];
@@ -54,11 +14,6 @@ function settlementAt(judged: Judged, at = 0) {
 
 function stateOf<T>(judged: Judged, record: string): T {
   return judged.records.get(record)?.state as T;
-}
-
-/** The world after one judging, for the next one. */
-function after(judged: Judged, head: number, highWaters: Record<string, number>): World {
-  return { head, records: Object.fromEntries(judged.records), highWaters };
 }
 
 describe('order', () => {
@@ -372,67 +327,5 @@ describe('scopes', () => {
     expect(judged.rows.widened).toEqual([
       { scope: 'unit:unit_health', pos: 2, record: 'contact/contact_one' },
     ]);
-  });
-});
-
-describe('the plan of a call that two units have', () => {
-  const plan = (deskSeq: number, type: string, body: object, session = 'session_social') =>
-    makeOp({ deskSeq, kind: 'plan', record: 'plan_one', type, body, session });
-  const drafted = { contactId: 'contact_one', clientId: null };
-  const toSocial = { unit: 'unit_social' };
-
-  /** A nurse's call, handed over or not, and the plan that a colleague began without knowing. */
-  function callWithPlan(isShared: boolean): World {
-    const share = makeOp({ deskSeq: 2, type: 'contact.shared', body: toSocial });
-    const ops = [open(1), ...(isShared ? [share] : [])];
-    const begun = plan(1, 'plan.drafted', drafted, 'session_colleague');
-    const judged = judge([
-      { desk: 'desk_a', ops },
-      { desk: 'desk_b', ops: [begun] },
-    ]);
-    return after(judged, ops.length + 1, { desk_a: ops.length, desk_b: 1 });
-  }
-
-  const line = { lineId: 'l-1', text: 'Niemisen', responsible: '', due: '', from: [] };
-  const refusedIn = (judged: Judged) => judged.rows.ops.map((row) => row.refused?.reason ?? null);
-
-  it('[PL7] is begun once more by whoever has the call, and is theirs too', () => {
-    const ops = [
-      plan(1, 'plan.drafted', drafted),
-      plan(2, 'plan.shared', toSocial),
-      plan(3, 'plan.lineAdded', line),
-    ];
-    const judged = judge([{ desk: 'desk_s', ops }], callWithPlan(true));
-    expect(refusedIn(judged)).toEqual([null, null, null]);
-    expect(judged.records.get('plan/plan_one')?.scopes).toEqual(['unit:unit_health', 'unit:unit_social']);
-  });
-
-  it('[PL7] is nobody’s who has not the call, whatever they say of it', () => {
-    const other = { ...drafted, contactId: 'contact_own' };
-    const own = makeOp({
-      deskSeq: 1,
-      record: 'contact_own',
-      type: 'contact.opened',
-      body: opening,
-      session: 'session_social',
-    });
-    const ops = [
-      own,
-      plan(2, 'plan.drafted', other),
-      plan(3, 'plan.drafted', drafted),
-      plan(4, 'plan.shared', toSocial),
-    ];
-    const judged = judge([{ desk: 'desk_s', ops }], callWithPlan(false));
-    expect(refusedIn(judged)).toEqual([null, 'notAllowed', 'notAllowed', 'notAllowed']);
-  });
-
-  it('[PL7] goes to no unit that has not the call, and takes nothing else from who is not in it', () => {
-    const ops = [
-      plan(1, 'plan.shared', { unit: 'unit_else' }),
-      plan(2, 'plan.lineAdded', line),
-      plan(3, 'plan.drafted', { ...drafted, contactId: 'contact_other' }),
-    ];
-    const judged = judge([{ desk: 'desk_s', ops }], callWithPlan(true));
-    expect(refusedIn(judged)).toEqual(['notAllowed', 'notAllowed', 'notAllowed']);
   });
 });

@@ -1,6 +1,6 @@
 // When all is quiet a desk agrees with the region about everything it may hold, and holds nothing else.
 import { countParkedOps } from '../../../db/opLog/deskLog.ts';
-import type { ReadableDb } from '../../../db/sql.ts';
+import type { WritableDb } from '../../../db/sql.ts';
 import type { Client } from '../../../shared/domain/client/client.ts';
 import { fieldValue } from '../../../shared/domain/field/field.ts';
 import type { SettledOp } from '../../../shared/op/op.ts';
@@ -13,7 +13,7 @@ import { blame, type Verdict } from './verdict.ts';
 
 export interface DeskUnderCheck {
   readonly name: string;
-  readonly db: ReadableDb;
+  readonly db: WritableDb;
   readonly scopes: readonly string[];
   /** What a page would be shown of a record now. */
   readonly shown: (kind: string, id: string) => Record<string, unknown> | null;

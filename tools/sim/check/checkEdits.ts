@@ -2,9 +2,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Client } from '../../../shared/domain/client/client.ts';
 import type { Contact } from '../../../shared/domain/contact/contact.ts';
-import type { EarlyFact } from '../../../shared/domain/fact.ts';
+import type { WithEarly } from '../../../shared/domain/fact.ts';
 import type { Field } from '../../../shared/domain/field/field.ts';
-import type { Plan } from '../../../shared/domain/plan/plan.ts';
+import { type Plan, planIdOf } from '../../../shared/domain/plan/plan.ts';
 import type { Ledger } from './ledger.ts';
 import type { RegionOp, RegionRecord } from './regionLog.ts';
 import { blame, type Verdict } from './verdict.ts';
@@ -47,7 +47,7 @@ function editsOf(log: readonly RegionOp[]): FieldEdit[] {
  * waits for a part whose beginning every disk has lost.
  */
 function fieldsOf({ kind, state }: RegionRecord): readonly unknown[] {
-  const { early = [] } = state as { readonly early?: readonly EarlyFact[] };
+  const { early = [] } = state as WithEarly;
   return [...partsOf({ kind, state }), early.map(({ stamp }) => stamp)];
 }
 
@@ -136,9 +136,9 @@ export function checkPlans(records: readonly RegionRecord[], verdict: Verdict): 
   for (const { kind, id, state } of records) {
     if (kind !== 'plan') continue;
     const call = calls.get((state as Plan).contactId);
-    const led = call?.planId ?? `plan_${call?.id.replace('contact_', '')}`;
-    if (call !== undefined && led !== id)
-      blame(verdict, 'lost', `plan ${id}: its call ${call.id} leads to ${led}`);
+    if (call === undefined) continue;
+    const led = call.planId ?? planIdOf(call.id);
+    if (led !== id) blame(verdict, 'lost', `plan ${id}: its call ${call.id} leads to ${led}`);
   }
 }
 

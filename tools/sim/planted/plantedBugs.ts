@@ -84,7 +84,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'two who begin the plan of one call begin two plans',
     file: 'electron/engine/commands/planCommands.ts',
-    right: 'contact.planId ?? planIdOf(contact)',
+    right: 'contact.planId ?? planIdOf(contactId)',
     wrong: "contact.planId ?? deciding.newId('plan')",
     breaks: ['lost'],
   },
