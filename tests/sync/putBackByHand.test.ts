@@ -53,7 +53,8 @@ async function startWorld() {
         region,
         ledger: new Ledger(),
         scripts,
-        onBug: (error) => void bugs.push(error),
+        hasScreens: false,
+    onBug: (error) => void bugs.push(error),
       }),
   );
   if (writer === undefined || newcomer === undefined) throw new Error('two desks');

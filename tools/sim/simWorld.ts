@@ -150,6 +150,7 @@ class SimWorld {
       ledger: this.#ledger,
       scripts,
       onBug: (error) => this.#bug(who.name, error),
+      hasScreens: this.#schedule.seed % 4 === 0,
     });
     return desk;
   }
@@ -182,7 +183,10 @@ class SimWorld {
         const befallen = this.#mischief.befalls(event.trick, desk);
         this.#note(`${event.trick} ${befallen.name}`);
         await this.#mischief.play(event.trick, befallen, dice);
-      } else if (desk.isUp) this.#act(desk, event.text, dice);
+      } else {
+        if (event.dice % 3 === 0) await this.#lookAt(desk);
+        if (desk.isUp) this.#act(desk, event.text, dice);
+      }
     }
   }
 
@@ -199,6 +203,7 @@ class SimWorld {
     await this.#quieten(() => this.#whoLags() + this.#whoHoldsForeign());
     await this.#welcomeNewcomer();
     await this.#quieten(() => this.#whoLags());
+    for (const desk of this.#desks) await this.#lookAt(desk);
   }
 
   /** Whoever begins at a new desk has what everybody has. In every other run: it takes a sixth of one. */
@@ -271,6 +276,14 @@ class SimWorld {
   #act(desk: SimDesk, text: string, dice: SeededRandom): void {
     const { what } = actOnce(desk, dice, { text, avoid: desk.isOld ? this.#versions.newest : null });
     this.#note(`${desk.name} ${what}`);
+  }
+
+  /** What has just happened is shown at once, and then compared. */
+  async #lookAt(desk: SimDesk): Promise<void> {
+    if (!desk.hasScreens) return;
+    await this.#pass(0);
+    for (const words of desk.staleScreens())
+      blame(this.#verdict, 'diverged', `old on a screen of ${desk.name}: ${words}`);
   }
 
   async #revive(): Promise<void> {

@@ -175,6 +175,8 @@ function stage(db: WritableDb, load: (record: RecordRef) => RecordEntry) {
         saveConfirmed(db, entry, { seq: entry.confirmedSeq, state: entry.confirmed });
       if (projectRecord(entry)?.text !== projectRecord(before)?.text) saveRows(entry);
       topics.add(topicOf(entry.kind, entry.id));
+      // Their list shows them whole; the others show rows.
+      if (entry.kind === 'handoff') topics.add('handoffs');
       if (before.unsent !== entry.unsent) topics.add('signs');
       entries.set(entry.id, entry);
       lastDeskSeq = Math.max(lastDeskSeq, entry.pending.at(-1)?.deskSeq ?? 0);

@@ -6,3 +6,19 @@ export function canonical(value: unknown): string {
       : inner,
   );
 }
+
+/** Where two states part, for people: the first path at which they differ. */
+export function firstDifference(left: unknown, right: unknown, path = ''): string {
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null)
+    return canonical(left) === canonical(right) ? '' : `${path}: ${canonical(left)} ≠ ${canonical(right)}`;
+  const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
+  for (const key of keys) {
+    const found = firstDifference(valueAt(left, key), valueAt(right, key), `${path}.${key}`);
+    if (found !== '') return found;
+  }
+  return '';
+}
+
+function valueAt(object: object, key: string): unknown {
+  return Object.entries(object).find(([name]) => name === key)?.[1];
+}

@@ -5,7 +5,7 @@ import type { Client } from '../../../shared/domain/client/client.ts';
 import { fieldValue } from '../../../shared/domain/field/field.ts';
 import type { SettledOp } from '../../../shared/op/op.ts';
 import type { NoteView, RecordSigns } from '../../../shared/protocol/deskViews.ts';
-import { canonical } from './canonical.ts';
+import { canonical, firstDifference } from './canonical.ts';
 import { noteTypes } from './checkLog.ts';
 import { listRefusedOps, readConfirmed, readDeskLog } from './deskLog.ts';
 import type { RegionOp, RegionRecord } from './regionLog.ts';
@@ -121,20 +121,4 @@ function checkDeskLog(desk: DeskUnderCheck, log: readonly RegionOp[], verdict: V
 /** A call that was opened again though the region still had it: nothing is lost, so nobody is told. */
 function wasOpen({ type, refused }: SettledOp): boolean {
   return type === 'contact.opened' && refused?.reason === 'alreadyDone';
-}
-
-/** Where two states part, for people: the first path at which they differ. */
-function firstDifference(left: unknown, right: unknown, path = ''): string {
-  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null)
-    return canonical(left) === canonical(right) ? '' : `${path}: ${canonical(left)} ≠ ${canonical(right)}`;
-  const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
-  for (const key of keys) {
-    const found = firstDifference(valueAt(left, key), valueAt(right, key), `${path}.${key}`);
-    if (found !== '') return found;
-  }
-  return '';
-}
-
-function valueAt(object: object, key: string): unknown {
-  return Object.entries(object).find(([name]) => name === key)?.[1];
 }

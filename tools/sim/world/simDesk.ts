@@ -18,6 +18,7 @@ import { type CommitWatch, type MortalDatabase, mortal, ProcessDied } from './mo
 import type { SimNetwork } from './simNetwork.ts';
 import type { SimPerson } from './simPeople.ts';
 import type { SimRegion } from './simRegion.ts';
+import { SimScreens } from './simScreens.ts';
 import { createSimTransport } from './simTransport.ts';
 import type { Versions } from './versions.ts';
 import { type MachineClock, MortalScheduler, type VirtualTime } from './virtualTime.ts';
@@ -36,6 +37,8 @@ export interface SimDeskParts {
   readonly log: Logger;
   readonly watch: CommitWatch;
   readonly onBug: (error: unknown) => void;
+  /** Whether windows are open that follow what there is. */
+  readonly hasScreens: boolean;
 }
 
 export type Reply =
@@ -49,6 +52,7 @@ interface Living {
   readonly scheduler: MortalScheduler;
   readonly engine: Engine;
   readonly page: Page;
+  readonly screens: SimScreens | null;
   readonly replies: Map<number, Reply>;
 }
 
@@ -74,6 +78,10 @@ export class SimDesk {
 
   get clock(): MachineClock {
     return this.#parts.clock;
+  }
+
+  get hasScreens(): boolean {
+    return this.#parts.hasScreens;
   }
 
   /** The disk: read by checks, past the code under test. */
@@ -120,8 +128,9 @@ export class SimDesk {
       },
     });
     const page = engine.openPage((message) => keepReply(replies, message));
-    this.#living = { database, scheduler, engine, page, replies };
     engine.begin({ resume: true });
+    const screens = this.#parts.hasScreens ? new SimScreens((send) => engine.openPage(send)) : null;
+    this.#living = { database, scheduler, engine, page, screens, replies };
   }
 
   crash(): void {
@@ -145,6 +154,11 @@ export class SimDesk {
   isLevel(): boolean {
     const status = this.#living?.engine.status();
     return status?.connected === true && status.pending === 0;
+  }
+
+  /** What stands in its windows otherwise than whoever asks now is told. */
+  staleScreens(): readonly string[] {
+    return this.isUp ? (this.#living?.screens?.look() ?? []) : [];
   }
 
   /** Asks as a page does; what was answered is promised, and the ledger remembers it. */
