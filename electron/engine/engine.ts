@@ -28,7 +28,7 @@ import { type Page, servePage } from './page.ts';
 import { foldInQuiet } from './record/foldWal.ts';
 import { startScrub } from './record/scrubLoop.ts';
 import { keepWriteReady } from './record/writeReady.ts';
-import { runCommand } from './runCommand.ts';
+import { runCommand, type Wish } from './runCommand.ts';
 import { runDeskAction } from './session/deskActions.ts';
 import { busyContact, type DeskPresence, trackPresence } from './session/deskPresence.ts';
 import { openSignIn, type SignIn } from './session/signIn.ts';
@@ -127,8 +127,10 @@ export function createEngine(parts: EngineParts): Engine {
       const token = {};
       const host = {
         queryFrom: () => queryFrom(state),
-        command: (name: CommandName, args: unknown) =>
-          isDeskAction(name) ? runDeskAction(state, name, args) : runFactCommand(state, name, args),
+        command: ({ name, ...wish }: Wish<CommandName>) =>
+          isDeskAction(name)
+            ? runDeskAction(state, name, wish.args)
+            : runFactCommand(state, { ...wish, name }),
         task: (name: TaskName, args: unknown) => runTask(state, { page: token, name, args }),
         troubled,
         failed,
@@ -166,13 +168,13 @@ function isDeskAction(name: CommandName): name is DeskActionName {
   return deskActions.some((one) => one === name);
 }
 
-function runFactCommand(state: EngineState, name: FactCommandName, args: unknown): unknown {
+function runFactCommand(state: EngineState, wish: Wish<FactCommandName>): unknown {
   const { memory, parts, shelf, signIn, sync } = state;
   return writing(state, () => {
     const { store } = memory;
     const session = signIn.session();
     if (store === null || session === null) return { refused: 'notSignedIn' };
-    const result = runCommand({ store, session, shelf, clock: parts.clock, ids: parts.ids }, name, args);
+    const result = runCommand({ store, session, shelf, clock: parts.clock, ids: parts.ids }, wish);
     if (isRefusal(result)) return result;
     memory.lastSavedAt = isoTime(parts.clock);
     sync?.poke();

@@ -7,6 +7,7 @@ type FollowId = string | number;
 interface Followed {
   readonly id: FollowId;
   readonly query: PreparedQuery;
+  topics: readonly string[];
   sent: string;
 }
 
@@ -29,7 +30,9 @@ export function followQueries(from: () => QueryFrom, send: (message: EngineMessa
   const followed = new Map<FollowId, Followed>();
   const dirty = new Set<Followed>();
   const refresh = (one: Followed): void => {
-    const result = one.query.run(from());
+    const now = from();
+    const result = one.query.run(now);
+    one.topics = one.query.topics(now);
     const text = JSON.stringify(result);
     if (text === one.sent) return;
     one.sent = text;
@@ -40,7 +43,7 @@ export function followQueries(from: () => QueryFrom, send: (message: EngineMessa
   return {
     follow(id, query) {
       if (!followed.has(id) && followed.size >= followsMax) return false;
-      const one = { id, query, sent: '' };
+      const one = { id, query, topics: [], sent: '' };
       followed.set(id, one);
       refresh(one);
       return true;
@@ -52,7 +55,7 @@ export function followQueries(from: () => QueryFrom, send: (message: EngineMessa
     },
     touch(topics) {
       for (const one of followed.values()) {
-        if (one.query.topics.some((topic) => topics.has(topic))) dirty.add(one);
+        if (one.topics.some((topic) => topics.has(topic))) dirty.add(one);
       }
     },
     flush() {

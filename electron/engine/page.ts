@@ -12,6 +12,7 @@ import {
 import { isTaskName, type TaskName, taskMessageBytesMax } from '../../shared/protocol/taskProtocol.ts';
 import { followQueries, refusedMessage } from './liveQueries.ts';
 import { isWithin } from './messageSize.ts';
+import type { Wish } from './runCommand.ts';
 import { isQueryName, prepareQuery, type QueryFrom } from './runQuery.ts';
 
 export interface Page {
@@ -25,7 +26,7 @@ export interface Page {
 export interface PageHost {
   queryFrom(): QueryFrom;
   /** A command's result, a refusal, or a promise of one; throws a Fault. */
-  command(name: CommandName, args: unknown): unknown;
+  command(wish: Wish<CommandName>): unknown;
   /** Calculated aside; answers of tasks come when they are ready, in no order. */
   task(name: TaskName, args: unknown): Promise<unknown>;
   /** A fault, before it is answered: a file that cannot be read is mended behind it. */
@@ -46,8 +47,9 @@ export function servePage(host: PageHost, send: (message: EngineMessage) => void
     tell(isRefusal(result) ? refusedMessage(id, result) : { id, result: result ?? null });
   const handle = async (message: PageMessage): Promise<void> => {
     if ('command' in message) {
-      if (!isCommandName(message.command)) return tell(faultMessage(message.id, 'unknownCommand'));
-      const result = host.command(message.command, message.args);
+      const { command: name, args, seen } = message;
+      if (!isCommandName(name)) return tell(faultMessage(message.id, 'unknownCommand'));
+      const result = host.command({ name, args, seen });
       return answer(message.id, result instanceof Promise ? await result : result);
     }
     if ('query' in message) {

@@ -29,8 +29,8 @@ export interface Standing {
 export type QueryArguments<Name extends QueryName> = z.output<(typeof deskQueries)[Name]>;
 
 export interface Query {
-  /** A change of any of these topics may change the result. */
-  readonly topics: (args: unknown) => readonly string[];
+  /** A change of any of these topics may change the result; which they are may change with it. */
+  readonly topics: (args: unknown, reading: Reading | null) => readonly string[];
   readonly read: (
     from: { readonly standing: Standing; readonly reading: Reading | null },
     args: unknown,
@@ -40,11 +40,11 @@ export interface Query {
 /** A view of records: needs a sign-in. As with commands, only the link between name and types is forgotten. */
 export function recordQuery<Name extends QueryName>(
   _name: Name,
-  topics: (args: QueryArguments<Name>) => readonly string[],
+  topics: (args: QueryArguments<Name>, reading: Reading | null) => readonly string[],
   read: (reading: Reading, args: QueryArguments<Name>) => QueryResults[Name] | Refusal,
 ): Query {
   return {
-    topics: (args) => ['session', ...topics(args as QueryArguments<Name>)],
+    topics: (args, reading) => ['session', ...topics(args as QueryArguments<Name>, reading)],
     read: ({ reading }, args) =>
       reading === null ? { refused: 'notSignedIn' } : read(reading, args as QueryArguments<Name>),
   };

@@ -17,6 +17,7 @@ import { earlierContacts } from './queries/earlierContacts.ts';
 import { findRefusedItem } from './queries/outboxViews.ts';
 import { findReadable, type Reading } from './query.ts';
 import type { DeskStore } from './record/deskStore.ts';
+import { basisFor, overwritten } from './record/overwritten.ts';
 import { type RecordEntry, withOwnOp } from './record/recordEntry.ts';
 import type { ScriptShelf } from './scriptShelf.ts';
 
@@ -28,15 +29,23 @@ export interface CommandRun {
   readonly ids: Ids;
 }
 
+/** What a page wishes. */
+export interface Wish<Name> {
+  readonly name: Name;
+  readonly args: unknown;
+  /** Versions that stood on the screen of what it writes over; without it, all that this desk knew. */
+  readonly seen?: readonly string[] | undefined;
+}
+
 /** The reply of a command whose facts are durable, or why it was refused. A disk in trouble throws a Fault. */
-export function runCommand(run: CommandRun, name: FactCommandName, rawArgs: unknown): unknown {
-  const parsed = deskCommands[name].safeParse(rawArgs);
+export function runCommand(run: CommandRun, { name, args, seen }: Wish<FactCommandName>): unknown {
+  const parsed = deskCommands[name].safeParse(args);
   if (!parsed.success) return invalidArguments(parsed.error.issues);
   const now = run.clock.now();
   const deciding = decidingFor(run, new Date(now).toISOString());
   const decision = commandTable[name].decide(deciding, parsed.data);
   if (isRefusal(decision)) return decision;
-  const stamped = stampFacts(run, deciding, decision.facts);
+  const stamped = stampFacts({ run, deciding, seen: seen && new Set(seen) }, decision.facts);
   if (isRefusal(stamped)) return stamped;
   if (stamped.length > 0) commit(run.store, stamped, decision.also);
   const reading: Reading = { store: run.store, shelf: run.shelf, session: run.session, now };
@@ -79,12 +88,15 @@ interface Stamped {
   readonly entry: RecordEntry;
 }
 
+interface Stamper {
+  readonly run: CommandRun;
+  readonly deciding: Deciding;
+  readonly seen: ReadonlySet<string> | undefined;
+}
+
 /** Facts become ops in order, each judged on the record as the ones before it left it. */
-function stampFacts(
-  run: CommandRun,
-  deciding: Deciding,
-  facts: readonly FactDraft[],
-): readonly Stamped[] | Refusal {
+function stampFacts(stamper: Stamper, facts: readonly FactDraft[]): readonly Stamped[] | Refusal {
+  const { run, deciding } = stamper;
   const { store, ids } = run;
   const entries = new Map<string, RecordEntry>();
   const actionId = ids.newOpId();
@@ -96,11 +108,22 @@ function stampFacts(
     const body = JSON.stringify(op.body);
     const refusal = judge(op, body, entry);
     if (refusal !== null) return refusal;
-    const next = withOwnOp(entry, { ...op, ...unsettled });
-    stamped.push({ op, body, entry: next });
-    entries.set(draft.record.id, next);
+    const one = written(stamper, { op, body, entry });
+    stamped.push(one);
+    entries.set(draft.record.id, one.entry);
   }
   return stamped;
+}
+
+/** The op with its record after it. What its author had not on the screen stays beside it. */
+function written({ run, seen }: Stamper, { op, body, entry }: Stamped): Stamped {
+  const next = withOwnOp(entry, { ...op, ...unsettled });
+  if (seen === undefined) return { op, body, entry: next };
+  const { deskId: desk } = run.store.meta();
+  const basis = basisFor(op.basis, overwritten(entry.shown, next.shown), { desk, seen });
+  if (basis === op.basis) return { op, body, entry: next };
+  const lower = { ...op, basis };
+  return { op: lower, body, entry: withOwnOp(entry, { ...lower, ...unsettled }) };
 }
 
 const unsettled = { seq: null, receivedAt: null, refused: null } as const;

@@ -13,7 +13,7 @@ export interface QueryFrom {
 
 export interface PreparedQuery {
   readonly name: QueryName;
-  readonly topics: readonly string[];
+  topics(from: QueryFrom): readonly string[];
   run(from: QueryFrom): unknown;
 }
 
@@ -28,7 +28,7 @@ export function prepareQuery(name: QueryName, rawArgs: unknown): PreparedQuery |
   const query = queryTable[name];
   return {
     name,
-    topics: query.topics(parsed.data),
+    topics: ({ reading }) => query.topics(parsed.data, reading),
     run: (from) => query.read(from, parsed.data),
   };
 }

@@ -305,8 +305,10 @@ export interface QueryResults extends AuthoringQueryResults {
 
 const messageId = z.union([z.string().max(64), z.int()]);
 const args = z.unknown().default({});
+/** Ids of the versions that stood on the screen of what a command writes over. What came since stays beside it. */
+const seenVersions = z.array(z.string().max(64)).max(500).readonly();
 export const pageMessage = z.union([
-  z.strictObject({ id: messageId, command: z.string().max(64), args }),
+  z.strictObject({ id: messageId, command: z.string().max(64), args, seen: seenVersions.optional() }),
   z.strictObject({ id: messageId, query: z.string().max(64), args }),
   z.strictObject({ id: messageId, follow: z.string().max(64), args }),
   z.strictObject({ id: messageId, unfollow: messageId }),

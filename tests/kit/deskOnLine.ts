@@ -19,7 +19,7 @@ export interface DeskOnLine {
   readonly db: WritableDb;
   readonly store: DeskStore;
   readonly topics: Set<string>;
-  run(name: FactCommandName, args: unknown): unknown;
+  run(name: FactCommandName, args: unknown, seen?: readonly string[]): unknown;
   /** A fresh store over the same database: what a restart would find. */
   restarted(): DeskStore;
 }
@@ -50,7 +50,7 @@ export function deskOnLine(person: TestPerson = laine, deskId = 'desk_a'): DeskO
     db,
     store,
     topics,
-    run: (name, args) => runCommand(run, name, args),
+    run: (name, args, seen) => runCommand(run, { name, args, seen }),
     restarted: () => openDeskStore(db, () => {}),
   };
 }

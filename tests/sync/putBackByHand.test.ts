@@ -54,7 +54,7 @@ async function startWorld() {
         ledger: new Ledger(),
         scripts,
         hasScreens: false,
-    onBug: (error) => void bugs.push(error),
+        onBug: (error) => void bugs.push(error),
       }),
   );
   if (writer === undefined || newcomer === undefined) throw new Error('two desks');

@@ -1,7 +1,7 @@
 // What people do with the clients of the whole region: records of a scope that every desk has beside its own.
 import type { Client } from '../../shared/domain/client/client.ts';
-import type { ClientRow, ClientView, ContactView } from '../../shared/protocol/deskViews.ts';
-import { anyContact, anyOf, anyOfOldest, type Doing, done, versionsOf } from './doing.ts';
+import type { ClientRow, ClientView } from '../../shared/protocol/deskViews.ts';
+import { anyContact, anyOf, anyOfOldest, type Doing, done, glanceContact, versionsOf } from './doing.ts';
 import type { SeededRandom } from './seededRandom.ts';
 import type { Reply, SimDesk } from './world/simDesk.ts';
 
@@ -44,7 +44,7 @@ export const viewClient: Doing = (desk, random) => {
 
 export const editClient: Doing = (desk, random, text) => {
   const row = anyClient(desk, random);
-  const shown = row === undefined ? null : view(desk, row);
+  const shown = row === undefined ? null : desk.glance(row.clientId, random, () => view(desk, row));
   if (shown === null) return null;
   const field = random.pick(fields);
   const value = field === 'familyName' ? `${familyName} ${text}` : text;
@@ -69,7 +69,7 @@ export const linkClient: Doing = (desk, random) => {
   const contact = anyContact(desk, random);
   if (row === undefined || contact === undefined) return null;
   const { contactId } = contact;
-  const view = desk.query('contact.get', { contactId }) as ContactView | null;
+  const view = glanceContact(desk, random, contactId);
   const client = { kind: 'identified', clientId: row.clientId, certainty: 'stated' };
   // What one client's record knew goes with that client, and what the other's knows comes.
   const answers = (view?.assessments ?? []).flatMap((one) => Object.values(one.answers).flat());

@@ -1,5 +1,5 @@
 // How a run's people pick what they work on, and what came of it.
-import type { ContactRow, HandoffView } from '../../shared/protocol/deskViews.ts';
+import type { ContactRow, ContactView, HandoffView } from '../../shared/protocol/deskViews.ts';
 import type { SeededRandom } from './seededRandom.ts';
 import type { Reply, SimDesk } from './world/simDesk.ts';
 
@@ -36,6 +36,10 @@ export function contacts(desk: SimDesk): ContactRow[] {
 
 export function anyContact(desk: SimDesk, random: SeededRandom): ContactRow | undefined {
   return anyOfOldest(random, contacts(desk), (row) => row.contactId);
+}
+
+export function glanceContact(desk: SimDesk, random: SeededRandom, contactId: string): ContactView | null {
+  return desk.glance(contactId, random, () => desk.query('contact.get', { contactId }) as ContactView | null);
 }
 
 export function handoffs(desk: SimDesk, phase: string): HandoffView[] {

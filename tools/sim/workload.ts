@@ -2,7 +2,17 @@
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { ContactView, PlanView, RefusedOpView } from '../../shared/protocol/deskViews.ts';
 import { editClient, linkClient, listOnClient, register, registerClient, viewClient } from './clientWork.ts';
-import { type Act, anyContact, anyOf, contacts, type Doing, done, handoffs, versionsOf } from './doing.ts';
+import {
+  type Act,
+  anyContact,
+  anyOf,
+  contacts,
+  type Doing,
+  done,
+  glanceContact,
+  handoffs,
+  versionsOf,
+} from './doing.ts';
 import type { SeededRandom } from './seededRandom.ts';
 import type { SimDesk } from './world/simDesk.ts';
 import { type SimUnit, simUnits } from './world/simPeople.ts';
@@ -32,8 +42,7 @@ const reason: Doing = (desk, random, text) => {
   const contact = anyContact(desk, random);
   if (contact === undefined) return null;
   const { contactId } = contact;
-  const view = desk.query('contact.get', { contactId }) as ContactView | null;
-  const seen = versionsOf(view?.reason);
+  const seen = versionsOf(glanceContact(desk, random, contactId)?.reason);
   return done('reason', desk.command('contact.setReason', { contactId, text }, seen));
 };
 
@@ -41,7 +50,7 @@ const assess: Doing = (desk, random) => {
   const contact = anyContact(desk, random);
   if (contact === undefined) return null;
   const { contactId } = contact;
-  const view = desk.query('contact.get', { contactId }) as ContactView | null;
+  const view = glanceContact(desk, random, contactId);
   const next = view?.assessment?.view.next ?? null;
   if (view === null || view.assessment === null)
     return done('assess', desk.command('assessment.start', { contactId, scriptId: random.pick(scriptIds) }));
@@ -57,6 +66,21 @@ const assess: Doing = (desk, random) => {
   return done('reply', desk.command('assessment.answer', { contactId, questionId: next, answer }, seen));
 };
 
+/** Somebody calls once more about the same: the earlier answers stand beside the questions. */
+const callAgain: Doing = (desk, random) => {
+  const before = anyContact(desk, random);
+  if (before === undefined) return null;
+  const view = desk.query('contact.get', { contactId: before.contactId }) as ContactView | null;
+  const client = view?.client.at(-1)?.value;
+  const scriptId = view?.assessment?.scriptId;
+  if (client === undefined || scriptId === undefined) return null;
+  const opened = desk.command('contact.open', {});
+  if (opened.kind !== 'result') return done('again', opened);
+  const { contactId } = opened.result as { readonly contactId: string };
+  desk.command('contact.linkClient', { contactId, client });
+  return done('again', desk.command('assessment.start', { contactId, scriptId }));
+};
+
 const draft: Doing = (desk, random) => {
   const contact = anyContact(desk, random);
   if (contact === undefined) return null;
@@ -67,7 +91,9 @@ function anyPlan(desk: SimDesk, random: SeededRandom): PlanView | null {
   const contact = anyContact(desk, random);
   if (contact === undefined) return null;
   const view = desk.query('contact.get', { contactId: contact.contactId }) as ContactView | null;
-  return view?.planId == null ? null : (desk.query('plan.get', { planId: view.planId }) as PlanView | null);
+  const planId = view?.planId ?? null;
+  if (planId === null) return null;
+  return desk.glance(planId, random, () => desk.query('plan.get', { planId }) as PlanView | null);
 }
 
 const editPlan: Doing = (desk, random, text) => {
@@ -176,6 +202,7 @@ const doings: readonly (readonly [weight: number, doing: Doing, kind?: NewestKin
   [6, note],
   [2, reason, 'contact.reasonSet'],
   [4, assess],
+  [2, callAgain],
   [4, draft],
   [9, editPlan, 'plan.fieldSet'],
   [5, editLines, 'plan.lineFieldSet'],

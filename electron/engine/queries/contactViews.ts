@@ -6,19 +6,16 @@ import type { ClientRow, ContactRow, ContactView } from '../../../shared/protoco
 import { findReadable, mayRead, type Reading, recordQuery } from '../query.ts';
 import type { KeptContactRow } from '../record/projectRecord.ts';
 import { assessedNow } from './assessmentViews.ts';
+import { earlierTopics } from './earlierContacts.ts';
 import { notesOf, signsOf } from './recordFacts.ts';
 import { contactUrgency } from './urgency.ts';
 
 const closedShownMs = 24 * 3_600_000;
 
-export const contactGet = recordQuery(
-  'contact.get',
-  ({ contactId }) => [`contact:${contactId}`],
-  (reading, { contactId, notesMax }) => {
-    const contact = findReadable(reading, 'contact', contactId);
-    return contact === undefined ? { refused: 'notFound' } : contactView(reading, contact, notesMax);
-  },
-);
+export const contactGet = recordQuery('contact.get', earlierTopics, (reading, { contactId, notesMax }) => {
+  const contact = findReadable(reading, 'contact', contactId);
+  return contact === undefined ? { refused: 'notFound' } : contactView(reading, contact, notesMax);
+});
 
 export const contactList = recordQuery(
   'contact.list',

@@ -12,8 +12,9 @@ import type {
 } from '../../../shared/protocol/deskViews.ts';
 import type { Session } from '../../../shared/protocol/sessionProtocol.ts';
 import { countsIn, mayKeepEarlier } from '../../../shared/script/several/sameQuestion.ts';
-import { findReadable, recordQuery } from '../query.ts';
+import { findReadable, type Reading, recordQuery } from '../query.ts';
 import type { DeskStore } from '../record/deskStore.ts';
+import { callsTopics, topicOf } from '../record/topics.ts';
 import { assessmentView, countedAnswers, type ScriptShelf } from '../scriptShelf.ts';
 import { questionView } from './scriptViews.ts';
 import { urgencyOf } from './urgency.ts';
@@ -76,15 +77,20 @@ export function earlierRun(
   return null;
 }
 
-export const contactEarlier = recordQuery(
-  'contact.earlier',
-  ({ contactId }) => [`contact:${contactId}`, 'contacts'],
-  (reading, { contactId }) => {
-    const contact = findReadable(reading, 'contact', contactId);
-    if (contact === undefined) return { refused: 'notFound' };
-    return earlierContacts(reading, contact).map((one) => earlierView(reading.shelf, one));
-  },
-);
+/** What a contact is shown with changes with it, and with the others of its client. */
+export function earlierTopics(
+  { contactId }: { readonly contactId: string },
+  reading: Reading | null,
+): readonly string[] {
+  const contact = reading === null ? undefined : findReadable(reading, 'contact', contactId);
+  return [topicOf('contact', contactId), ...(contact === undefined ? [] : callsTopics(contact))];
+}
+
+export const contactEarlier = recordQuery('contact.earlier', earlierTopics, (reading, { contactId }) => {
+  const contact = findReadable(reading, 'contact', contactId);
+  if (contact === undefined) return { refused: 'notFound' };
+  return earlierContacts(reading, contact).map((one) => earlierView(reading.shelf, one));
+});
 
 function earlierView(shelf: ScriptShelf, contact: Contact): EarlierContactView {
   return {

@@ -16,6 +16,7 @@ import type { RecordKind, RecordRef } from '../../../shared/domain/fact.ts';
 import { keepWalShort } from './foldWal.ts';
 import { dropRows, projectRecord } from './projectRecord.ts';
 import { makeEntry, type RecordEntry } from './recordEntry.ts';
+import { topicOf, topicsOf } from './topics.ts';
 
 const cachedRecordsMax = 2_000;
 
@@ -174,10 +175,7 @@ function stage(db: WritableDb, load: (record: RecordRef) => RecordEntry) {
       if (before.confirmed !== entry.confirmed || before.confirmedSeq !== entry.confirmedSeq)
         saveConfirmed(db, entry, { seq: entry.confirmedSeq, state: entry.confirmed });
       if (projectRecord(entry)?.text !== projectRecord(before)?.text) saveRows(entry);
-      topics.add(topicOf(entry.kind, entry.id));
-      // Their list shows them whole; the others show rows.
-      if (entry.kind === 'handoff') topics.add('handoffs');
-      if (before.unsent !== entry.unsent) topics.add('signs');
+      for (const topic of topicsOf(before, entry)) topics.add(topic);
       entries.set(entry.id, entry);
       lastDeskSeq = Math.max(lastDeskSeq, entry.pending.at(-1)?.deskSeq ?? 0);
     },
@@ -227,9 +225,4 @@ function stage(db: WritableDb, load: (record: RecordRef) => RecordEntry) {
     }
   };
   return { write, topics, commit, ownAfter };
-}
-
-/** Pages follow a record by `contact:<id>` and a list by `contacts`. */
-export function topicOf(kind: RecordKind | string, id: string): string {
-  return `${kind}:${id}`;
 }

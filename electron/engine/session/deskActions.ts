@@ -12,7 +12,7 @@ import type { DeskActionName } from '../commands/commandTable.ts';
 import { type EngineState, mendStore, noteTrouble, writing } from '../engineState.ts';
 import { preferencesOf } from '../queries/deskStateViews.ts';
 import { isDead } from '../queries/outboxViews.ts';
-import { topicOf } from '../record/deskStore.ts';
+import { topicOf } from '../record/topics.ts';
 import { invalidArguments } from '../runCommand.ts';
 
 type Answer<Name extends DeskActionName> = CommandResults[Name] | Refusal | Promise<CommandResults[Name]>;

@@ -53,6 +53,8 @@ interface Living {
   readonly engine: Engine;
   readonly page: Page;
   readonly screens: SimScreens | null;
+  /** What somebody has before their eyes while they write, as it was when they began. */
+  readonly glances: Map<string, unknown>;
   readonly replies: Map<number, Reply>;
 }
 
@@ -61,6 +63,8 @@ export class SimDesk {
   #db: WritableDb = openDatabase({ kind: 'memory' });
   #living: Living | null = null;
   #asked = 0;
+  /** What people at this desk wrote, whatever became of its disks. */
+  readonly #wrote = new Set<string>();
   /** The program of before, which cannot read the newest kind of op. */
   isOld = false;
 
@@ -130,7 +134,7 @@ export class SimDesk {
     const page = engine.openPage((message) => keepReply(replies, message));
     engine.begin({ resume: true });
     const screens = this.#parts.hasScreens ? new SimScreens((send) => engine.openPage(send)) : null;
-    this.#living = { database, scheduler, engine, page, screens, replies };
+    this.#living = { database, scheduler, engine, page, screens, glances: new Map(), replies };
   }
 
   crash(): void {
@@ -165,7 +169,7 @@ export class SimDesk {
   command(command: string, args: object, seen?: ReadonlySet<string>): Reply {
     // Asked each time: a desk that begins another history lets go of rows, and their numbers come again.
     const afterLocal = lastLocal(this.#db);
-    const reply = this.#ask({ command, args });
+    const reply = this.#ask({ command, args, ...(seen === undefined ? {} : { seen: [...seen] }) });
     this.#record(reply, { afterLocal, seen });
     return reply;
   }
@@ -175,7 +179,18 @@ export class SimDesk {
     return reply.kind === 'result' ? reply.result : null;
   }
 
-  #ask(message: { command: string; args: object } | { query: string; args: object }): Reply {
+  /** Something that may have been read some time ago: people write for a while on what they saw as they began. */
+  glance<T>(name: string, random: SeededRandom, read: () => T): T {
+    const glances = this.#living?.glances;
+    const before = glances?.get(name);
+    if (before !== undefined && random.chance(0.3)) return before as T;
+    const now = read();
+    if (now === null) glances?.delete(name);
+    else glances?.set(name, now);
+    return now;
+  }
+
+  #ask(message: { command: string; args: object; seen?: string[] } | { query: string; args: object }): Reply {
     const living = this.#living;
     if (living === null) return { kind: 'silence' };
     this.#asked += 1;
@@ -194,7 +209,8 @@ export class SimDesk {
     for (const op of readDeskLog(this.#db, afterLocal)) {
       if (op.deskSeq === null) continue;
       const { id: opId, record, type } = op;
-      if (seen !== undefined) ledger.saw({ opId, seen });
+      if (seen !== undefined) ledger.saw({ opId, seen: new Set([...seen, ...this.#wrote]) });
+      this.#wrote.add(opId);
       if (reply.kind === 'result') ledger.promise({ opId, desk: name, record, type });
     }
   }

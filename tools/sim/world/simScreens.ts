@@ -1,8 +1,8 @@
 // What stands in the windows of one desk: everything they follow, as it was last sent to them.
 import type { Page } from '../../../electron/engine/page.ts';
 import { planIdOf } from '../../../shared/domain/plan/plan.ts';
-import type { ContactRow, HandoffView } from '../../../shared/protocol/deskViews.ts';
 import type { EngineMessage, QueryName } from '../../../shared/protocol/deskProtocol.ts';
+import type { ContactRow, HandoffView } from '../../../shared/protocol/deskViews.ts';
 import { firstDifference } from '../check/canonical.ts';
 
 interface Followed {
@@ -45,7 +45,9 @@ export class SimScreens {
   look(): string[] {
     const stale = this.#shown.flatMap(({ query, args, result }) => {
       const difference = firstDifference(result, this.#ask({ query, args }));
-      return difference === '' || forgotten.test(difference) ? [] : [`${query} ${JSON.stringify(args)} ${difference}`];
+      return difference === '' || forgotten.test(difference)
+        ? []
+        : [`${query} ${JSON.stringify(args)} ${difference}`];
     });
     this.#openRecords();
     return stale;
