@@ -19,6 +19,12 @@ export type Soon = (show: () => void, when: 'frame' | 'painted') => void;
 const lingerMs = 1_000;
 
 type AnyAnswer = Answer<unknown>;
+interface Ask {
+  readonly kind: 'command' | 'query' | 'task';
+  readonly name: string;
+  readonly args: unknown;
+  readonly seen?: readonly string[];
+}
 interface Waiting {
   readonly message: Record<string, unknown>;
   readonly settle: (answer: AnyAnswer) => void;
@@ -135,11 +141,11 @@ export function openBridgePort(
     for (const changed of one.listeners) changed();
   }
 
-  function ask(kind: 'command' | 'query' | 'task', name: string, args: unknown): Promise<AnyAnswer> {
+  function ask({ kind, name, args, ...rest }: Ask): Promise<AnyAnswer> {
     const id = nextId(kind.charAt(0));
     return new Promise((settle) => {
       const sent = health.engine === 'ready';
-      const message = { id, [kind]: name, args };
+      const message = { id, [kind]: name, args, ...rest };
       waiting.set(id, {
         message,
         sent,
@@ -190,9 +196,10 @@ export function openBridgePort(
   }
 
   const port = {
-    command: (name: string, args: unknown) => ask('command', name, args),
-    query: (name: string, args: unknown) => ask('query', name, args),
-    task: (name: string, args: unknown) => ask('task', name, args),
+    command: (name: string, args: unknown, seen?: readonly string[]) =>
+      ask({ kind: 'command', name, args, ...(seen === undefined ? {} : { seen }) }),
+    query: (name: string, args: unknown) => ask({ kind: 'query', name, args }),
+    task: (name: string, args: unknown) => ask({ kind: 'task', name, args }),
     live,
     health: {
       current: () => health,

@@ -56,9 +56,11 @@ export interface DeskHealth {
 
 /** All that a page can do: wish, ask, follow, have something calculated. Made over the bridge for real and in the page for stories. */
 export interface DeskPort {
+  /** `seen`: ids of the versions on the screen that it writes over; what has come since then stays beside it. */
   command<Name extends CommandName>(
     name: Name,
     args: CommandArgs<Name>,
+    seen?: readonly string[],
   ): Promise<Answer<CommandResults[Name]>>;
   query<Name extends QueryName>(name: Name, args: QueryArgs<Name>): Promise<Answer<QueryResults[Name]>>;
   task<Name extends TaskName>(name: Name, args: TaskArgs<Name>): Promise<Answer<TaskResults[Name]>>;

@@ -2,10 +2,11 @@ import { useCallback, useRef, useState } from 'react';
 import type { FaultCode } from '../../shared/base/refusal.ts';
 import type { CommandArgs, CommandName, CommandResults } from '../../shared/protocol/deskProtocol.ts';
 import { useDeskPort } from './DeskProvider.tsx';
-import type { Answer, RefusedAnswer } from './deskPort.ts';
+import type { Answer, DeskPort, RefusedAnswer } from './deskPort.ts';
 
 export interface CommandState<Name extends CommandName> {
-  readonly run: (args: CommandArgs<Name>) => Promise<Answer<CommandResults[Name]>>;
+  /** `seen`: what stood on the screen of what it writes over; see {@link DeskPort.command}. */
+  readonly run: (args: CommandArgs<Name>, seen?: readonly string[]) => Promise<Answer<CommandResults[Name]>>;
   readonly busy: boolean;
   /** Why the last run was refused or failed; null while running and after a success. */
   readonly refusal: RefusedAnswer | null;
@@ -29,13 +30,13 @@ export function useCommand<Name extends CommandName>(name: Name): CommandState<N
   // Most screens never look whether a wish is on its way: they are not drawn again for its coming and going.
   const isWatched = useRef(false);
   const run = useCallback(
-    async (args: CommandArgs<Name>) => {
+    async (args: CommandArgs<Name>, seen?: readonly string[]) => {
       latest.current += 1;
       const turn = latest.current;
       if (isWatched.current) setRunning((now) => now + 1);
       setTrouble(noTrouble);
       const wasWatched = isWatched.current;
-      const answer = await port.command(name, args);
+      const answer = await port.command(name, args, seen);
       if (wasWatched) setRunning((now) => now - 1);
       if (turn === latest.current) setTrouble(troubleOf(answer));
       return answer;

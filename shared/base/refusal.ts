@@ -21,6 +21,7 @@ export const refusalReasons = [
   'notDecidable',
   'reasonMissing',
   'wrongDirection',
+  'proposalChanged',
   'sameUnit',
   'invalid',
   'tooLarge',

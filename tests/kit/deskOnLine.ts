@@ -6,10 +6,12 @@ import { workstationMigrations } from '../../db/workstation/migrations/workstati
 import type { FactCommandName } from '../../electron/engine/commands/commandTable.ts';
 import { type DeskStore, openDeskStore } from '../../electron/engine/record/deskStore.ts';
 import { runCommand } from '../../electron/engine/runCommand.ts';
+import type { ScriptShelf } from '../../electron/engine/scriptShelf.ts';
 import { stockShelf } from '../../electron/engine/scriptShelf.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { idsFrom, systemRandom } from '../../platform/ids.ts';
 import type { Page, Settlement } from '../../shared/protocol/regionProtocol.ts';
+import type { Session } from '../../shared/protocol/sessionProtocol.ts';
 import { makeOp, type OpSketch } from './makeOps.ts';
 import { grantFor, laine, type TestPerson } from './signInOnly.ts';
 import { testScripts } from './startDesk.ts';
@@ -19,6 +21,8 @@ export interface DeskOnLine {
   readonly db: WritableDb;
   readonly store: DeskStore;
   readonly topics: Set<string>;
+  readonly session: Session;
+  readonly shelf: ScriptShelf;
   run(name: FactCommandName, args: unknown, seen?: readonly string[]): unknown;
   /** A fresh store over the same database: what a restart would find. */
   restarted(): DeskStore;
@@ -50,6 +54,8 @@ export function deskOnLine(person: TestPerson = laine, deskId = 'desk_a'): DeskO
     db,
     store,
     topics,
+    session,
+    shelf: run.shelf,
     run: (name, args, seen) => runCommand(run, { name, args, seen }),
     restarted: () => openDeskStore(db, () => {}),
   };

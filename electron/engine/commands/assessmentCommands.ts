@@ -168,7 +168,7 @@ function choose(args: Args<'assessment.decide'>, proposed: string | null): strin
   switch (direction) {
     case 'accept':
       if (proposed === null) return refuse('notDecidable');
-      return disposition === null || disposition === proposed ? proposed : refuse('wrongDirection');
+      return disposition === null || disposition === proposed ? proposed : refuse('proposalChanged');
     case 'raise': {
       if (disposition === null) return refuse('invalid', { path: 'disposition' });
       const higher = isMoreUrgent(disposition, proposed ?? 'general_advice');

@@ -12,7 +12,7 @@ import {
 } from '../../../db/workstation/deskMeta.ts';
 import { getConfirmed, saveConfirmed } from '../../../db/workstation/records.ts';
 import { assert } from '../../../shared/base/assert.ts';
-import type { RecordKind, RecordRef } from '../../../shared/domain/fact.ts';
+import type { RecordRef } from '../../../shared/domain/fact.ts';
 import { keepWalShort } from './foldWal.ts';
 import { dropRows, projectRecord } from './projectRecord.ts';
 import { makeEntry, type RecordEntry } from './recordEntry.ts';

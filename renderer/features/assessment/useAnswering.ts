@@ -1,6 +1,8 @@
 import { useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { own } from '../../../shared/base/own.ts';
 import type { StoredAnswer } from '../../../shared/domain/assessment/assessment.ts';
+import { versionIds } from '../../../shared/domain/field/field.ts';
 import type {
   AssessmentNow,
   AssessmentReply,
@@ -104,7 +106,8 @@ export function useAnswering(
     const isCurrent = shown.current.questionId === questionId;
     const source = toldUnasked(groups, next, questionId) ? 'volunteered' : 'asked';
     const ms = isCurrent ? Math.round(performance.now() - shown.current.at) : null;
-    const reply = await run({ contactId, assessmentId, questionId, answer: given, source, ms });
+    const seen = contact.assessments.flatMap(({ answers }) => versionIds(own(answers, questionId)));
+    const reply = await run({ contactId, assessmentId, questionId, answer: given, source, ms }, seen);
     if (reply.kind !== 'done') return;
     showReply(questionId, reply.result, after);
   };

@@ -1,4 +1,5 @@
-import { fieldValue } from '../../../shared/domain/field/field.ts';
+import { fieldValue, versionIds } from '../../../shared/domain/field/field.ts';
+import type { ContactView } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useText } from '../../texts/useText.ts';
 import { cx } from '../../ui/cx.ts';
@@ -11,7 +12,7 @@ const callLanguages = ['fi', 'sv', 'en', 'other'] as const;
 export const CallLanguage = fromCall(
   ({ contact }) => ({
     contactId: contact.contactId,
-    now: fieldValue(contact.language) ?? 'fi',
+    field: contact.language,
     isClosed: contact.phase === 'closed',
   }),
   LanguageOfCall,
@@ -19,11 +20,11 @@ export const CallLanguage = fromCall(
 
 interface LanguageOfCallProps {
   readonly contactId: string;
-  readonly now: string;
+  readonly field: ContactView['language'];
   readonly isClosed: boolean;
 }
 
-function LanguageOfCall({ contactId, now, isClosed }: LanguageOfCallProps) {
+function LanguageOfCall({ contactId, field, isClosed }: LanguageOfCallProps) {
   const say = useText('contact');
   const { run } = useCommand('contact.setLanguage');
   return (
@@ -31,11 +32,11 @@ function LanguageOfCall({ contactId, now, isClosed }: LanguageOfCallProps) {
       <span className={cx(styles.muted)}>{say('language.label')}</span>
       <select
         className={cx(styles.select)}
-        value={now}
+        value={fieldValue(field) ?? 'fi'}
         disabled={isClosed}
         onChange={(event) => {
           const language = callLanguages.find((one) => one === event.target.value);
-          if (language !== undefined) void run({ contactId, language });
+          if (language !== undefined) void run({ contactId, language }, versionIds(field));
         }}
       >
         {callLanguages.map((one) => (

@@ -1,5 +1,4 @@
 import { noteCharsMax } from '../../../shared/base/text.ts';
-import { fieldValue, isDisputed } from '../../../shared/domain/field/field.ts';
 import type { ContactView } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useText } from '../../texts/useText.ts';
@@ -31,8 +30,8 @@ interface ReasonProps extends Pick<Call, 'goTo'> {
 function Reason({ contactId, reason, isClosed, isFirst, goTo }: ReasonProps) {
   const say = useText('contact');
   const { run, refusal, fault } = useCommand('contact.setReason');
-  const save = async (text: string) => {
-    const reply = await run({ contactId, text });
+  const save = async (text: string, seen: readonly string[]) => {
+    const reply = await run({ contactId, text }, seen);
     return reply.kind === 'done';
   };
   return (
@@ -41,10 +40,10 @@ function Reason({ contactId, reason, isClosed, isFirst, goTo }: ReasonProps) {
         id="reason-field"
         label={say('reason.label')}
         hint={isFirst ? say('reason.hint') : undefined}
-        saved={fieldValue(reason) ?? ''}
+        field={reason}
         save={save}
         maxLength={noteCharsMax}
-        isReadOnly={isClosed || isDisputed(reason)}
+        isReadOnly={isClosed}
         onEnter={() => {
           if (isFirst) goTo('assessment', 'script-search');
         }}

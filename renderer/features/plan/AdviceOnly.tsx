@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { lineCharsMax } from '../../../shared/base/text.ts';
-import { fieldValue } from '../../../shared/domain/field/field.ts';
+import { fieldValue, versionIds } from '../../../shared/domain/field/field.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
@@ -17,7 +17,7 @@ export function AdviceOnly({ plan, isReadOnly }: PlanPartProps) {
   const [reason, setReason] = useState('');
   const now = fieldValue(plan.adviceOnly) ?? null;
   const set = async (value: string | null) => {
-    const reply = await run({ planId: plan.planId, reason: value });
+    const reply = await run({ planId: plan.planId, reason: value }, versionIds(plan.adviceOnly));
     if (reply.kind === 'done') setReason('');
   };
   if (isReadOnly && now === null) return null;

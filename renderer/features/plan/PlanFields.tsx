@@ -1,5 +1,4 @@
 import { noteCharsMax } from '../../../shared/base/text.ts';
-import { fieldValue, isDisputed } from '../../../shared/domain/field/field.ts';
 import type { PlanFieldName } from '../../../shared/domain/plan/plan.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useText } from '../../texts/useText.ts';
@@ -41,8 +40,8 @@ export function PlanFields({ plan, isReadOnly }: PlanPartProps) {
 function PlanField({ plan, field, isReadOnly }: PlanPartProps & { field: PlanFieldName }) {
   const say = useText('plan');
   const { run, refusal, fault } = useCommand('plan.setField');
-  const save = async (value: string) => {
-    const reply = await run({ planId: plan.planId, field, value });
+  const save = async (value: string, seen: readonly string[]) => {
+    const reply = await run({ planId: plan.planId, field, value }, seen);
     return reply.kind === 'done';
   };
   return (
@@ -50,11 +49,11 @@ function PlanField({ plan, field, isReadOnly }: PlanPartProps & { field: PlanFie
       <DraftArea
         id={`plan-${field}`}
         label={say(`field.${field}`)}
-        saved={fieldValue(plan.fields[field]) ?? ''}
+        field={plan.fields[field]}
         save={save}
         rows={shortFields.includes(field) ? 1 : 2}
         maxLength={noteCharsMax}
-        isReadOnly={isReadOnly || isDisputed(plan.fields[field])}
+        isReadOnly={isReadOnly}
       />
       <FieldVersions name={say(`field.${field}`)} field={plan.fields[field]} onChoose={save} />
       <Trouble refusal={refusal} fault={fault} />

@@ -1,7 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { useRef } from 'react';
 import { lineCharsMax, shortCharsMax } from '../../../shared/base/text.ts';
-import { fieldValue, isDisputed } from '../../../shared/domain/field/field.ts';
+import { fieldValue } from '../../../shared/domain/field/field.ts';
 import type { PlanLine, PlanLineFieldName } from '../../../shared/domain/plan/plan.ts';
 import type { PlanView } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
@@ -66,15 +66,15 @@ function LineRow({ plan, line, number, isReadOnly }: LineRowProps) {
   const say = useText('plan');
   const setField = useCommand('plan.setLineField');
   const removing = useCommand('plan.removeLine');
-  const save = (field: PlanLineFieldName) => async (value: string) => {
-    const reply = await setField.run({ planId: plan.planId, lineId: line.id, field, value });
+  const save = (field: PlanLineFieldName) => async (value: string, seen: readonly string[]) => {
+    const reply = await setField.run({ planId: plan.planId, lineId: line.id, field, value }, seen);
     return reply.kind === 'done';
   };
   const cell = (field: PlanLineFieldName) => ({
-    saved: fieldValue(line[field]) ?? '',
+    field: line[field],
     save: save(field),
     maxLength: field === 'text' ? lineCharsMax : shortCharsMax,
-    isReadOnly: isReadOnly || isDisputed(line[field]),
+    isReadOnly,
   });
   const text = fieldValue(line.text) ?? '';
   return (

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import { type Field, isDisputed } from '../../../shared/domain/field/field.ts';
+import { type Field, isDisputed, versionIds } from '../../../shared/domain/field/field.ts';
 import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -15,7 +15,7 @@ interface FieldVersionsProps {
   readonly name: string;
   readonly field: Field<string> | undefined;
   /** Saves the chosen text; true when it became durable. */
-  readonly onChoose: (text: string) => Promise<boolean>;
+  readonly onChoose: (text: string, seen: readonly string[]) => Promise<boolean>;
 }
 
 /** A chip beside the field, never a modal: the call goes on, and the choice waits for a quiet moment. */
@@ -44,7 +44,7 @@ export function FieldVersions({ name, field, onChoose }: FieldVersionsProps) {
           name={name}
           pair={pair}
           onChoose={async (text) => {
-            if (await onChoose(text)) setOpen(false);
+            if (await onChoose(text, versionIds([pair.mine, pair.theirs]))) setOpen(false);
           }}
           onClose={() => setOpen(false)}
         />

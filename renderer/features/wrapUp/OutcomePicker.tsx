@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { type Outcome, outcomes } from '../../../shared/domain/contact/contact.ts';
-import { isDisputed } from '../../../shared/domain/field/field.ts';
+import { isDisputed, versionIds } from '../../../shared/domain/field/field.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
@@ -30,7 +30,7 @@ export function OutcomePicker({ outcome, isReadOnly }: OutcomePickerProps) {
   const pick = async (id: string) => {
     const code = outcomes.find((one) => one === id);
     if (code === undefined) return;
-    const reply = await run({ contactId: contact.contactId, outcome: code });
+    const reply = await run({ contactId: contact.contactId, outcome: code }, versionIds(contact.outcome));
     if (reply.kind !== 'done') return;
     setTyped('');
     setChanging(false);

@@ -56,6 +56,7 @@ export const sync: Record<keyof typeof fi, string> = {
   'refused.notDecidable': 'There is no proposal yet.',
   'refused.reasonMissing': 'Give a reason.',
   'refused.wrongDirection': 'The level is not in that direction.',
+  'refused.proposalChanged': 'The proposal has just changed. Look at the new one and accept it.',
   'refused.sameUnit': 'Choose another unit.',
   'refused.invalid': 'Check what was entered.',
   'refused.tooLarge': 'The text is too long.',

@@ -54,6 +54,7 @@ export const sync = {
   'refused.notDecidable': 'Ehdotusta ei vielä ole.',
   'refused.reasonMissing': 'Kirjaa perustelu.',
   'refused.wrongDirection': 'Valittu taso ei ole pyydettyyn suuntaan.',
+  'refused.proposalChanged': 'Ehdotus muuttui juuri. Katso uusi ehdotus ja hyväksy se.',
   'refused.sameUnit': 'Valitse toinen yksikkö.',
   'refused.invalid': 'Tarkista syötetty tieto.',
   'refused.tooLarge': 'Teksti on liian pitkä.',

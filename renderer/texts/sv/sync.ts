@@ -57,6 +57,7 @@ export const sync: Record<keyof typeof fi, string> = {
   'refused.notDecidable': 'Det finns inget förslag ännu.',
   'refused.reasonMissing': 'Ange en motivering.',
   'refused.wrongDirection': 'Nivån går inte åt rätt håll.',
+  'refused.proposalChanged': 'Förslaget ändrades just nu. Se det nya förslaget och godkänn det.',
   'refused.sameUnit': 'Välj en annan enhet.',
   'refused.invalid': 'Kontrollera uppgiften.',
   'refused.tooLarge': 'Texten är för lång.',

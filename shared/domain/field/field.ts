@@ -56,6 +56,11 @@ export function isDisputed(field: Field<unknown> | undefined): boolean {
   return (field?.length ?? 0) > 1;
 }
 
+/** What somebody has on the screen of it. */
+export function versionIds(field: Field<unknown> | undefined): readonly string[] {
+  return (field ?? []).map((version) => version.opId);
+}
+
 function sameValue(left: unknown, right: unknown): boolean {
   return left === right || JSON.stringify(left) === JSON.stringify(right);
 }

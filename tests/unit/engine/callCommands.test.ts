@@ -143,7 +143,7 @@ describe('an assessment', () => {
       reason: string | null = null,
     ) => desk.trouble('assessment.decide', { contactId, direction, disposition, reason });
     expect(view.proposal?.disposition).toBe('emergency_112');
-    expect(await decide('accept', 'self_care')).toBe('wrongDirection');
+    expect(await decide('accept', 'self_care')).toBe('proposalChanged');
     expect(await decide('raise', 'same_day')).toBe('wrongDirection');
     expect(await decide('lower', 'same_day')).toBe('reasonMissing');
     expect(await decide('lower', 'same_day', '  ')).toBe('reasonMissing');

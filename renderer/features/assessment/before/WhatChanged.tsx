@@ -1,5 +1,4 @@
 import { noteCharsMax } from '../../../../shared/base/text.ts';
-import { fieldValue, isDisputed } from '../../../../shared/domain/field/field.ts';
 import { useCommand } from '../../../desk/useCommand.ts';
 import { useText } from '../../../texts/useText.ts';
 import { cx } from '../../../ui/cx.ts';
@@ -23,8 +22,8 @@ export function WhatChanged() {
   const { assessment, contactId } = contact;
   if (assessment?.earlier == null) return null;
   const { earlier, changeTold } = assessment;
-  const save = async (text: string) => {
-    const reply = await run({ contactId, assessmentId: assessment.id, text });
+  const save = async (text: string, seen: readonly string[]) => {
+    const reply = await run({ contactId, assessmentId: assessment.id, text }, seen);
     return reply.kind === 'done';
   };
   return (
@@ -37,10 +36,10 @@ export function WhatChanged() {
         id="change-told"
         label={say('changed')}
         hint={say('changed.hint')}
-        saved={fieldValue(changeTold) ?? ''}
+        field={changeTold}
         save={save}
         maxLength={noteCharsMax}
-        isReadOnly={contact.phase === 'closed' || isDisputed(changeTold)}
+        isReadOnly={contact.phase === 'closed'}
         onEnter={() => answering.wishFocus(askedNext(assessment) ?? situationFocus)}
       />
       <FieldVersions name={say('changed')} field={changeTold} onChoose={save} />

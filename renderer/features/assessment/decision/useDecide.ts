@@ -1,4 +1,5 @@
 import type { FaultCode } from '../../../../shared/base/refusal.ts';
+import type { ContactView } from '../../../../shared/protocol/deskViews.ts';
 import type { RefusedAnswer } from '../../../desk/deskPort.ts';
 import { useCommand } from '../../../desk/useCommand.ts';
 import { useCall } from '../../contact/callContext.ts';
@@ -13,19 +14,27 @@ export interface Deciding {
   readonly fault: FaultCode | null;
 }
 
+/** What was decided so far, as the screen shows it. */
+function decisionIds(assessment: ContactView['assessment']): readonly string[] {
+  const { decision = null, otherDecisions = [] } = assessment ?? {};
+  return [...(decision === null ? [] : [decision]), ...otherDecisions].map((one) => one.opId);
+}
+
 /** A decision for 112 opens the emergency panel by itself only from an answer; a raise to it does so here. */
 export function useDecide(): Deciding {
   const { contact, goTo } = useCall();
   const { run, refusal, fault } = useCommand('assessment.decide');
   const decide: Deciding['decide'] = async (direction, to) => {
     const reason = to?.reason.trim() ?? '';
-    const reply = await run({
-      contactId: contact.contactId,
-      assessmentId: contact.assessment?.id,
+    const { assessment, contactId } = contact;
+    const wish = {
+      contactId,
+      assessmentId: assessment?.id,
       direction,
-      disposition: to?.disposition ?? null,
+      disposition: to?.disposition ?? assessment?.view.proposal?.disposition ?? null,
       reason: reason === '' ? null : reason,
-    });
+    };
+    const reply = await run(wish, decisionIds(assessment));
     if (reply.kind !== 'done') return false;
     goTo('assessment', 'safety-net');
     return true;

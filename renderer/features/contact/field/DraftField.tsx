@@ -1,13 +1,15 @@
 import type { KeyboardEvent, Ref } from 'react';
+import type { Field } from '../../../../shared/domain/field/field.ts';
 import { TextArea } from '../../../ui/control/TextArea.tsx';
 import { TextField } from '../../../ui/control/TextField.tsx';
+import type { DraftHost } from './draftText.ts';
 import { useDraftText } from './useDraftText.ts';
 
 export interface DraftFieldProps {
   readonly id?: string;
   readonly label: string;
-  readonly saved: string;
-  readonly save: (text: string) => Promise<boolean>;
+  readonly field: Field<string> | undefined;
+  readonly save: DraftHost['save'];
   readonly hint?: string | undefined;
   /** Enter goes on to the next thing; the text is saved first. */
   readonly onEnter?: () => void;
@@ -17,8 +19,8 @@ export interface DraftFieldProps {
 }
 
 /** One line that saves itself. */
-export function DraftField({ saved, save, onEnter, ...rest }: DraftFieldProps) {
-  const draft = useDraftText(saved, save);
+export function DraftField({ field, save, onEnter, isReadOnly = false, ...rest }: DraftFieldProps) {
+  const draft = useDraftText(field, save);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.ctrlKey) return;
     event.preventDefault();
@@ -30,7 +32,8 @@ export function DraftField({ saved, save, onEnter, ...rest }: DraftFieldProps) {
       {...rest}
       value={draft.value}
       onChange={draft.change}
-      onBlur={draft.flush}
+      isReadOnly={isReadOnly || draft.isWaiting}
+      onBlur={draft.leave}
       onKeyDown={onKeyDown}
     />
   );
@@ -39,15 +42,23 @@ export function DraftField({ saved, save, onEnter, ...rest }: DraftFieldProps) {
 export interface DraftAreaProps {
   readonly id?: string;
   readonly label: string;
-  readonly saved: string;
-  readonly save: (text: string) => Promise<boolean>;
+  readonly field: Field<string> | undefined;
+  readonly save: DraftHost['save'];
   readonly rows?: number;
   readonly isReadOnly?: boolean;
   readonly maxLength: number;
 }
 
 /** A longer text that saves itself. */
-export function DraftArea({ saved, save, ...rest }: DraftAreaProps) {
-  const draft = useDraftText(saved, save);
-  return <TextArea {...rest} value={draft.value} onChange={draft.change} onBlur={draft.flush} />;
+export function DraftArea({ field, save, isReadOnly = false, ...rest }: DraftAreaProps) {
+  const draft = useDraftText(field, save);
+  return (
+    <TextArea
+      {...rest}
+      value={draft.value}
+      isReadOnly={isReadOnly || draft.isWaiting}
+      onChange={draft.change}
+      onBlur={draft.leave}
+    />
+  );
 }

@@ -1,4 +1,4 @@
-// Keeps RC1. A text that saves itself, apart from any screen so that its promises can be tried.
+// Keeps RC1 and RC17. A text that saves itself, apart from any screen so that its promises can be tried.
 
 /** Typing that pauses this long is saved; nobody presses a save button. */
 export const pauseMs = 1_200;
@@ -6,8 +6,10 @@ export const pauseMs = 1_200;
 export interface DraftHost {
   /** What is durable on this desk now. */
   readonly saved: () => string;
-  /** True when the text became durable. */
-  readonly save: (text: string) => Promise<boolean>;
+  /** The versions that stand there now. Two or more: people wrote apart, and the field shows the typist's own. */
+  readonly versions: () => readonly string[];
+  /** True when the text became durable. `seen`: the versions that stood there when the typing began. */
+  readonly save: (text: string, seen: readonly string[]) => Promise<boolean>;
   /** The draft is another now; null: the saved text is shown. */
   readonly changed: (draft: string | null) => void;
 }
@@ -15,11 +17,15 @@ export interface DraftHost {
 export interface DraftKeeper {
   readonly change: (text: string) => void;
   readonly flush: () => Promise<void>;
+  /** The hand leaves the field: what stands there then is looked at with fresh eyes. */
+  readonly leave: () => Promise<void>;
 }
 
 /** Saves on a pause and when asked to; keeps what could not be saved and what was typed while a save was under way. */
-export function keepDraft({ saved, save, changed }: DraftHost): DraftKeeper {
+export function keepDraft({ saved, versions, save, changed }: DraftHost): DraftKeeper {
   let draft: string | null = null;
+  let seen: readonly string[] = [];
+  let isTyping = false;
   let timer: ReturnType<typeof setTimeout> | null = null;
   const stop = () => {
     if (timer !== null) clearTimeout(timer);
@@ -34,13 +40,20 @@ export function keepDraft({ saved, save, changed }: DraftHost): DraftKeeper {
     stop();
     const text = draft;
     if (text === null) return;
-    if (text === saved() || (await save(text))) settle(text);
+    if (text === saved() || (await save(text, seen))) settle(text);
   };
   const change = (text: string) => {
+    const isApart = isTyping && versions().length > 1;
+    if (draft === null && !isApart) seen = versions();
+    isTyping = true;
     draft = text;
     changed(text);
     stop();
     timer = setTimeout(() => void flush(), pauseMs);
   };
-  return { change, flush };
+  const leave = () => {
+    isTyping = false;
+    return flush();
+  };
+  return { change, flush, leave };
 }

@@ -6,16 +6,24 @@ interface Field {
   readonly shown: () => string;
   readonly stored: () => string;
   readonly writes: string[];
+  /** Versions seen by each write. */
+  readonly seen: (readonly string[])[];
+  /** Somebody else's version comes. */
+  readonly arrive: (versions: readonly string[]) => void;
 }
 
 function openField(answers: readonly boolean[] = []): Field {
   let stored = 'before';
   let draft: string | null = null;
+  let versions: readonly string[] = ['first'];
   const writes: string[] = [];
+  const seen: (readonly string[])[] = [];
   const keeper = keepDraft({
     saved: () => stored,
-    save: async (text) => {
+    versions: () => versions,
+    save: async (text, had) => {
       writes.push(text);
+      seen.push(had);
       const durable = answers[writes.length - 1] ?? true;
       if (durable) stored = text;
       return durable;
@@ -24,7 +32,10 @@ function openField(answers: readonly boolean[] = []): Field {
       draft = now;
     },
   });
-  return { keeper, shown: () => draft ?? stored, stored: () => stored, writes };
+  const arrive = (now: readonly string[]) => {
+    versions = now;
+  };
+  return { keeper, shown: () => draft ?? stored, stored: () => stored, writes, seen, arrive };
 }
 
 describe('a text that saves itself', () => {
@@ -71,6 +82,35 @@ describe('a text that saves itself', () => {
     expect(field.shown()).toBe('chest pain');
     await vi.advanceTimersByTimeAsync(pauseMs);
     expect(field.stored()).toBe('chest pain');
+  });
+
+  it('[RC17] a save names the versions that stood there when the typing began, not one that came meanwhile', async () => {
+    const field = openField();
+    field.keeper.change('chest');
+    field.arrive(['theirs']);
+    field.keeper.change('chest pain');
+    await field.keeper.flush();
+    expect(field.seen).toEqual([['first']]);
+  });
+
+  it('[RC17] while two versions stand apart, going on with one’s own has not seen the other', async () => {
+    const field = openField();
+    field.keeper.change('chest');
+    await field.keeper.flush();
+    field.arrive(['theirs', 'mine']);
+    field.keeper.change('chest pain');
+    await field.keeper.flush();
+    expect(field.seen).toEqual([['first'], ['first']]);
+  });
+
+  it('[RC17] after the hand has left the field, what stands there has been seen', async () => {
+    const field = openField();
+    field.keeper.change('chest');
+    await field.keeper.leave();
+    field.arrive(['chosen']);
+    field.keeper.change('chest pain');
+    await field.keeper.leave();
+    expect(field.seen).toEqual([['first'], ['chosen']]);
   });
 
   it('[RC1] typing back to what is saved writes nothing', async () => {
