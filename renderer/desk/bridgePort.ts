@@ -63,6 +63,7 @@ export function openBridgePort(
   const healthListeners = new Set<() => void>();
   let health: DeskHealth = { engine: 'starting', unsaved: [], savingWorks: true };
   const nextId = numberedIds();
+  const coming = new Map<string, Live<unknown>>();
   /** Since the last results were shown. */
   let hasReplied = false;
   const setHealth = (next: DeskHealth) => {
@@ -119,8 +120,6 @@ export function openBridgePort(
   }
 
   const sourceOf = (id: string) => [...followed.values()].find((one) => one.id === id);
-
-  const coming = new Map<string, Live<unknown>>();
 
   function showSoon(id: string, now: Live<unknown>): void {
     const isDue = coming.size > 0;
