@@ -1,0 +1,63 @@
+// Two nurses at one call: what one types while the other's text arrives stays, and so does the other's.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { askPage, commandPage } from '../../tools/desk/askPage.ts';
+import { openStage, type Seat, type Stage, signIn } from '../../tools/desk/demoStage.ts';
+import { until } from '../../tools/desk/until.ts';
+
+let stage: Stage;
+let typist: Seat;
+let colleague: Seat;
+let contactId = '';
+
+beforeAll(async () => {
+  stage = await openStage(() => undefined, { env: { DEMO_RING: 'off' } });
+  typist = await stage.seat('typist');
+  colleague = await stage.seat('colleague');
+  await signIn(typist, 'nurse.laine');
+  await signIn(colleague, 'nurse.virta');
+  await typist.person.press('Control+n');
+  await typist.person.sees('Tulosyy soittajan sanoin');
+  const row = await until(
+    'the call',
+    async () => (await askPage(typist.desk.page, 'contact.list', { phase: 'open' }))[0],
+  );
+  ({ contactId } = row);
+  await until('the call at the other desk', async () => (await reasonAt(colleague)) !== null);
+}, 180_000);
+afterAll(async () => {
+  await typist?.desk.shot('desk/typing-together.png').catch(() => undefined);
+  await stage?.end();
+});
+
+/** Texts of the reason as that desk has them; null while it has not the call. */
+async function reasonAt({ desk }: Seat): Promise<readonly string[] | null> {
+  const rows = await askPage(desk.page, 'contact.list', { phase: 'open' });
+  if (!rows.some((one) => one.contactId === contactId)) return null;
+  const { reason } = await askPage(desk.page, 'contact.get', { contactId });
+  return reason.map((version) => version.value);
+}
+
+it('[RC17] [CF6] a colleague’s text that comes while somebody types is neither lost nor in the way', async () => {
+  const { person, desk } = typist;
+  const field = desk.page.locator('#reason-field');
+  await person.press('Control+Shift+s');
+  await desk.page.keyboard.type('kaatui', { delay: 20 });
+  await commandPage(colleague.desk.page, 'contact.setReason', { contactId, text: 'Tytär soitti' });
+  // The hand goes on, so nothing is saved before the other's text is here.
+  await until('the colleague’s text', async () => {
+    await desk.page.keyboard.type('.');
+    return (await reasonAt(typist))?.includes('Tytär soitti') === true;
+  });
+  await desk.page.keyboard.type(' kotona', { delay: 20 });
+  await person.sees('Kaksi versiota');
+  expect(await field.inputValue()).toMatch(/^kaatui\.+ kotona$/);
+  // Still typing, with both standing: the hand is not stopped, and its next save overwrites nobody.
+  await desk.page.keyboard.type(' yöllä', { delay: 20 });
+  await desk.page.keyboard.press('Tab');
+  for (const seat of [typist, colleague])
+    await until('both texts at both desks', async () => {
+      const texts = (await reasonAt(seat)) ?? [];
+      return texts.includes('Tytär soitti') && texts.some((text) => text.endsWith(' kotona yöllä'));
+    });
+  expect(await reasonAt(colleague)).toHaveLength(2);
+}, 90_000);
