@@ -1,3 +1,4 @@
+import { sha256 } from '../../shared/base/sha256.ts';
 import { fieldValue } from '../../shared/domain/field/field.ts';
 import type { QueryName } from '../../shared/protocol/deskProtocol.ts';
 import type {
@@ -36,6 +37,10 @@ const answers: Readonly<Record<QueryName, Answering>> = {
   'client.search': (state, args) => {
     const text = String(args.text).toLowerCase();
     return state.clients.filter((one) => haystack(one).includes(text)).map(clientRow);
+  },
+  'client.revision': (state, args) => {
+    const found = state.clients.find((one) => one.clientId === args.clientId);
+    return found === undefined ? { refused: 'notFound' } : { revision: sha256(JSON.stringify(found)) };
   },
   'plan.get': (state, args) =>
     state.plans.find((one) => one.planId === args.planId) ?? { refused: 'notFound' },

@@ -19,6 +19,7 @@ import {
 } from './authoringProtocol.ts';
 import type {
   AssessmentReply,
+  ClientRevisionView,
   ClientRow,
   ClientView,
   ContactRow,
@@ -262,6 +263,8 @@ export const deskQueries = {
     text: freeText(shortCharsMax),
     limit: z.int().min(1).max(50).default(10),
   }),
+  /** Says that a client's record changed and nothing of what it says: whoever shows it then opens it again. */
+  'client.revision': z.strictObject({ clientId: id }),
   'plan.get': z.strictObject({ planId: id }),
   'handoff.get': z.strictObject({ handoffId: id, notesMax }),
   'handoff.list': z.strictObject({ box: z.enum(['in', 'out', 'all']).default('all') }),
@@ -294,6 +297,7 @@ export interface QueryResults extends AuthoringQueryResults {
   'contact.scripts': readonly ScriptView[];
   'contact.list': readonly ContactRow[];
   'client.search': readonly ClientRow[];
+  'client.revision': ClientRevisionView;
   'plan.get': PlanView;
   'handoff.get': HandoffView;
   'handoff.list': readonly HandoffView[];

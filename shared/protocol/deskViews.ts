@@ -171,6 +171,10 @@ export interface ClientRow {
   readonly nonDisclosure: boolean;
 }
 /** Contact data is null under a non-disclosure order until revealed; `masked` names what was held back. */
+/** Another one whenever the record as shown is another; nobody can read anything of the client from it. */
+export interface ClientRevisionView {
+  readonly revision: string;
+}
 export interface ClientView extends Client {
   readonly clientId: string;
   readonly masked: readonly ('phone' | 'address' | 'municipality')[];

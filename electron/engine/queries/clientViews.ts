@@ -1,8 +1,9 @@
 import { searchClientRows } from '../../../db/workstation/recordRows.ts';
+import { sha256 } from '../../../shared/base/sha256.ts';
 import type { Client } from '../../../shared/domain/client/client.ts';
 import type { Field } from '../../../shared/domain/field/field.ts';
 import type { ClientRow, ClientView } from '../../../shared/protocol/deskViews.ts';
-import { type Reading, recordQuery } from '../query.ts';
+import { findReadable, type Reading, recordQuery } from '../query.ts';
 import { isHidden, phoneWord } from '../record/projectRecord.ts';
 import { signsOf } from './recordFacts.ts';
 
@@ -16,6 +17,26 @@ export const clientSearch = recordQuery(
     return searchClientRows(reading.store.db, match, limit).map((row) => JSON.parse(row) as ClientRow);
   },
 );
+
+/** Followed instead of the record itself, for each look at that is logged. */
+export const clientRevision = recordQuery(
+  'client.revision',
+  ({ clientId }) => [`client:${clientId}`],
+  (reading, { clientId }) => {
+    const client = findReadable(reading, 'client', clientId);
+    return client === undefined ? { refused: 'notFound' } : { revision: clientRevisionOf(client) };
+  },
+);
+
+const revisionChars = 32;
+
+/** What waits for a part that nobody has added yet is not shown, and neither is an op's place in the region's order. */
+export function clientRevisionOf({ early: _waiting, ...shown }: Client): string {
+  const text = JSON.stringify(shown, (key, value: unknown) =>
+    key === 'seq' && typeof value === 'number' ? undefined : value,
+  );
+  return sha256(text).slice(0, revisionChars);
+}
 
 /** Every typed word must begin some word of the client. Quoted, so nothing typed is read as an operator. */
 function matchOf(text: string): string | null {

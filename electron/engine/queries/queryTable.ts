@@ -1,7 +1,7 @@
 import type { QueryName } from '../../../shared/protocol/deskProtocol.ts';
 import type { Query } from '../query.ts';
 import { scriptDraftSource, scriptLibrary, scriptSource } from './authoringViews.ts';
-import { clientSearch } from './clientViews.ts';
+import { clientRevision, clientSearch } from './clientViews.ts';
 import { contactGet, contactList } from './contactViews.ts';
 import { scriptCost } from './costViews.ts';
 import {
@@ -33,6 +33,7 @@ export const queryTable: Readonly<Record<QueryName, Query>> = {
   'contact.scripts': contactScripts,
   'contact.list': contactList,
   'client.search': clientSearch,
+  'client.revision': clientRevision,
   'plan.get': planGet,
   'handoff.get': handoffGet,
   'handoff.list': handoffList,

@@ -1,4 +1,4 @@
-// Keeps CL1–CL5, CF5.
+// Keeps CL1–CL4, CF5.
 import { z } from 'zod';
 import { own } from '../../base/own.ts';
 import { filledText, freeText, lineCharsMax, shortCharsMax } from '../../base/text.ts';
