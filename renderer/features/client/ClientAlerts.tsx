@@ -11,15 +11,13 @@ import { cx } from '../../ui/cx.ts';
 import { Banner } from '../../ui/sign/Banner.tsx';
 import { useTroubleText } from '../sync/useTroubleText.ts';
 import styles from './IdentifyPanel.module.css';
-import type { ClientRecord } from './useClientRecord.ts';
 
 export interface ClientAlertsProps {
   readonly client: ClientView;
-  readonly onChanged: ClientRecord['refresh'];
 }
 
 /** What the next professional must see in the banner. A first allergy also turns the allergy line to "listed". */
-export function ClientAlerts({ client, onChanged }: ClientAlertsProps) {
+export function ClientAlerts({ client }: ClientAlertsProps) {
   const say = useText('client');
   const trouble = useTroubleText();
   const add = useCommand('client.addAlert');
@@ -37,7 +35,6 @@ export function ClientAlerts({ client, onChanged }: ClientAlertsProps) {
     if (kind === 'allergy' && fieldValue(client.allergies) !== 'listed')
       await setField.run({ clientId, edit: { field: 'allergies', value: 'listed' } });
     setText('');
-    onChanged();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -24,7 +24,7 @@ const choices: readonly Choice[] = [
 ];
 
 /** Conditions and medicines that scripts ask about, and others for people to read. */
-export function ClientKnown({ client, onChanged }: ClientAlertsProps) {
+export function ClientKnown({ client }: ClientAlertsProps) {
   const say = useText('several');
   const sayClient = useText('client');
   const trouble = useTroubleText();
@@ -48,7 +48,6 @@ export function ClientKnown({ client, onChanged }: ClientAlertsProps) {
         : await condition.run({ clientId, kind: conditionKind, text: words });
     if (reply.kind !== 'done') return;
     setText('');
-    onChanged();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -58,7 +57,7 @@ export function ClientKnown({ client, onChanged }: ClientAlertsProps) {
   return (
     <form aria-label={say('knownForm')} className={cx(styles.confirm)} onSubmit={submit}>
       <h3>{say('knownForm')}</h3>
-      <KnownEntries client={client} onChanged={onChanged} />
+      <KnownEntries client={client} />
       <Picker
         label={sayClient('alertKindLabel')}
         options={choices.map((key) => ({ key, text: say(key) }))}
@@ -81,7 +80,7 @@ export function ClientKnown({ client, onChanged }: ClientAlertsProps) {
   );
 }
 
-function KnownEntries({ client, onChanged }: ClientAlertsProps) {
+function KnownEntries({ client }: ClientAlertsProps) {
   const say = useText('several');
   const trouble = useTroubleText();
   const condition = useCommand('client.removeCondition');
@@ -92,17 +91,15 @@ function KnownEntries({ client, onChanged }: ClientAlertsProps) {
   if (conditions.length + medicines.length === 0)
     return <p className={cx(styles.hint)}>{say('notRecorded')}</p>;
   const reason = say('knownRemoved');
-  const removeCondition = async (conditionId: string) => {
-    const reply = await condition.run({ clientId, conditionId, reason });
-    if (reply.kind === 'done') onChanged();
-  };
-  const removeMedicine = async (medicineId: string) => {
-    const reply = await medicine.run({ clientId, medicineId, reason });
-    if (reply.kind === 'done') onChanged();
-  };
   const rows = [
-    ...conditions.map((one) => ({ ...one, remove: () => removeCondition(one.id) })),
-    ...medicines.map((one) => ({ ...one, remove: () => removeMedicine(one.id) })),
+    ...conditions.map((one) => ({
+      ...one,
+      remove: () => condition.run({ clientId, conditionId: one.id, reason }),
+    })),
+    ...medicines.map((one) => ({
+      ...one,
+      remove: () => medicine.run({ clientId, medicineId: one.id, reason }),
+    })),
   ];
   const wrong = trouble(condition) ?? trouble(medicine);
   return (

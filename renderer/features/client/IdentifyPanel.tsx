@@ -81,8 +81,8 @@ export function IdentifyPanel() {
       {stage.at === 'search' && record.client !== null && (
         <>
           <ClientContactData client={record.client} />
-          <ClientKnown client={record.client} onChanged={record.refresh} />
-          <ClientAlerts client={record.client} onChanged={record.refresh} />
+          <ClientKnown client={record.client} />
+          <ClientAlerts client={record.client} />
         </>
       )}
       <p className={cx(styles.hint)}>{say(contactId === null ? 'needsContact' : 'notesStay')}</p>

@@ -1,6 +1,6 @@
 import type { Purpose } from '../../../shared/domain/access/accessLogFacts.ts';
-import type { ClientView } from '../../../shared/protocol/deskViews.ts';
-import type { Answer, DeskPort } from '../../desk/deskPort.ts';
+import type { ClientRevisionView, ClientView } from '../../../shared/protocol/deskViews.ts';
+import type { Answer, DeskPort, Live } from '../../desk/deskPort.ts';
 
 export interface ClientRecordNow {
   readonly client: ClientView | null;
@@ -14,38 +14,55 @@ export interface Reveal {
   readonly purpose: Purpose;
 }
 
+/** Who opens whose record, and for which contact. */
+export interface Opening {
+  readonly user: string;
+  readonly clientId: string | null;
+  readonly contactId: string | null;
+}
+
 export interface ClientRecordSource {
   readonly subscribe: (changed: () => void) => () => void;
   readonly current: () => ClientRecordNow;
-  readonly look: (reveal: Reveal | null) => Promise<Answer<ClientView>>;
+  /** From then on the record comes revealed on this ground, also when it is opened again after a change. */
+  readonly reveal: (ground: Reveal) => Promise<Answer<ClientView>>;
 }
 
 const none: ClientRecordNow = { client: null, failed: false };
+const nobody: ClientRecordSource = {
+  subscribe: () => () => {},
+  current: () => none,
+  reveal: () => Promise.resolve({ kind: 'failed', fault: 'messageInvalid' }),
+};
 const openedBy = new WeakMap<DeskPort, Map<string, ClientRecordSource>>();
 
 /**
- * A client's record as one contact opened it. Looking is a command, for it is logged: the record is opened once per
- * contact and shared by all that show it, not once per component.
+ * A client's record as one person opened it for one contact. Looking is a command, for it is logged: the record is
+ * opened once for all that show it, not once per component, and again only when its revision is another.
  */
-export function clientRecordOf(
-  port: DeskPort,
-  clientId: string | null,
-  contactId: string | null,
-): ClientRecordSource {
+export function clientRecordOf(port: DeskPort, opening: Opening): ClientRecordSource {
+  const { user, clientId, contactId } = opening;
+  if (clientId === null) return nobody;
   const all = openedBy.get(port) ?? new Map<string, ClientRecordSource>();
   openedBy.set(port, all);
-  const key = `${clientId} ${contactId}`;
+  const key = `${user} ${clientId} ${contactId}`;
   const source = all.get(key) ?? openRecord(port, clientId, contactId);
   all.set(key, source);
   return source;
 }
 
-function openRecord(port: DeskPort, clientId: string | null, contactId: string | null): ClientRecordSource {
+function openRecord(port: DeskPort, clientId: string, contactId: string | null): ClientRecordSource {
   const listeners = new Set<() => void>();
+  const live = port.live('client.revision', { clientId });
   let now = none;
-  let asked = clientId === null;
+  /** The revision known when the last successful look was asked for: what is shown is that one or a newer one. */
+  let seen: string | null = null;
+  let ground: Reveal | null = null;
+  let looking = 0;
+  let unfollow = () => {};
   const look = async (reveal: Reveal | null): Promise<Answer<ClientView>> => {
-    if (clientId === null) return { kind: 'failed', fault: 'messageInvalid' };
+    const asked = revisionOf(live.current());
+    looking += 1;
     const answer = await port.command('client.view', {
       clientId,
       contactId,
@@ -53,21 +70,38 @@ function openRecord(port: DeskPort, clientId: string | null, contactId: string |
       reveal: reveal !== null,
       reason: reveal?.reason ?? null,
     });
-    now =
-      answer.kind === 'done'
-        ? { client: answer.result, failed: false }
-        : { client: now.client, failed: now.client === null };
+    looking -= 1;
+    if (answer.kind === 'done') {
+      seen = asked;
+      ground = reveal;
+      now = { client: answer.result, failed: false };
+    } else now = { client: now.client, failed: now.client === null };
     for (const changed of listeners) changed();
+    // What failed is not tried again at once: it would fail as fast again.
+    if (answer.kind === 'done' || revisionOf(live.current()) !== asked) lookIfOther();
     return answer;
   };
+  const lookIfOther = (): void => {
+    const revision = revisionOf(live.current());
+    if (listeners.size === 0 || looking > 0 || revision === null || revision === seen) return;
+    void look(ground);
+  };
   return {
-    look,
+    reveal: look,
     current: () => now,
     subscribe: (changed) => {
       listeners.add(changed);
-      if (!asked) void look(null);
-      asked = true;
-      return () => listeners.delete(changed);
+      if (listeners.size === 1) unfollow = live.subscribe(lookIfOther);
+      lookIfOther();
+      return () => {
+        if (listeners.delete(changed) && listeners.size === 0) unfollow();
+      };
     },
   };
+}
+
+/** Null until it is known. What cannot be followed is looked at nevertheless: the look itself says what is wrong. */
+function revisionOf({ data, refusal, fault }: Live<ClientRevisionView>): string | null {
+  if (data !== undefined) return data.revision;
+  return refusal === null && fault === null ? null : 'unknown';
 }

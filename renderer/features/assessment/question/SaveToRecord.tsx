@@ -29,11 +29,9 @@ function Saving({ question }: { question: QuestionView }) {
   if (kept === undefined || clientId === null || record.client === null || !isYes) return null;
   if (contact.phase === 'closed' || isOnRecord(record.client, question.id)) return null;
   const save = async () => {
-    const reply =
-      kept.list === 'conditions'
-        ? await condition.run({ clientId, kind: kept.kind, text: say(`condition.${kept.kind}`) })
-        : await medicine.run({ clientId, kind: kept.kind, text: say(`medicine.${kept.kind}`) });
-    if (reply.kind === 'done') record.refresh();
+    if (kept.list === 'conditions')
+      await condition.run({ clientId, kind: kept.kind, text: say(`condition.${kept.kind}`) });
+    else await medicine.run({ clientId, kind: kept.kind, text: say(`medicine.${kept.kind}`) });
   };
   const { refusal, fault } = kept.list === 'conditions' ? condition : medicine;
   return (
