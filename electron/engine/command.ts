@@ -36,6 +36,8 @@ export interface FactDraft {
   readonly record: RecordRef;
   readonly type: FactType;
   readonly body: unknown;
+  /** It only follows from another fact of the action, so nobody has to have seen what it takes away. */
+  readonly follows?: true;
 }
 
 /** What an action brings: its facts, stored in one transaction, and the reply read after the commit. */

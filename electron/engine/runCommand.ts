@@ -108,7 +108,7 @@ function stampFacts(stamper: Stamper, facts: readonly FactDraft[]): readonly Sta
     const body = JSON.stringify(op.body);
     const refusal = judge(op, body, entry);
     if (refusal !== null) return refusal;
-    const one = written(stamper, { op, body, entry });
+    const one = written(draft.follows ? { run } : stamper, { op, body, entry });
     stamped.push(one);
     entries.set(draft.record.id, one.entry);
   }
@@ -116,7 +116,10 @@ function stampFacts(stamper: Stamper, facts: readonly FactDraft[]): readonly Sta
 }
 
 /** The op with its record after it. What its author had not on the screen stays beside it. */
-function written({ run, seen }: Stamper, { op, body, entry }: Stamped): Stamped {
+function written(
+  { run, seen }: Pick<Stamper, 'run'> & Partial<Stamper>,
+  { op, body, entry }: Stamped,
+): Stamped {
   const next = withOwnOp(entry, { ...op, ...unsettled });
   if (seen === undefined) return { op, body, entry: next };
   const { deskId: desk } = run.store.meta();

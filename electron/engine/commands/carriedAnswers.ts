@@ -129,10 +129,11 @@ export function relinkFacts(deciding: Deciding, contact: Contact, clientId: stri
       ({ questionId }) => own(assessment.answers, questionId) === undefined || foreign.includes(questionId),
     );
     const body = { assessmentId: assessment.id, questionIds: foreign };
-    return [
+    const facts = [
       ...(foreign.length === 0 ? [] : [contactFact(contact.id, 'assessment.answersWithdrawn', body)]),
       ...missing.map((carried) => answeredFact(contact.id, assessment.id, carried)),
     ];
+    return facts.map((fact) => ({ ...fact, follows: true }));
   });
 }
 

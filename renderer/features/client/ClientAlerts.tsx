@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { alertKinds } from '../../../shared/domain/client/client.ts';
-import { fieldValue } from '../../../shared/domain/field/field.ts';
+import { fieldValue, versionIds } from '../../../shared/domain/field/field.ts';
 import type { ClientView } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useText } from '../../texts/useText.ts';
@@ -33,7 +33,10 @@ export function ClientAlerts({ client }: ClientAlertsProps) {
     const answer = await add.run({ clientId, kind, text });
     if (answer.kind !== 'done') return;
     if (kind === 'allergy' && fieldValue(client.allergies) !== 'listed')
-      await setField.run({ clientId, edit: { field: 'allergies', value: 'listed' } });
+      await setField.run(
+        { clientId, edit: { field: 'allergies', value: 'listed' } },
+        versionIds(client.allergies),
+      );
     setText('');
   };
   const submit = (event: FormEvent) => {

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { ClientLink } from '../../../shared/domain/contact/contact.ts';
+import { versionIds } from '../../../shared/domain/field/field.ts';
 import type { ClientRow } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useContact } from '../../desk/useContact.ts';
@@ -38,7 +39,7 @@ export function IdentifyPanel() {
   const [stage, setStage] = useState<Stage>({ at: 'search' });
   const choose = async (client: ClientLink) => {
     if (contactId === null) return;
-    const answer = await link.run({ contactId, client });
+    const answer = await link.run({ contactId, client }, versionIds(contact?.client));
     if (answer.kind === 'done') closeDock();
   };
   const wrong = trouble(link);

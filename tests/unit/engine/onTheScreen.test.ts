@@ -114,6 +114,44 @@ describe('what a person writes over', () => {
     expect(now?.otherDecisions.map((one) => one.chosen)).toEqual(['self_care']);
   });
 
+  it('[CF6] [KN3] what the first client’s record answered goes with that client, whoever linked it', () => {
+    const { desk } = withPlan();
+    const link = (id: string) => ({ kind: 'identified', clientId: id, certainty: 'stated' });
+    const linked = makeId();
+    const assessmentId = 'theirs';
+    const about = { assessmentId, scriptId: 'chest_pain', scriptVersion: 1 };
+    const known = { assessmentId, questionId: 'c_age', answer: 80, source: 'record', ms: null };
+    const client = (id: string, seq: number) =>
+      ({
+        kind: 'client',
+        record: id,
+        type: 'client.registered',
+        body: registration,
+        deskSeq: seq,
+        seq,
+      }) as const;
+    applyPage(
+      desk.store,
+      pageOf({ after: 3, upto: 8 }, [
+        {
+          id: linked,
+          type: 'contact.clientLinked',
+          body: { client: link('client_one') },
+          deskSeq: 4,
+          seq: 4,
+        },
+        { type: 'assessment.started', body: about, deskSeq: 5, seq: 5 },
+        { type: 'assessment.answered', version: 2, body: known, deskSeq: 6, seq: 6 },
+        client('client_one', 7),
+        client('client_two', 8),
+      ]),
+    );
+    desk.run('contact.linkClient', { contactId, client: link('client_two') }, [linked]);
+    const contact = shownState(desk.store.load({ kind: 'contact', id: contactId }), 'contact');
+    expect(contact?.client).toHaveLength(1);
+    expect(contact?.assessments[0]?.answers).toEqual({});
+  });
+
   it('without a word of the screen it is all that this desk knew, as for a tool that asks as it writes [CF2]', () => {
     const { desk } = withPlan();
     write(desk);
