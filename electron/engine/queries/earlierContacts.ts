@@ -14,7 +14,7 @@ import type { Session } from '../../../shared/protocol/sessionProtocol.ts';
 import { countsIn, mayKeepEarlier } from '../../../shared/script/several/sameQuestion.ts';
 import { findReadable, type Reading, recordQuery } from '../query.ts';
 import type { DeskStore } from '../record/deskStore.ts';
-import { callsTopics, topicOf } from '../record/topics.ts';
+import { allCalls, callsTopics, topicOf } from '../record/topics.ts';
 import { assessmentView, countedAnswers, type ScriptShelf } from '../scriptShelf.ts';
 import { questionView } from './scriptViews.ts';
 import { urgencyOf } from './urgency.ts';
@@ -77,13 +77,14 @@ export function earlierRun(
   return null;
 }
 
-/** What a contact is shown with changes with it, and with the others of its client. */
+/** What a contact is shown with changes with it, with the others of its client, and as a script comes to this desk. */
 export function earlierTopics(
   { contactId }: { readonly contactId: string },
   reading: Reading | null,
 ): readonly string[] {
   const contact = reading === null ? undefined : findReadable(reading, 'contact', contactId);
-  return [topicOf('contact', contactId), ...(contact === undefined ? [] : callsTopics(contact))];
+  const calls = contact === undefined ? [] : [allCalls, ...callsTopics(contact)];
+  return [topicOf('contact', contactId), 'scripts', ...calls];
 }
 
 export const contactEarlier = recordQuery('contact.earlier', earlierTopics, (reading, { contactId }) => {

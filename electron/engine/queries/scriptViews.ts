@@ -24,7 +24,7 @@ export const scriptGet = deskQuery('script.get', ['scripts'], ({ shelf }, { scri
 
 export const contactScripts = recordQuery(
   'contact.scripts',
-  ({ contactId }) => [`contact:${contactId}`],
+  ({ contactId }) => [`contact:${contactId}`, 'scripts'],
   (reading, { contactId }) => {
     const contact = findReadable(reading, 'contact', contactId);
     if (contact === undefined) return { refused: 'notFound' };

@@ -16,7 +16,7 @@ import type { RecordRef } from '../../../shared/domain/fact.ts';
 import { keepWalShort } from './foldWal.ts';
 import { dropRows, projectRecord } from './projectRecord.ts';
 import { makeEntry, type RecordEntry } from './recordEntry.ts';
-import { topicOf, topicsOf } from './topics.ts';
+import { topicOf, topicsOf, topicsOfUnread } from './topics.ts';
 
 const cachedRecordsMax = 2_000;
 
@@ -183,11 +183,12 @@ function stage(db: WritableDb, load: (record: RecordRef) => RecordEntry) {
       saveRows(entry);
       entries.set(entry.id, entry);
     },
-    outdate({ kind, id }) {
+    outdate(record) {
+      const { id } = record;
       entries.delete(id);
       befores.delete(id);
       outdated.add(id);
-      topics.add(topicOf(kind, id));
+      for (const topic of topicsOfUnread(record)) topics.add(topic);
     },
     renew({ kind, id }) {
       // One that was put is another entry already.

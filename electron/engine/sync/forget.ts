@@ -16,6 +16,7 @@ import { opCatalogue, scopesOf } from '../../../shared/op/opCatalogue.ts';
 import { type Session, signInGranted } from '../../../shared/protocol/sessionProtocol.ts';
 import type { DeskStore, DeskWrite } from '../record/deskStore.ts';
 import { makeEntry, type RecordEntry, scopesOfEntry } from '../record/recordEntry.ts';
+import { allCalls } from '../record/topics.ts';
 import type { Standing } from './applyPage.ts';
 
 /** A region keeps its backups at least this long; until then a desk can send again what a restored one lacks. */
@@ -65,7 +66,7 @@ export function dropForeignScopes(store: DeskStore, scopes: ReadonlySet<string>)
   });
   store.write((write) => {
     write.setMeta('holdsForeign', isLeft);
-    write.touch('contacts', 'handoffs', 'clients', 'signs', 'sync');
+    write.touch('contacts', allCalls, 'handoffs', 'clients', 'signs', 'sync');
   });
   return many;
 }

@@ -3,6 +3,7 @@ import { followQueries } from '../../../electron/engine/liveQueries.ts';
 import type { Standing } from '../../../electron/engine/query.ts';
 import { shownState } from '../../../electron/engine/record/recordEntry.ts';
 import { prepareQuery } from '../../../electron/engine/runQuery.ts';
+import { stockShelf } from '../../../electron/engine/scriptShelf.ts';
 import { applyPage } from '../../../electron/engine/sync/applyPage.ts';
 import { applySettlement } from '../../../electron/engine/sync/applySettlement.ts';
 import { assert } from '../../../shared/base/assert.ts';
@@ -162,10 +163,10 @@ describe('what a person writes over', () => {
 /** A window that follows one thing; says what it was told last. */
 function follow(desk: DeskOnLine, query: QueryName, args: object): () => unknown {
   const heard: EngineMessage[] = [];
-  const { store, session, shelf } = desk;
-  const standing = { shelf, store, user: session.user } as Standing;
+  const { store, session } = desk;
+  const standing = { store, user: session.user } as Standing;
   const live = followQueries(
-    () => ({ standing, reading: { store, shelf, session, now: Date.parse(receivedAt) } }),
+    () => ({ standing, reading: { store, shelf: desk.shelf, session, now: Date.parse(receivedAt) } }),
     (message) => heard.push(message),
   );
   const prepared = prepareQuery(query, args);
@@ -198,6 +199,32 @@ describe('what a window follows', () => {
       ]),
     );
     expect(shown()).toMatchObject([{ noteCount: 1, notes: [{ text: 'Soita tyttärelle' }] }]);
+  });
+
+  it('[EN56] a call hears of a script that comes to the desk after the answers to it', () => {
+    const { desk } = withPlan();
+    const body = { assessmentId: 'theirs', scriptId: 'chest_pain', scriptVersion: 1 };
+    applyPage(
+      desk.store,
+      pageOf({ after: 3, upto: 4 }, [{ type: 'assessment.started', body, deskSeq: 4, seq: 4 }]),
+    );
+    let shelf = stockShelf([]);
+    const before = {
+      ...desk,
+      get shelf() {
+        return shelf;
+      },
+    };
+    const shown = [
+      follow(before, 'contact.get', { contactId }),
+      follow(before, 'contact.scripts', { contactId }),
+    ];
+    desk.topics.clear();
+    expect(shown.map((one) => one())).toMatchObject([{ assessment: { title: null } }, []]);
+    shelf = desk.shelf;
+    desk.topics.add('scripts');
+    const title = { fi: 'Rintakipu' };
+    expect(shown.map((one) => one())).toMatchObject([{ assessment: { title } }, [{ id: 'chest_pain' }]]);
   });
 
   it('[EN56] a call hears of what an earlier call of the same client was answered since', () => {

@@ -231,4 +231,18 @@ export const plantedBugs: readonly PlantedBug[] = [
     wrong: 'knownMarkOf(core, page);',
     breaks: ['diverged'],
   },
+  {
+    name: 'a text takes the place of one that came while somebody was typing',
+    file: 'electron/engine/runCommand.ts',
+    right: 'if (seen === undefined) return { op, body, entry: next };',
+    wrong: 'if (seen !== null) return { op, body, entry: next };',
+    breaks: ['lost'],
+  },
+  {
+    name: 'the list of handoffs does not hear of notes',
+    file: 'electron/engine/record/topics.ts',
+    right: "...(kind === 'handoff' ? ['handoffs'] : []),",
+    wrong: '',
+    breaks: ['diverged'],
+  },
 ];

@@ -2,7 +2,7 @@
 import type { Page } from '../../../electron/engine/page.ts';
 import { planIdOf } from '../../../shared/domain/plan/plan.ts';
 import type { EngineMessage, QueryName } from '../../../shared/protocol/deskProtocol.ts';
-import type { ContactRow, HandoffView } from '../../../shared/protocol/deskViews.ts';
+import type { ClientRow, ContactRow, HandoffView } from '../../../shared/protocol/deskViews.ts';
 import { firstDifference } from '../check/canonical.ts';
 
 interface Followed {
@@ -60,6 +60,9 @@ export class SimScreens {
       this.#follow({ query: 'contact.earlier', args: { contactId } });
       this.#follow({ query: 'plan.get', args: { planId: planIdOf(contactId) } });
     }
+    const clients = this.#rows<ClientRow>({ query: 'client.search', args: { text: 'Malli', limit: 50 } });
+    for (const { clientId } of ends(clients, (one) => one.clientId))
+      this.#follow({ query: 'client.revision', args: { clientId } });
     const offers = this.#rows<HandoffView>({ query: 'handoff.list', args: { box: 'all' } });
     for (const { handoffId } of ends(offers, (one) => one.handoffId))
       this.#follow({ query: 'handoff.get', args: { handoffId } });
