@@ -10,6 +10,7 @@ import { checkDesk } from './check/checkDesk.ts';
 import { checkAlerts, checkEdits, checkPlans } from './check/checkEdits.ts';
 import { checkLists } from './check/checkLists.ts';
 import { checkFold, checkOrder, checkPromises } from './check/checkLog.ts';
+import { checkRestart, pictureOf } from './check/checkRestart.ts';
 import { readAcked, readDeskId } from './check/deskLog.ts';
 import { Ledger } from './check/ledger.ts';
 import {
@@ -204,6 +205,22 @@ class SimWorld {
     await this.#welcomeNewcomer();
     await this.#quieten(() => this.#whoLags());
     for (const desk of this.#desks) await this.#lookAt(desk);
+    await this.#startAnew();
+  }
+
+  /** In every fourth run all desks are started once more: nothing looks otherwise then. */
+  async #startAnew(): Promise<void> {
+    if (this.#schedule.seed % 4 !== 2) return;
+    const records = readRegionRecords(this.#region.disk);
+    const before = this.#desks.map((desk) => pictureOf(desk, records));
+    for (const desk of this.#desks) desk.crash();
+    await this.#quieten(() => this.#whoLags());
+    for (const [number, desk] of this.#desks.entries())
+      checkRestart(
+        desk.name,
+        { before: before[number] ?? {}, after: pictureOf(desk, records) },
+        this.#verdict,
+      );
   }
 
   /** Whoever begins at a new desk has what everybody has. In every other run: it takes a sixth of one. */

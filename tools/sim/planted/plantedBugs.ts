@@ -70,7 +70,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'shared/op/foldOps.ts',
     right: 'if (part !== null)',
     wrong: "if (part === '')",
-    near: 20,
+    near: 401,
     desks: 3,
     breaks: ['lost'],
   },

@@ -3,7 +3,7 @@ import type { Page } from '../../../electron/engine/page.ts';
 import { planIdOf } from '../../../shared/domain/plan/plan.ts';
 import type { EngineMessage, QueryName } from '../../../shared/protocol/deskProtocol.ts';
 import type { ClientRow, ContactRow, HandoffView } from '../../../shared/protocol/deskViews.ts';
-import { firstDifference } from '../check/canonical.ts';
+import { firstDifference, isForgotten } from '../check/canonical.ts';
 
 interface Followed {
   readonly query: QueryName;
@@ -21,9 +21,6 @@ const always: readonly Followed[] = [
   { query: 'handoff.list', args: { box: 'all' } },
   { query: 'client.search', args: { text: 'Malli', limit: 50 } },
 ];
-/** A log forgets after a month when this desk last wrote; a window may still show it. */
-const forgotten = /\.signs\.savedAt: .* ≠ null$/;
-
 /** One that is followed, by its number. */
 interface Shown extends Followed {
   /** As it was last sent; null until then. */
@@ -45,7 +42,7 @@ export class SimScreens {
   look(): string[] {
     const stale = this.#shown.flatMap(({ query, args, result }) => {
       const difference = firstDifference(result, this.#ask({ query, args }));
-      return difference === '' || forgotten.test(difference)
+      return difference === '' || isForgotten(difference)
         ? []
         : [`${query} ${JSON.stringify(args)} ${difference}`];
     });
