@@ -7,12 +7,14 @@ declare module 'better-sqlite3' {
     pluck(): Statement;
   }
   class Database {
-    constructor(path: string);
+    /** A path, or every byte of a database that is then one in memory. */
+    constructor(place: string | Uint8Array);
     readonly open: boolean;
     readonly inTransaction: boolean;
     prepare(text: string): Statement;
     exec(text: string): this;
     pragma(text: string, options?: { simple: boolean }): unknown;
+    serialize(): Uint8Array;
     close(): this;
     static SqliteError: { new (message: string, code: string): Error & { readonly code: string } };
   }

@@ -23,8 +23,8 @@ export type DatabasePlace =
       /** Nobody else may open it meanwhile. Without a file of shared memory it opens on a full disk too. */
       readonly alone?: boolean;
     }
-  /** Unencrypted and gone at close: for the simulator and tests only. */
-  | { readonly kind: 'memory' };
+  /** Unencrypted and gone at close: for the simulator and tests only. `image`: what it begins with; see {@link imageOf}. */
+  | { readonly kind: 'memory'; readonly image?: Uint8Array };
 
 export const keyBytes = 32;
 const busyTimeoutMs = 5_000;
@@ -61,7 +61,7 @@ export function openDatabase(place: DatabasePlace): WritableDb {
 function openWith(place: DatabasePlace, cipher: Cipher): WritableDb {
   let db: SqliteHandle | undefined;
   try {
-    db = new Database(place.kind === 'file' ? place.path : ':memory:');
+    db = new Database(place.kind === 'file' ? place.path : (place.image ?? ':memory:'));
     if (place.kind === 'file' && place.alone === true) keepToOneself(db);
     if (place.kind === 'file') unlock(db, place.key, cipher);
     const journal = db.pragma('journal_mode = WAL', { simple: true });
@@ -74,6 +74,12 @@ function openWith(place: DatabasePlace, cipher: Cipher): WritableDb {
     db?.close();
     throw asOpenFault(error, place);
   }
+}
+
+/** Every byte of a database in memory: another may begin with it. */
+export function imageOf(db: WritableDb): Uint8Array {
+  assert(db instanceof Database, 'an image of an open database');
+  return db.serialize();
 }
 
 /** Reads the settings of an open database back; also for tests that open a file a second time. */

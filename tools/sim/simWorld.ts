@@ -223,11 +223,11 @@ class SimWorld {
       );
   }
 
-  /** Whoever begins at a new desk has what everybody has. In every other run: it takes a sixth of one. */
+  /** Whoever begins at a new desk has what everybody has. In every fourth run: it takes a sixth of one. */
   async #welcomeNewcomer(): Promise<void> {
     const { seed } = this.#schedule;
     const like = this.#desks[seed % this.#desks.length];
-    if (like === undefined || seed % 2 === 0) return;
+    if (like === undefined || seed % 4 !== 1) return;
     const clock = new MachineClock(this.#time, 0);
     const desk = this.#deskOf({ name: 'desk_new', person: { ...like.person }, clock });
     this.#desks.push(desk);
