@@ -153,7 +153,8 @@ export const deskCommands = {
     disposition: z.string().max(64).nullable().default(null),
     reason: freeText(lineCharsMax).nullable().default(null),
   }),
-  'assessment.confirmLowering': z.strictObject(assessmentRef),
+  /** `decision`: the one that was on the screen. */
+  'assessment.confirmLowering': z.strictObject({ ...assessmentRef, decision: localId.optional() }),
   'assessment.readSafetyNet': z.strictObject({ ...assessmentRef, teachBack: z.boolean() }),
   /** Drafts the contact's plan from the answers, or adds lines that newer answers bring. */
   'plan.draft': contactRef,

@@ -193,9 +193,10 @@ export const assessmentConfirmLowering = command(
   (deciding, args): Reply | Refusal => {
     const found = findAssessment(deciding, args);
     if ('refused' in found) return found;
-    const refusal = mayConfirmLowering(found.assessment, deciding.actor);
+    const refusal = mayConfirmLowering(found.assessment, deciding.actor, args.decision);
     if (refusal !== null) return refusal;
-    return oneFact(found, 'assessment.loweringConfirmed', {});
+    const { decision = found.assessment.decision?.opId } = args;
+    return oneFact(found, 'assessment.loweringConfirmed', { decision });
   },
 );
 

@@ -77,11 +77,35 @@ function withdraw(assessment: Assessment, stamp: FactStamp, questionIds: readonl
   return { ...assessment, answers };
 }
 
-/** A second person, not the one who lowered. */
-export function mayConfirmLowering(assessment: Assessment | undefined, by: Actor): Refusal | null {
-  const decision = assessment?.decision;
+/** The id of the decision that is confirmed; without it, as programs before it was named, the newest. */
+const decisionId = z.string().min(1).max(64).optional();
+
+function decisionOf(assessment: Assessment, opId: string | undefined): Decision | null {
+  if (opId === undefined) return assessment.decision;
+  const all = [assessment.decision, ...assessment.otherDecisions];
+  return all.find((one) => one?.opId === opId) ?? null;
+}
+
+/** A second person, not the one who lowered. One that was decided anew meanwhile is no longer there to confirm. */
+export function mayConfirmLowering(
+  assessment: Assessment | undefined,
+  by: Actor,
+  opId?: string,
+): Refusal | null {
+  const decision = assessment === undefined ? null : decisionOf(assessment, opId);
   if (decision?.direction !== 'lower') return { refused: 'noAssessment' };
   return decision.by.user === by.user ? { refused: 'notAllowed' } : null;
+}
+
+function confirmed(assessment: Assessment, by: Actor, opId: string | undefined): Assessment {
+  const confirm = (one: Decision): Decision =>
+    one.opId === (opId ?? assessment.decision?.opId) ? { ...one, confirmedBy: by } : one;
+  const { decision, otherDecisions } = assessment;
+  return {
+    ...assessment,
+    decision: decision === null ? null : confirm(decision),
+    otherDecisions: otherDecisions.map(confirm),
+  };
 }
 
 export const assessmentFacts = {
@@ -144,15 +168,13 @@ export const assessmentFacts = {
         ),
       ),
   }),
-  'assessment.loweringConfirmed': fact('contact', z.strictObject({ assessmentId }), {
+  /** `decision` came with 2. */
+  'assessment.loweringConfirmed': fact('contact', z.strictObject({ assessmentId, decision: decisionId }), {
+    version: 2,
     claim: (contact: Contact, stamp, body) =>
-      mayConfirmLowering(assessmentIn(contact, body.assessmentId), stamp.by),
+      mayConfirmLowering(assessmentIn(contact, body.assessmentId), stamp.by, body.decision),
     apply: (contact: Contact, stamp, body) =>
-      change(contact, body.assessmentId, (assessment) =>
-        assessment.decision === null
-          ? assessment
-          : { ...assessment, decision: { ...assessment.decision, confirmedBy: stamp.by } },
-      ),
+      change(contact, body.assessmentId, (assessment) => confirmed(assessment, stamp.by, body.decision)),
   }),
   'assessment.safetyNetRead': fact('contact', z.strictObject({ assessmentId, teachBack: z.boolean() }), {
     lacks: lacksAssessment,

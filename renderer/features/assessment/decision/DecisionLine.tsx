@@ -78,14 +78,13 @@ function Confirming({ decision }: { decision: Decision }) {
   const { session } = useFrame();
   const { contact } = useCall();
   const { run, refusal, fault } = useCommand('assessment.confirmLowering');
+  const { contactId, assessment } = contact;
+  const wish = { contactId, assessmentId: assessment?.id, decision: decision.opId };
   if (session.user === decision.by.user)
     return <p className={cx(styles.muted)}>{say('decided.askColleague')}</p>;
   return (
     <div className={cx(styles.actions)}>
-      <Button
-        size="small"
-        onPress={() => void run({ contactId: contact.contactId, assessmentId: contact.assessment?.id })}
-      >
+      <Button size="small" onPress={() => void run(wish)}>
         {say('decided.confirm')}
       </Button>
       <Trouble refusal={refusal} fault={fault} />

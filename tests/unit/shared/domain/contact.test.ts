@@ -127,6 +127,23 @@ test('[AS4] lowering waits for a second person, who is not the one who lowered',
   expect(currentAssessment(after)?.decision?.confirmedBy).toEqual(virta);
 });
 
+test('[AS4] a confirmation is of the decision that was read, not of one that came meanwhile', () => {
+  const mine = decided('within_24h', 'lower', { basis: 2 });
+  const theirs = decided('within_24h', 'lower', { basis: 2, by: { ...laine, desk: 'desk_c' } });
+  const contact = foldAll<Contact>([arrived(), started(), mine, theirs]);
+  const confirm = (decision: string) =>
+    makeOp('contact', 'assessment.loweringConfirmed', { assessmentId: 'a1', decision }, { by: virta });
+  const after = currentAssessment(applyOp(contact, confirm(mine.id), 9) as Contact);
+  expect(after?.decision).toMatchObject({ opId: theirs.id, confirmedBy: null });
+  expect(after?.otherDecisions).toMatchObject([{ opId: mine.id, confirmedBy: virta }]);
+  const claim = opCatalogue['assessment.loweringConfirmed'].claim;
+  expect(claim?.(contact, stampOf(confirm(mine.id), 9), confirm(mine.id).body)).toBeNull();
+  const again = foldAll<Contact>([arrived(), started(), mine, decided('same_day', 'accept', { basis: 4 })]);
+  expect(claim?.(again, stampOf(confirm(mine.id), 9), confirm(mine.id).body)).toEqual({
+    refused: 'noAssessment',
+  });
+});
+
 test('[AS5] decisions made apart stand beside each other until somebody decides again', () => {
   const apart = [
     arrived(),
