@@ -1,7 +1,16 @@
 // What people do with the clients of the whole region: records of a scope that every desk has beside its own.
 import type { Client } from '../../shared/domain/client/client.ts';
 import type { ClientRow, ClientView } from '../../shared/protocol/deskViews.ts';
-import { anyContact, anyOf, anyOfOldest, type Doing, done, glanceContact, versionsOf } from './doing.ts';
+import {
+  type Act,
+  anyContact,
+  anyOf,
+  anyOfOldest,
+  type Doing,
+  done,
+  glanceContact,
+  versionsOf,
+} from './doing.ts';
 import type { SeededRandom } from './seededRandom.ts';
 import type { Reply, SimDesk } from './world/simDesk.ts';
 
@@ -53,11 +62,23 @@ export const editClient: Doing = (desk, random, text) => {
   return done('editClient', desk.command('client.setField', { clientId, edit: { field, value } }, seen));
 };
 
+function listMedicine(
+  desk: SimDesk,
+  { clientId, medicines = {} }: ClientView,
+  { random, text }: { readonly random: SeededRandom; readonly text: string },
+): Act {
+  const medicineId = anyOf(random, Object.keys(medicines));
+  return medicineId === undefined || random.chance(0.6)
+    ? done('medicine', desk.command('client.addMedicine', { clientId, kind: 'anticoagulant', text }))
+    : done('noMedicine', desk.command('client.removeMedicine', { clientId, medicineId, reason: text }));
+}
+
 export const listOnClient: Doing = (desk, random, text) => {
   const row = anyClient(desk, random);
   const shown = row === undefined ? null : view(desk, row);
   if (shown === null) return null;
   const { clientId } = shown;
+  if (random.chance(0.4)) return listMedicine(desk, shown, { random, text });
   const alertId = anyOf(random, Object.keys(shown.alerts));
   return alertId === undefined || random.chance(0.6)
     ? done('alert', desk.command('client.addAlert', { clientId, kind: 'risk', text }))

@@ -7,9 +7,9 @@ import { isDisputed } from '../../shared/domain/field/field.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { CompiledScript } from '../../shared/script/compileScript.ts';
 import { checkDesk } from './check/checkDesk.ts';
-import { checkAlerts, checkEdits, checkPlans } from './check/checkEdits.ts';
 import { checkLists } from './check/checkLists.ts';
 import { checkFold, checkOrder, checkPromises } from './check/checkLog.ts';
+import { checkRecords } from './check/checkRecords.ts';
 import { checkRestart, pictureOf } from './check/checkRestart.ts';
 import { readAcked, readDeskId } from './check/deskLog.ts';
 import { Ledger } from './check/ledger.ts';
@@ -259,9 +259,7 @@ class SimWorld {
     checkOrder(log, verdict);
     checkPromises(log, this.#ledger, verdict);
     checkFold(disk, log, verdict);
-    checkEdits(log, records, { ledger: this.#ledger, verdict });
-    checkAlerts(log, records, verdict);
-    checkPlans(records, verdict);
+    checkRecords(log, records, { ledger: this.#ledger, verdict });
     for (const desk of this.#desks) {
       const checked = underCheck(desk);
       checkDesk(checked, { log, records }, verdict);

@@ -1,6 +1,16 @@
 // What people do at a desk in a run. Every text is unique, so that one that stands twice is seen to.
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { ContactView, PlanView, RefusedOpView } from '../../shared/protocol/deskViews.ts';
+import {
+  confirmLowering,
+  decideOtherwise,
+  readSafetyNet,
+  setAdviceOnly,
+  setLanguage,
+  setOutcome,
+  takeEmergencyStep,
+  tellChange,
+} from './callWork.ts';
 import { editClient, linkClient, listOnClient, register, registerClient, viewClient } from './clientWork.ts';
 import {
   type Act,
@@ -219,6 +229,14 @@ const doings: readonly (readonly [weight: number, doing: Doing, kind?: NewestKin
   [2, turnPhase],
   [1, agree],
   [1, seeToRefused],
+  [2, setOutcome],
+  [1, setLanguage],
+  [1, takeEmergencyStep],
+  [2, setAdviceOnly],
+  [1, tellChange],
+  [1, readSafetyNet],
+  [2, decideOtherwise],
+  [2, confirmLowering],
 ];
 const weights = doings.reduce((sum, [weight]) => sum + weight, 0);
 

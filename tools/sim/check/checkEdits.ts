@@ -27,6 +27,10 @@ const writes: Readonly<Record<string, (body: Written) => readonly [name: string,
   'contact.clientLinked': ({ client }) => ['client', client],
   'plan.lineAdded': ({ lineId, text }) => [`${lineId} text`, text],
   'plan.lineFieldSet': ({ lineId, field, value }) => [`${lineId} ${field}`, value],
+  'contact.outcomeSet': ({ outcome }) => ['outcome', outcome],
+  'contact.languageSet': ({ language }) => ['language', language],
+  'plan.adviceOnlySet': ({ reason }) => ['adviceOnly', reason],
+  'assessment.changeTold': ({ assessmentId, text }) => [`${assessmentId} change`, text],
   'assessment.answered': ({ assessmentId, questionId, answer, source }) =>
     source === 'record' ? null : [`${assessmentId} ${questionId}`, answer],
   'assessment.decided': ({ assessmentId, chosen }) => [`${assessmentId} decision`, chosen],
@@ -54,16 +58,22 @@ function fieldsOf({ kind, state }: RegionRecord): readonly unknown[] {
 function partsOf({ kind, state }: Pick<RegionRecord, 'kind' | 'state'>): readonly unknown[] {
   if (kind === 'client') return Object.values(state as Client);
   if (kind === 'plan') {
-    const { fields, lines, removedLines } = state as Plan;
+    const { fields, lines, removedLines, adviceOnly } = state as Plan;
     const removed = Object.values(removedLines).map(({ line }) => line);
-    return [...Object.values(fields), ...[...Object.values(lines), ...removed].map(({ text }) => text)];
+    return [
+      adviceOnly,
+      ...Object.values(fields),
+      ...[...Object.values(lines), ...removed].map(({ text }) => text),
+    ];
   }
   if (kind !== 'contact') return [];
-  const { reason, client, assessments } = state as Contact;
+  const { reason, client, language, outcome, assessments } = state as Contact;
   return [
     reason,
     client,
-    ...assessments.flatMap(({ answers }) => Object.values(answers)),
+    language,
+    outcome,
+    ...assessments.flatMap(({ answers, changeTold = [] }) => [changeTold, ...Object.values(answers)]),
     ...assessments.map(({ decision, otherDecisions }) => [
       ...(decision === null ? [] : [decision]),
       ...otherDecisions,
@@ -100,28 +110,37 @@ export function checkEdits(
   }
 }
 
-/** A warning on a client is there until somebody takes it away, and stays away then. */
+/** What lists of a client's record are filled and emptied with, and the name of an entry in it. */
+const lists = [
+  { list: 'alerts', entry: 'alertId', added: 'client.alertAdded', removed: 'client.alertRemoved' },
+  {
+    list: 'medicines',
+    entry: 'medicineId',
+    added: 'client.medicineAdded',
+    removed: 'client.medicineRemoved',
+  },
+] as const;
+
+/** A warning or a medicine on a client is there until somebody takes it away, and stays away then. */
 export function checkAlerts(
   log: readonly RegionOp[],
   records: readonly RegionRecord[],
   verdict: Verdict,
 ): void {
-  const alerts = new Map(
-    records.flatMap(({ kind, record, state }) =>
-      kind === 'client' ? [[record, (state as Client).alerts]] : [],
-    ),
+  const clients = new Map(
+    records.flatMap(({ kind, record, state }) => (kind === 'client' ? [[record, state as Client]] : [])),
   );
   const accepted = log.filter(({ op }) => op.refused === null);
-  const idOf = ({ op }: RegionOp): string => (op.body as { readonly alertId: string }).alertId;
-  const removed = new Set(
-    accepted.flatMap((one) => (one.op.type === 'client.alertRemoved' ? [idOf(one)] : [])),
-  );
-  for (const one of accepted) {
-    const here = alerts.get(one.record);
-    if (one.op.type !== 'client.alertAdded' || here === undefined) continue;
-    const id = idOf(one);
-    if (Object.hasOwn(here, id) === removed.has(id))
-      blame(verdict, 'lost', `alert ${id} of ${one.record} is ${removed.has(id) ? 'back' : 'gone'}`);
+  for (const { list, entry, added, removed } of lists) {
+    const idOf = ({ op }: RegionOp): string => (op.body as Written)[entry] ?? '';
+    const gone = new Set(accepted.flatMap((one) => (one.op.type === removed ? [idOf(one)] : [])));
+    for (const one of accepted) {
+      const client = clients.get(one.record);
+      if (one.op.type !== added || client === undefined) continue;
+      const id = idOf(one);
+      if (Object.hasOwn(client[list] ?? {}, id) === gone.has(id))
+        blame(verdict, 'lost', `${entry} ${id} of ${one.record} is ${gone.has(id) ? 'back' : 'gone'}`);
+    }
   }
 }
 
