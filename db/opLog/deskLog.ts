@@ -280,9 +280,10 @@ export function recordTimes(
 ): { readonly ownAt: string | null; readonly regionAt: string | null } {
   const times = oneRow<{ ownAt: string | null; regionAt: string | null }>(
     db,
-    `select max(iif(desk_seq is null, null, at)) as ownAt, max(iif(refused is null, received_at, null)) as regionAt
-     from ops where record_id = ?`,
-    [recordId],
+    `select (select at from ops where record_id = ? and desk_seq is not null order by desk_seq desc limit 1) as ownAt,
+       (select received_at from ops where record_id = ? and seq is not null and refused is null order by seq desc limit 1)
+         as regionAt`,
+    [recordId, recordId],
   );
   return times ?? { ownAt: null, regionAt: null };
 }

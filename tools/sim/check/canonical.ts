@@ -23,7 +23,7 @@ function valueAt(object: object, key: string): unknown {
   return Object.entries(object).find(([name]) => name === key)?.[1];
 }
 
-/** A log forgets after a month when its desk last wrote to a record; who was told before may still say so. */
+/** A log forgets after a month when its desk wrote to a record and when the region had it; who was told before may still say so. */
 export function isForgotten(difference: string): boolean {
-  return /\.signs\.savedAt: .* ≠ null$/.test(difference);
+  return /\.signs\.(savedAt|regionAt): .* ≠ null$/.test(difference);
 }
