@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../../db/migrate.ts';
 import { openDatabase } from '../../../db/openDatabase.ts';
-import { readOpsOfType } from '../../../db/opLog/deskLog.ts';
+import { readOpsOfType, recordTimes } from '../../../db/opLog/deskLog.ts';
 import { readMeta } from '../../../db/workstation/deskMeta.ts';
 import { workstationMigrations } from '../../../db/workstation/migrations/workstationMigrations.ts';
 import { salvageDesk } from '../../../db/workstation/salvage.ts';
@@ -97,6 +97,16 @@ describe('a record with many notes', () => {
     const view = viewOf(desk, contactId);
     expect(view?.signs.savedAt).toBe(view?.notes.find((note) => note.text === 'oma')?.at);
     expect(view?.signs.savedAt).not.toBe(openedAt);
+  });
+
+  it('[EN41] the times of a receipt are those of the last entry, though a clock was once years ahead', () => {
+    const desk = deskOnLine();
+    const { contactId } = desk.run('contact.open', {}) as { contactId: string };
+    const ahead = '2036-08-08T07:01:42.452Z';
+    applySettlement(desk.store, { ...settled([{ from: 1, to: 1, seq: 1 }]), receivedAt: ahead }, ahead);
+    desk.run('contact.addNote', { contactId, text: 'oma' });
+    applySettlement(desk.store, settled([{ from: 2, to: 2, seq: 2 }]), receivedAt);
+    expect(recordTimes(desk.db, contactId).regionAt).toBe(receivedAt);
   });
 
   it('[EN41] the latest are those that come last in the region’s order, then what it has not got yet', () => {
