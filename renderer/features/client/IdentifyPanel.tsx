@@ -12,12 +12,14 @@ import { IconButton } from '../../ui/control/IconButton.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Banner } from '../../ui/sign/Banner.tsx';
 import { useFrame } from '../frame/frameContext.ts';
+import { useKept } from '../frame/useKept.ts';
 import { useTroubleText } from '../sync/useTroubleText.ts';
 import { ClientAlerts } from './ClientAlerts.tsx';
 import { ClientContactData } from './ClientContactData.tsx';
 import { ClientKnown } from './ClientKnown.tsx';
 import { ClientSearch } from './ClientSearch.tsx';
 import { ConfirmClient } from './ConfirmClient.tsx';
+import { emptyDraft } from './clientDraft.ts';
 import { clientIdOf } from './clientFacts.ts';
 import styles from './IdentifyPanel.module.css';
 import { RegisterClient } from './RegisterClient.tsx';
@@ -36,7 +38,8 @@ export function IdentifyPanel() {
   const link = useCommand('contact.linkClient');
   const panel = useRef<HTMLElement>(null);
   useEscape(panel, closeDock);
-  const [stage, setStage] = useState<Stage>({ at: 'search' });
+  const [draft, setDraft] = useKept(`registration ${contactId}`, emptyDraft);
+  const [stage, setStage] = useState<Stage>({ at: draft === emptyDraft ? 'search' : 'register' });
   const choose = async (client: ClientLink) => {
     if (contactId === null) return;
     const answer = await link.run({ contactId, client }, versionIds(contact?.client));
@@ -68,6 +71,8 @@ export function IdentifyPanel() {
       )}
       {stage.at === 'register' && (
         <RegisterClient
+          draft={draft}
+          onChange={setDraft}
           onRegistered={(clientId) => void choose({ kind: 'identified', clientId, certainty: 'stated' })}
           onBack={() => setStage({ at: 'search' })}
         />

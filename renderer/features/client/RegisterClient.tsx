@@ -13,6 +13,8 @@ import { checkDraft, emptyDraft, type RegistrationDraft, registrationOf } from '
 import styles from './IdentifyPanel.module.css';
 
 export interface RegisterClientProps {
+  readonly draft: RegistrationDraft;
+  readonly onChange: (draft: RegistrationDraft) => void;
   readonly onRegistered: (clientId: string) => void;
   readonly onBack: () => void;
 }
@@ -23,20 +25,21 @@ const municipalities = ['none', '286', '285', '075', '624', '935', '489'] as con
 const allergyStates = ['notRecorded', 'none', 'listed'] as const;
 
 /** The least that makes a record; everything but the name may be left for later. */
-export function RegisterClient({ onRegistered, onBack }: RegisterClientProps) {
+export function RegisterClient({ draft, onChange, onRegistered, onBack }: RegisterClientProps) {
   const say = useText('client');
   const frame = useText('frame');
   const trouble = useTroubleText();
   const register = useCommand('client.register');
-  const [draft, setDraft] = useState<RegistrationDraft>(emptyDraft);
   const [shown, setShown] = useState(false);
   const gaps = checkDraft(draft);
-  const set = (part: Partial<RegistrationDraft>) => setDraft((now) => ({ ...now, ...part }));
+  const set = (part: Partial<RegistrationDraft>) => onChange({ ...draft, ...part });
   const save = async () => {
     setShown(true);
     if (gaps.size > 0) return;
     const answer = await register.run(registrationOf(draft));
-    if (answer.kind === 'done') onRegistered(answer.result.clientId);
+    if (answer.kind !== 'done') return;
+    onChange(emptyDraft);
+    onRegistered(answer.result.clientId);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();

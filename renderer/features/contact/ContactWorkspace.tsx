@@ -11,6 +11,7 @@ import { askedNext } from '../assessment/questionGroups.ts';
 import { useAnswering } from '../assessment/useAnswering.ts';
 import { useFrame } from '../frame/frameContext.ts';
 import { MainRegion } from '../frame/Region.tsx';
+import { useKept } from '../frame/useKept.ts';
 import { CallScreen } from './CallScreen.tsx';
 import { type Call, CallContext, type HandoffDraft, type Pane } from './callContext.ts';
 import { readingLanguage } from './localText.ts';
@@ -36,7 +37,7 @@ function OpenContact({ contact: live }: { contact: ContactView }) {
   const isNarrow = useNarrow();
   const [pane, setPane] = useState<Pane>(live.phase === 'wrappingUp' ? 'wrapUp' : 'assessment');
   const [mirrorWish, setMirrorWish] = useState<boolean | null>(null);
-  const [handoffDraft, setHandoffDraft] = useState<HandoffDraft | null>(null);
+  const [handoffDraft, setHandoffDraft] = useKept<HandoffDraft | null>(`handoff ${live.contactId}`, null);
   const [picking, setPicking] = useState(false);
   const closing = useClosing(live.contactId);
   const { goTo, focusLater } = usePaneFocus(setPane);

@@ -5,6 +5,7 @@ import { Button } from '../../ui/control/Button.tsx';
 import { TextArea } from '../../ui/control/TextArea.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Banner } from '../../ui/sign/Banner.tsx';
+import { useKept } from '../frame/useKept.ts';
 import { useTroubleText } from '../sync/useTroubleText.ts';
 import styles from './HandoffScreen.module.css';
 
@@ -14,8 +15,8 @@ export function EndHandoff({ handoffId }: { handoffId: string }) {
   const trouble = useTroubleText();
   const finish = useCommand('handoff.finish');
   const giveBack = useCommand('handoff.return');
-  const [returning, setReturning] = useState(false);
-  const [text, setText] = useState('');
+  const [returning, setReturning] = useKept(`returning ${handoffId}`, false);
+  const [text, setText] = useKept(`end ${handoffId}`, '');
   const [gap, setGap] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   // The reason comes next; focus left behind would stand on the button that takes the wish back.
@@ -23,10 +24,17 @@ export function EndHandoff({ handoffId }: { handoffId: string }) {
     setReturning(true);
     field.current?.focus();
   };
-  const returnNow = () => {
-    setGap(text.trim() === '');
-    if (text.trim() !== '') void giveBack.run({ handoffId, reason: text });
+  const forget = (answer: { readonly kind: string }) => {
+    if (answer.kind !== 'done') return;
+    setText('');
+    setReturning(false);
   };
+  const returnNow = async () => {
+    setGap(text.trim() === '');
+    if (text.trim() !== '') forget(await giveBack.run({ handoffId, reason: text }));
+  };
+  const finishNow = async () =>
+    forget(await finish.run({ handoffId, note: text.trim() === '' ? null : text }));
   const wrong = trouble(finish) ?? trouble(giveBack);
   return (
     <div className={cx(styles.act)}>
@@ -45,18 +53,14 @@ export function EndHandoff({ handoffId }: { handoffId: string }) {
       )}
       {returning ? (
         <div className={cx(styles.buttons)}>
-          <Button look="primary" isPending={giveBack.busy} onPress={returnNow}>
+          <Button look="primary" isPending={giveBack.busy} onPress={() => void returnNow()}>
             {say('returnDo')}
           </Button>
           <Button onPress={() => setReturning(false)}>{say('cancel')}</Button>
         </div>
       ) : (
         <div className={cx(styles.buttons)}>
-          <Button
-            look="primary"
-            isPending={finish.busy}
-            onPress={() => void finish.run({ handoffId, note: text.trim() === '' ? null : text })}
-          >
+          <Button look="primary" isPending={finish.busy} onPress={() => void finishNow()}>
             {say('done')}
           </Button>
           <Button onPress={startReturn}>{say('giveBack')}</Button>

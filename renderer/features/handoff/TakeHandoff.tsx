@@ -8,6 +8,7 @@ import { Button } from '../../ui/control/Button.tsx';
 import { TextArea } from '../../ui/control/TextArea.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Banner } from '../../ui/sign/Banner.tsx';
+import { useKept } from '../frame/useKept.ts';
 import { useTroubleText } from '../sync/useTroubleText.ts';
 import styles from './HandoffScreen.module.css';
 
@@ -16,16 +17,18 @@ export function TakeHandoff({ handoffId }: { handoffId: string }) {
   const say = useText('handoffInbox');
   const trouble = useTroubleText();
   const take = useCommand('handoff.take');
-  const [readBack, setReadBack] = useState('');
+  const [readBack, setReadBack] = useKept(`readBack ${handoffId}`, '');
   const [gap, setGap] = useState(false);
-  const takeNow = () => {
+  const takeNow = async () => {
     setGap(readBack.trim() === '');
-    if (readBack.trim() !== '') void take.run({ handoffId, readBack });
+    if (readBack.trim() === '') return;
+    const answer = await take.run({ handoffId, readBack });
+    if (answer.kind === 'done') setReadBack('');
   };
-  useShortcut('take', takeNow);
+  useShortcut('take', () => void takeNow());
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    takeNow();
+    void takeNow();
   };
   const wrong = trouble(take);
   return (

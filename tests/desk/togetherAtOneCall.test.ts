@@ -1,4 +1,4 @@
-// Two nurses at one call: what one types while the other's text arrives stays, and so does the other's.
+// Two nurses at one call: nothing that one typed or saw is lost to what the other does, or to a phone that rings.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { askPage, commandPage } from '../../tools/desk/askPage.ts';
 import { openStage, type Seat, type Stage, signIn } from '../../tools/desk/demoStage.ts';
@@ -25,7 +25,7 @@ beforeAll(async () => {
   await until('the call at the other desk', async () => (await reasonAt(colleague)) !== null);
 }, 180_000);
 afterAll(async () => {
-  await typist?.desk.shot('desk/typing-together.png').catch(() => undefined);
+  await typist?.desk.shot('desk/together-at-one-call.png').catch(() => undefined);
   await stage?.end();
 });
 
@@ -60,4 +60,45 @@ it('[RC17] [CF6] a colleague’s text that comes while somebody types is neither
       return texts.includes('Tytär soitti') && texts.some((text) => text.endsWith(' kotona yöllä'));
     });
   expect(await reasonAt(colleague)).toHaveLength(2);
+}, 90_000);
+
+it('[WN23] an alert that a colleague adds during the call stands under the call bar at once', async () => {
+  const { person, desk } = typist;
+  await person.press('F3');
+  await person.type('Mäkelä Kaarina');
+  await person.sees(/^Mäkelä Kaarina/);
+  await person.press('Enter');
+  await person.sees('Lue takaisin ja varmista');
+  await person.press('1');
+  await person.sees('Asiakkaasta tiedetään');
+  const { client } = await askPage(desk.page, 'contact.get', { contactId });
+  const link = client.at(-1)?.value;
+  const clientId = link?.kind === 'identified' ? link.clientId : '';
+  const alert = { clientId, kind: 'risk', text: 'Väkivallan uhka kotona' } as const;
+  await commandPage(colleague.desk.page, 'client.addAlert', alert);
+  await person.sees(/Väkivallan uhka kotona/);
+}, 90_000);
+
+it('[WN25] a summary and a registration that were begun stand there again after something else took the screen', async () => {
+  const { person, desk } = typist;
+  await person.press('Control+Shift+h');
+  await person.sees('Vastaanottava yksikkö');
+  await desk.page.locator('#handoff-unit input').first().focus();
+  await person.press('1');
+  const situation = desk.page.getByLabel('Tilanne', { exact: true });
+  await situation.fill('Ei pärjää yksin');
+  await person.press('Control+1');
+  await situation.waitFor({ state: 'hidden' });
+  await person.press('Control+0');
+  await person.press('Control+Shift+h');
+  expect(await situation.inputValue()).toBe('Ei pärjää yksin');
+  await person.press('F3');
+  await person.pressButton('Uusi asiakas');
+  await person.type('Testinen');
+  await person.press('F9');
+  await person.sees(/112/);
+  await person.press('F3');
+  const name = desk.page.getByLabel('Sukunimi');
+  await name.waitFor();
+  expect(await name.inputValue()).toBe('Testinen');
 }, 90_000);
