@@ -7,6 +7,7 @@ import { Button } from '../../ui/control/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Chip } from '../../ui/sign/Chip.tsx';
 import styles from './ClientBanner.module.css';
+import { allergiesOf, isOrdered } from './clientFacts.ts';
 import { RevealDialog } from './RevealDialog.tsx';
 import type { ClientRecord } from './useClientRecord.ts';
 
@@ -23,8 +24,8 @@ export function AlertLine({ client, onReveal }: AlertLineProps) {
   const alerts = Object.values(client.alerts).filter((alert) => alert.kind !== 'allergy');
   const known = [...Object.values(client.conditions ?? {}), ...Object.values(client.medicines ?? {})];
   return (
-    <div className={cx(styles.line)}>
-      {fieldValue(client.nonDisclosure) === true && <NonDisclosure client={client} onReveal={onReveal} />}
+    <div className={cx(styles.line)} aria-live="polite">
+      {isOrdered(client) && <NonDisclosure client={client} onReveal={onReveal} />}
       <Allergies client={client} />
       {alerts.map((alert) => (
         <Chip
@@ -57,7 +58,7 @@ function languageName(language: string, frame: ReturnType<typeof useText<'frame'
 function Allergies({ client }: { client: ClientView }) {
   const say = useText('client');
   const known = Object.values(client.alerts).filter((alert) => alert.kind === 'allergy');
-  const state = fieldValue(client.allergies);
+  const state = allergiesOf(client);
   if (known.length > 0 || state === 'listed')
     return (
       <Chip look="alert" icon={<TriangleAlert aria-hidden="true" />}>

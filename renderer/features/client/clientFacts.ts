@@ -42,3 +42,15 @@ export function readDate(text: string): string | null {
   const [, day = '', month = '', year = ''] = parts;
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
+
+/** Keeps WN26. While two desks differ about a non-disclosure order, it counts. */
+export function isOrdered({ nonDisclosure }: Pick<ClientView, 'nonDisclosure'>): boolean {
+  return nonDisclosure.some((version) => version.value);
+}
+
+/** Keeps WN26. While two desks differ about allergies, a list of them counts, and "none" last of all. */
+export function allergiesOf({ allergies }: Pick<ClientView, 'allergies'>): 'none' | 'listed' | 'notRecorded' {
+  const said = new Set(allergies.map((version) => version.value));
+  if (said.has('listed')) return 'listed';
+  return said.size === 1 && said.has('none') ? 'none' : 'notRecorded';
+}

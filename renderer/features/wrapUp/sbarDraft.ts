@@ -14,6 +14,7 @@ import type { Say } from '../../texts/useText.ts';
 import { formatClock, formatDate } from '../../ui/time/formatTime.ts';
 import { dispositionOf } from '../assessment/decision/ladder.ts';
 import { answerText } from '../assessment/question/answerText.ts';
+import { allergiesOf, isOrdered } from '../client/clientFacts.ts';
 import { said } from '../contact/localText.ts';
 
 export interface SbarSource {
@@ -53,7 +54,7 @@ function backgroundOf({ contact, client, age, say, sayContact }: SbarSource): st
     client === null ? nameless(link?.kind, say) : say('sbar.client', { text: identity(client, age, say) }),
     language === undefined ? '' : say('sbar.language', { text: languageName(language, sayContact) }),
     fieldValue(client?.interpreter) === true ? say('sbar.interpreter') : '',
-    fieldValue(client?.nonDisclosure) === true ? say('sbar.nonDisclosure') : '',
+    client !== null && isOrdered(client) ? say('sbar.nonDisclosure') : '',
     allergies(client, say),
     ...Object.values(client?.alerts ?? {}).map((alert) =>
       say(`sbar.alert.${alert.kind}`, { text: alert.text }),
@@ -78,8 +79,10 @@ function languageName(code: string, sayContact: Say<'contact'>): string {
 
 /** What is not known of allergies is said as not known; silence would read as none. */
 function allergies(client: ClientView | null, say: Say<'wrapUp'>): string {
-  const known = fieldValue(client?.allergies);
-  if (known === 'listed') return '';
+  const known = client === null ? undefined : allergiesOf(client);
+  const isNamed = Object.values(client?.alerts ?? {}).some((alert) => alert.kind === 'allergy');
+  if (isNamed) return '';
+  if (known === 'listed') return say('sbar.allergies.listed');
   return say(known === 'none' ? 'sbar.allergies.none' : 'sbar.allergies.notRecorded');
 }
 

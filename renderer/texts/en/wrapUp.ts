@@ -52,6 +52,7 @@ export const wrapUp: Record<keyof typeof fi, string> = {
   'sbar.language': 'Language: {{text}}',
   'sbar.interpreter': 'needs an interpreter',
   'sbar.allergies.none': 'No known allergies',
+  'sbar.allergies.listed': 'Allergy on record, but not which',
   'sbar.allergies.notRecorded': 'Allergies not recorded',
   'sbar.alert.allergy': 'Allergy: {{text}}',
   'sbar.alert.risk': 'Risk: {{text}}',

@@ -50,6 +50,7 @@ export const wrapUp = {
   'sbar.language': 'Kieli: {{text}}',
   'sbar.interpreter': 'tarvitsee tulkin',
   'sbar.allergies.none': 'Ei tunnettuja allergioita',
+  'sbar.allergies.listed': 'Allergia kirjattu, mutta ei mikä',
   'sbar.allergies.notRecorded': 'Allergioita ei kirjattu',
   'sbar.alert.allergy': 'Allergia: {{text}}',
   'sbar.alert.risk': 'Riski: {{text}}',

@@ -52,6 +52,7 @@ export const wrapUp: Record<keyof typeof fi, string> = {
   'sbar.language': 'Språk: {{text}}',
   'sbar.interpreter': 'behöver tolk',
   'sbar.allergies.none': 'Inga kända allergier',
+  'sbar.allergies.listed': 'Allergi antecknad, men inte vilken',
   'sbar.allergies.notRecorded': 'Allergier inte antecknade',
   'sbar.alert.allergy': 'Allergi: {{text}}',
   'sbar.alert.risk': 'Risk: {{text}}',

@@ -225,6 +225,19 @@ describe('the summary of a handoff', () => {
     expect(background).not.toMatch(/Katu|040/);
   });
 
+  it('[RC11] allergies on record without a name are said; while desks differ, neither they nor an order are kept silent', () => {
+    const [listed] = field<'none' | 'listed' | 'notRecorded'>('listed');
+    const [none] = field<'none' | 'listed' | 'notRecorded'>('none');
+    const [yes] = field(true);
+    const [no] = field(false);
+    if (listed === undefined || none === undefined || yes === undefined || no === undefined)
+      throw new Error();
+    const disputed = { ...client, allergies: [listed, none], nonDisclosure: [yes, no] };
+    const { background } = draftSbar({ ...source, client: disputed });
+    expect(background).toContain('Allergia kirjattu, mutta ei mikä.');
+    expect(background).toContain('Turvakielto.');
+  });
+
   it('[RC11] an urgency that nobody has accepted is called a proposal', () => {
     const asked = script([question('p1'), question('p2')]);
     const now = assessment({ p1: 'yes' }, { view: { ...asking([]), proposal } });

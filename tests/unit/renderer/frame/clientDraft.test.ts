@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkDraft, emptyDraft, registrationOf } from '../../../../renderer/features/client/clientDraft.ts';
+import { allergiesOf, isOrdered } from '../../../../renderer/features/client/clientFacts.ts';
 
 const named = { ...emptyDraft, familyName: ' Kivelä ', givenNames: 'Aino' };
 
@@ -29,5 +30,22 @@ describe('registering a client', () => {
       birthDate: '1951-12-30',
     });
     expect(registrationOf({ ...named, birthDate: '3.10.1952' }).birthDate).toBe('1952-10-03');
+  });
+});
+
+describe('a client about whom two desks differ', () => {
+  const by = { user: 'nurse.laine', role: 'nurse', unit: 'unit_health', desk: 'desk_a' };
+  const versions = <T>(...values: readonly T[]) =>
+    values.map((value, at) => ({ value, opId: `op ${at}`, seq: at, by, at: '2026-11-23T08:00:00.000Z' }));
+
+  it('[WN26] a list of allergies counts, whoever wrote last, and "none" only where nobody says otherwise', () => {
+    expect(allergiesOf({ allergies: versions('listed', 'none') })).toBe('listed');
+    expect(allergiesOf({ allergies: versions('notRecorded', 'none') })).toBe('notRecorded');
+    expect(allergiesOf({ allergies: versions('none') })).toBe('none');
+  });
+
+  it('[WN26] a non-disclosure order counts', () => {
+    expect(isOrdered({ nonDisclosure: versions(true, false) })).toBe(true);
+    expect(isOrdered({ nonDisclosure: versions(false) })).toBe(false);
   });
 });
