@@ -121,8 +121,12 @@ const editLines: Doing = (desk, random, text) => {
   const lineId = anyOf(random, Object.keys(plan.lines));
   if (lineId === undefined || random.chance(0.4))
     return done('line', desk.command('plan.addLine', { planId, text }));
-  if (random.chance(0.3)) return done('unline', desk.command('plan.removeLine', { planId, lineId }));
   const seen = versionsOf(plan.lines[lineId]?.text);
+  if (random.chance(0.3)) {
+    const { responsible = [], due = [] } = plan.lines[lineId] ?? {};
+    const all = new Set([...seen, ...versionsOf([...responsible, ...due])]);
+    return done('unline', desk.command('plan.removeLine', { planId, lineId }, all));
+  }
   const edit = { planId, lineId, field: 'text', value: text };
   return done('reline', desk.command('plan.setLineField', edit, seen));
 };

@@ -19,6 +19,9 @@ export function basisFor(
   return Math.min(confirmedSeq, ...unseen.map(({ seq }) => seq - 1));
 }
 
+/** A line that was taken away is on nobody's screen, though its record keeps it. */
+const outOfSight: ReadonlySet<string> = new Set(['removedLines']);
+
 /** States share what did not change, so only the changed branches are looked at. */
 export function overwritten(before: unknown, after: unknown): Version[] {
   const left = new Map<string, Version>();
@@ -35,7 +38,7 @@ function collect(
   if (before === after) return;
   const [were, are] = [branchesOf(before, left), branchesOf(after, right)];
   for (const key of new Set([...Object.keys(were), ...Object.keys(are)]))
-    collect([were[key], are[key]], left, right);
+    if (!outOfSight.has(key)) collect([were[key], are[key]], left, right);
 }
 
 /** A version is taken note of and not looked into; versions of a field stand under their own names, not their places. */

@@ -1,7 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { useRef } from 'react';
 import { lineCharsMax, shortCharsMax } from '../../../shared/base/text.ts';
-import { fieldValue } from '../../../shared/domain/field/field.ts';
+import { fieldValue, versionIds } from '../../../shared/domain/field/field.ts';
 import type { PlanLine, PlanLineFieldName } from '../../../shared/domain/plan/plan.ts';
 import type { PlanView } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
@@ -77,6 +77,7 @@ function LineRow({ plan, line, number, isReadOnly }: LineRowProps) {
     isReadOnly,
   });
   const text = fieldValue(line.text) ?? '';
+  const lineIds = [line.text, line.responsible, line.due].flatMap(versionIds);
   return (
     <li className={cx(styles.line)}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame of its own. */}
@@ -88,7 +89,7 @@ function LineRow({ plan, line, number, isReadOnly }: LineRowProps) {
           <IconButton
             label={say('line.remove', { text: text === '' ? say('line.nth', { number }) : text })}
             icon={<X aria-hidden="true" />}
-            onPress={() => void removing.run({ planId: plan.planId, lineId: line.id })}
+            onPress={() => void removing.run({ planId: plan.planId, lineId: line.id }, lineIds)}
           />
         )}
       </div>

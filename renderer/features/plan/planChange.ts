@@ -1,16 +1,28 @@
 // Keeps RC7. Whether a plan still says what the client agreed to.
-import type { FieldVersion } from '../../../shared/domain/field/field.ts';
+import type { Actor } from '../../../shared/domain/field/field.ts';
 import type { PlanView } from '../../../shared/protocol/deskViews.ts';
 
-/** Anything written or removed after the agreement; times are only compared with times of the same plan. */
+interface Change {
+  readonly seq: number;
+  readonly by: Actor;
+  readonly at: string;
+}
+
+/** Anything written or removed that was not there where the client agreed, whenever it was written. */
 export function isChangedSinceAgreed(plan: PlanView): boolean {
-  const { agreedAt } = plan;
-  if (agreedAt === null) return false;
-  const versions: readonly FieldVersion<unknown>[] = [
+  if (plan.agreedAt === null) return false;
+  const versions: readonly Change[] = [
     ...Object.values(plan.fields).flat(),
     ...Object.values(plan.lines).flatMap((line) => [...line.text, ...line.responsible, ...line.due]),
     ...plan.adviceOnly,
   ];
   const removals = Object.values(plan.removedLines);
-  return [...versions, ...removals].some((one) => one.at > agreedAt);
+  return [...versions, ...removals].some((one) => isNew(plan, one));
+}
+
+/** The agreeing desk's own writing by its own clock, what came from others by the region's order. */
+function isNew({ agreedAt, agreedBy, agreedBasis }: PlanView, { seq, by, at }: Change): boolean {
+  if (agreedAt === null) return false;
+  if (agreedBasis === undefined || by.desk === agreedBy?.desk) return at > agreedAt;
+  return seq === 0 || seq > agreedBasis;
 }

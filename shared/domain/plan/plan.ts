@@ -56,4 +56,6 @@ export interface Plan extends WithEarly {
   readonly adviceOnly: Field<string | null>;
   readonly agreedAt: string | null;
   readonly agreedBy: Actor | null;
+  /** What of the plan was known where it was agreed on; absent on plans agreed on before that was kept. */
+  readonly agreedBasis?: number;
 }

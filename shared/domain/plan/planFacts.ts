@@ -129,6 +129,11 @@ export const planFacts = {
         : { ...plan, sharedWith: [...plan.sharedWith, body.unit] },
   }),
   'plan.agreed': fact('plan', z.strictObject({}), {
-    apply: (plan: Plan, stamp) => ({ ...plan, agreedAt: stamp.at, agreedBy: stamp.by }),
+    apply: (plan: Plan, stamp) => ({
+      ...plan,
+      agreedAt: stamp.at,
+      agreedBy: stamp.by,
+      agreedBasis: stamp.basis,
+    }),
   }),
 } satisfies Record<string, Fact>;

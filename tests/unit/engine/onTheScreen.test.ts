@@ -115,6 +115,26 @@ describe('what a person writes over', () => {
     expect(now?.otherDecisions.map((one) => one.chosen)).toEqual(['self_care']);
   });
 
+  it('[CF6] a line goes only as it stood on the screen', () => {
+    const { desk } = withPlan();
+    const [first, second] = [makeId(), makeId()];
+    const line = { lineId: 'l1', text: 'Kotihoito', responsible: '', due: '', from: [] };
+    const edit = { lineId: 'l1', field: 'text', value: 'Kotihoito kahdesti päivässä' };
+    const about = { kind: 'plan', record: planId } as const;
+    applyPage(
+      desk.store,
+      pageOf({ after: 3, upto: 5 }, [
+        { ...about, id: first, type: 'plan.lineAdded', body: line, deskSeq: 4, seq: 4 },
+        { ...about, id: second, type: 'plan.lineFieldSet', body: edit, basis: 4, deskSeq: 5, seq: 5 },
+      ]),
+    );
+    const lines = () => shownState(desk.store.load({ kind: 'plan', id: planId }), 'plan')?.lines;
+    desk.run('plan.removeLine', { planId, lineId: 'l1' }, [first]);
+    expect(Object.keys(lines() ?? {})).toEqual(['l1']);
+    desk.run('plan.removeLine', { planId, lineId: 'l1' }, [first, second]);
+    expect(lines()).toEqual({});
+  });
+
   it('[CF6] [KN3] what the first client’s record answered goes with that client, whoever linked it', () => {
     const { desk } = withPlan();
     const link = (id: string) => ({ kind: 'identified', clientId: id, certainty: 'stated' });

@@ -110,6 +110,29 @@ export function checkEdits(
   }
 }
 
+/** A line is taken away only as whoever did it had it on the screen. */
+export function checkRemovals(
+  log: readonly RegionOp[],
+  records: readonly RegionRecord[],
+  { ledger, verdict }: { readonly ledger: Ledger; readonly verdict: Verdict },
+): void {
+  const logged = new Set(log.map((one) => one.id));
+  const removals = log.filter(({ op }) => op.type === 'plan.lineRemoved' && op.refused === null);
+  for (const { kind, record, state } of records) {
+    if (kind !== 'plan') continue;
+    for (const [lineId, { line }] of Object.entries((state as Plan).removedLines)) {
+      const versions = [...line.text, ...line.responsible, ...line.due];
+      const isSeen = removals.some(
+        (one) =>
+          one.record === record &&
+          (one.op.body as Written).lineId === lineId &&
+          versions.every(({ opId }) => hasSeen(one.id, opId, { ledger, logged })),
+      );
+      if (!isSeen) blame(verdict, 'lost', `line ${lineId} of ${record} was taken away unseen`);
+    }
+  }
+}
+
 /** What lists of a client's record are filled and emptied with, and the name of an entry in it. */
 const lists = [
   { list: 'alerts', entry: 'alertId', added: 'client.alertAdded', removed: 'client.alertRemoved' },

@@ -1,6 +1,6 @@
 // All that is asked of the region's records beside their being the fold of their log.
 import { checkCalls } from './checkCalls.ts';
-import { checkAlerts, checkEdits, checkPlans } from './checkEdits.ts';
+import { checkAlerts, checkEdits, checkPlans, checkRemovals } from './checkEdits.ts';
 import type { Ledger } from './ledger.ts';
 import type { RegionOp, RegionRecord } from './regionLog.ts';
 import type { Verdict } from './verdict.ts';
@@ -11,6 +11,7 @@ export function checkRecords(
   { ledger, verdict }: { readonly ledger: Ledger; readonly verdict: Verdict },
 ): void {
   checkEdits(log, records, { ledger, verdict });
+  checkRemovals(log, records, { ledger, verdict });
   checkAlerts(log, records, verdict);
   checkPlans(records, verdict);
   checkCalls(log, records, verdict);

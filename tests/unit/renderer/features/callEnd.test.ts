@@ -168,6 +168,18 @@ describe('an agreed plan', () => {
     expect(isChangedSinceAgreed(plan({ fields: before, agreedAt }))).toBe(false);
     expect(isChangedSinceAgreed(plan({ fields: after, agreedAt }))).toBe(true);
   });
+
+  it('[RC7] a text that a colleague had written before, and that came after, has changed it', () => {
+    const early = '2026-02-03T10:05:00.000Z';
+    const theirs = field('walk daily', { ...other, desk: 'desk_c' }, early).map((one) => ({
+      ...one,
+      seq: 8,
+    }));
+    const agreed = { agreedAt, agreedBy: nurse };
+    const known = plan({ ...agreed, agreedBasis: 8, fields: { goals: theirs } });
+    const unknown = plan({ ...agreed, agreedBasis: 7, fields: { goals: theirs } });
+    expect([known, unknown].map(isChangedSinceAgreed)).toEqual([false, true]);
+  });
 });
 
 describe('the summary of a handoff', () => {

@@ -74,5 +74,9 @@ test('[PL5] two edits of one line made apart keep both texts', () => {
 
 test('[PL6] agreeing records who and when', () => {
   const plan = foldAll<Plan>([drafted(), makeOp('plan', 'plan.agreed', {})]);
-  expect(plan).toMatchObject({ agreedBy: { user: 'nurse.laine' }, agreedAt: '2026-11-21T03:40:00.000Z' });
+  expect(plan).toMatchObject({
+    agreedBy: { user: 'nurse.laine' },
+    agreedAt: '2026-11-21T03:40:00.000Z',
+    agreedBasis: 0,
+  });
 });
