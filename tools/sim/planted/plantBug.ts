@@ -32,6 +32,7 @@ export function findPlanted(root: string, bug: PlantedBug, ask: { seed: number; 
       `${bug.desks ?? usualDesks}`,
       '--ops',
       '80',
+      ...(bug.disks === true ? ['--disks'] : []),
     ];
     const run = spawnSync(process.execPath, [...args, '--first', '--json'], { cwd: copy, encoding: 'utf8' });
     if (run.stdout.trim() === '') throw new Error(`the simulator said nothing: ${run.stderr.slice(-1_000)}`);

@@ -10,6 +10,8 @@ export interface PlantedBug {
   readonly near?: number;
   /** Five where it is not said: more of them meet more often, fewer each do more. */
   readonly desks?: number;
+  /** Whether it shows where disks come and go. */
+  readonly disks?: boolean;
   /** The promise that breaks, as the simulator counts it. */
   readonly breaks: readonly ('lost' | 'doubled' | 'diverged' | 'claimsHeldTwice')[];
 }
@@ -70,8 +72,8 @@ export const plantedBugs: readonly PlantedBug[] = [
     file: 'shared/op/foldOps.ts',
     right: 'if (part !== null)',
     wrong: "if (part === '')",
-    near: 401,
     desks: 3,
+    disks: true,
     breaks: ['lost'],
   },
   {
