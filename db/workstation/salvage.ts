@@ -16,7 +16,7 @@ export interface Salvaged {
 type Row = Readonly<Record<string, SqlValue>>;
 
 /** Rows of the desk itself; whatever the region can send again is fetched anew. */
-const keptTables = ['meta', 'sign_ins', 'preferences', 'refusals'] as const;
+const keptTables = ['meta', 'sign_ins', 'preferences', 'refusals', 'drafts'] as const;
 const probesMax = 5_000;
 /** One disk is not mended more often than this before somebody changes it. */
 const repairsKeptMax = 10;

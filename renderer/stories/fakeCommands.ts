@@ -145,7 +145,12 @@ const acts: Readonly<Record<string, Acting>> = {
 };
 
 const claims: ReadonlySet<string> = new Set(['contact.answer', 'handoff.take']);
-const harmless: ReadonlySet<string> = new Set(['desk.setPreferences', 'client.view', 'session.signIn']);
+const harmless: ReadonlySet<string> = new Set([
+  'desk.setPreferences',
+  'desk.keepDraft',
+  'client.view',
+  'session.signIn',
+]);
 
 export type FakeOutcome =
   | { readonly kind: 'done'; readonly state: FakeState; readonly result: unknown }

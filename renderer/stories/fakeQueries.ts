@@ -20,6 +20,7 @@ const answers: Readonly<Record<QueryName, Answering>> = {
   'sync.status': (state) => state.sync,
   'desk.preferences': (state) => state.preferences,
   'desk.units': (state) => state.units,
+  'desk.drafts': () => [],
   'desk.repairs': (state) => state.repairs ?? [],
   'presence.list': (state) => state.presence,
   'refusal.list': (state) => state.sync.refused,

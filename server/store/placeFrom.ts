@@ -24,10 +24,10 @@ export function placeFrom(env: NodeJS.ProcessEnv, fail: Failing): RegionPlace {
   return { folder: dirname(databasePath), databasePath, ...keyPath };
 }
 
-const isPostgres = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
+export const isPostgres = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
 
 /** Says nothing of what stands in it: a password does. */
-function checkAddress(name: string, url: string, fail: Failing): void {
+export function checkAddress(name: string, url: string, fail: Failing): void {
   if (!URL.canParse(url))
     fail(`${name} is no address: signs such as # / @ in a password are written as %23 %2F %40`);
   // They would take the place of the region's own, of which one makes every answer durable.

@@ -26,6 +26,7 @@ import type {
   ContactView,
   DeskPreferences,
   DispositionView,
+  DraftView,
   EarlierContactView,
   HandoffView,
   OutboxView,
@@ -55,6 +56,10 @@ const preferences = z.strictObject({
   fontScale: z.union([z.literal(100), z.literal(112), z.literal(125)]).optional(),
 });
 
+const draftKeyCharsMax = 200;
+/** JSON of a handoff's summary at its longest, with room. */
+const draftCharsMax = 80_000;
+
 /** Every command with the shape of its arguments. A result means: durable on this desk. */
 export const deskCommands = {
   'session.signIn': z.strictObject({
@@ -64,6 +69,11 @@ export const deskCommands = {
   'session.signOut': none,
   'desk.setState': z.strictObject({ state: z.enum(deskStates) }),
   'desk.setPreferences': preferences,
+  /** What somebody has begun to write and not sent, under a name of the window's choosing; null: it is sent, or taken back. */
+  'desk.keepDraft': z.strictObject({
+    key: z.string().min(1).max(draftKeyCharsMax),
+    value: z.string().max(draftCharsMax).nullable(),
+  }),
   /** A person has read what was saved of a damaged database, and what was not. */
   'desk.seeRepair': z.strictObject({ at: z.iso.datetime() }),
   /** Putting aside what the region could not read needs a reason; it stays in the log either way. */
@@ -194,6 +204,7 @@ export interface CommandResults extends AuthoringResults {
   'session.signOut': SessionView;
   'desk.setState': { state: string };
   'desk.setPreferences': DeskPreferences;
+  'desk.keepDraft': { key: string };
   'desk.seeRepair': { at: string };
   'refusal.dismiss': { opId: string };
   'refusal.keepAsNote': { opId: string };
@@ -244,6 +255,8 @@ export const deskQueries = {
   'session.current': none,
   'sync.status': none,
   'desk.preferences': none,
+  /** What the person signed in has begun to write here and not sent. Newest first. */
+  'desk.drafts': none,
   'desk.units': none,
   /** Newest first. */
   'desk.repairs': none,
@@ -288,6 +301,7 @@ export interface QueryResults extends AuthoringQueryResults {
   'session.current': SessionView;
   'sync.status': SyncStatus;
   'desk.preferences': DeskPreferences;
+  'desk.drafts': readonly DraftView[];
   'desk.units': readonly UnitView[];
   'desk.repairs': readonly RepairView[];
   'presence.list': PresenceView;

@@ -264,6 +264,12 @@ export interface MaintenanceView {
   readonly until: string;
 }
 
+/** What was begun and not sent; `value` as the window gave it. */
+export interface DraftView {
+  readonly key: string;
+  readonly value: string;
+}
+
 /** What a line of the outbox is about. `name` is the client's; a record of another unit tells nothing. */
 export interface OutboxSubject {
   readonly record: { readonly kind: string; readonly id: string };

@@ -174,6 +174,26 @@ it(
   6 * minutes,
 );
 
+it('[WN27] a page that is killed in the middle of a sentence takes at most a second of it along', async () => {
+  const { desk, person } = await stage.seat('typist');
+  await engineAnswers(desk);
+  const signIn = { user: 'nurse.virta', password: 'demo' };
+  await must('signIn', throughPage(desk).command('session.signIn', signIn));
+  await person.press('Control+n');
+  await person.sees('Tulosyy soittajan sanoin');
+  await desk.page.locator('#reason-field').fill('kaatui');
+  await person.press('F7');
+  await person.type('Tytär tulee illalla');
+  await wait(1_000);
+  await person.type(' klo');
+  await desk.kill('renderer');
+  const typedIn = async (id: string) =>
+    String(await inPage(desk, `document.getElementById('${id}')?.value ?? ''`).catch(() => ''));
+  await until('the sentence', async () => (await typedIn('note-field')).startsWith('Tytär tulee illalla'));
+  expect(await typedIn('reason-field')).toBe('kaatui');
+  await desk.close();
+}, 60_000);
+
 it(
   `[SH43] after ${mainKills} kills of the shell nothing acknowledged is lost, no engine stays behind, and the call stands at its question again`,
   async () => {

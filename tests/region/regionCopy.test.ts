@@ -68,6 +68,17 @@ const tablesIn = (said: string) => said.split('\n').filter((line) => /^\w+ +\d+ 
 const nurse = { user: 'nurse.laine', desk: 'desk_a' };
 
 describe('a region goes from a file to PostgreSQL', () => {
+  it.each([
+    ['postgres://owner:sala#na@127.0.0.1/region', '--from is no address'],
+    ['postgres://owner:salasana@127.0.0.1/region?options=-c', '--from must not give options'],
+    ['postgress://owner:salasana@127.0.0.1/region', '--from must start with file: or postgres://'],
+  ])('[RG27] a place it cannot use is named, and nothing of it is said: %s', async (place, says) => {
+    const to = `file:${join(scratchFolder(), 'region.db')}`;
+    const { status, said } = await copy(['backup', '--from', place, '--to', to]);
+    expect(status).toBe(2);
+    expect(said).toContain(says);
+    expect(said).not.toContain('sala');
+  });
   it('[PG11] also when the move is killed on its way, with every row and the history it had', async () => {
     const folder = scratchFolder();
     const from = `file:${join(folder, 'region.db')}`;

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { systemClock } from '../../platform/clock.ts';
 import { idsFrom, systemRandom } from '../../platform/ids.ts';
+import { checkAddress, isPostgres } from '../../server/store/placeFrom.ts';
 import { endWithUsage, readCommandLine } from '../commandLine.ts';
 import { copyRegion } from './copyRegion.ts';
 import { readFile, writeFile } from './fileEnd.ts';
@@ -33,28 +34,36 @@ if (!['move', 'backup', 'restore'].includes(work)) endWithUsage(`what is “${wo
 const { from: fromPlace, to: toPlace } = values;
 if (fromPlace === undefined || toPlace === undefined) endWithUsage('--from and --to are needed', usage);
 
-const isServer = (place: string) => /^postgres(ql)?:\/\//.test(place);
+function isServer(option: string, place: string): boolean {
+  if (!isPostgres(place)) return false;
+  checkAddress(option, place, (text) => endWithUsage(text, usage));
+  return true;
+}
 
-function pathOf(place: string): string {
+/** Says nothing of what stands there: it may be an address with a password, a letter wrong. */
+function pathOf(option: string, place: string): string {
   if (!place.startsWith('file:') || place.startsWith('file://'))
-    endWithUsage(`“${place}” is no place`, usage);
+    endWithUsage(`${option} must start with file: or postgres:// and name a place`, usage);
   return resolve(place.slice('file:'.length));
 }
 
 async function openSource(place: string): Promise<RowSource> {
   const alone = work === 'move';
-  if (isServer(place)) return readServer(place, { alone });
+  if (isServer('--from', place)) return readServer(place, { alone });
   const keyPath = values['from-key'];
-  return readFile({ path: pathOf(place), ...(keyPath === undefined ? {} : { keyPath }) }, { alone });
+  return readFile(
+    { path: pathOf('--from', place), ...(keyPath === undefined ? {} : { keyPath }) },
+    { alone },
+  );
 }
 
 async function openTarget(place: string): Promise<RowTarget> {
-  if (isServer(place)) {
+  if (isServer('--to', place)) {
     if (values.role === undefined) endWithUsage('--role is needed: who will run the region', usage);
     return writeServer(place, values.role);
   }
   const keyPath = values['to-key'];
-  return writeFile({ path: pathOf(place), ...(keyPath === undefined ? {} : { keyPath }) });
+  return writeFile({ path: pathOf('--to', place), ...(keyPath === undefined ? {} : { keyPath }) });
 }
 
 const startedAt = systemClock.monotonic();

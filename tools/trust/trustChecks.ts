@@ -29,7 +29,7 @@ const reliability: readonly TrustCheck[] = [
     id: 'R02',
     what: 'kill -9 of page and shell',
     bar: 'acknowledged lost 0, keystrokes <= 1 s',
-    tests: at('desk/kills', 'SH42', 'SH43'),
+    tests: at('desk/kills', 'SH42', 'SH43', 'WN27'),
   },
   {
     id: 'R03',

@@ -7,6 +7,7 @@ import { findContactsOfClient } from './0060-find-contacts-of-client.ts';
 import { keepStatesPacked } from './0070-keep-states-packed.ts';
 import { findLatestNotes } from './0080-find-latest-notes.ts';
 import { findSettledNotes } from './0090-find-settled-notes.ts';
+import { keepDrafts } from './0100-keep-drafts.ts';
 
 /** In order, never edited once released; additive while two versions are in the field. */
 export const workstationMigrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const workstationMigrations: readonly Migration[] = [
   keepStatesPacked,
   findLatestNotes,
   findSettledNotes,
+  keepDrafts,
 ];

@@ -65,6 +65,7 @@ export const deskActions = [
   'session.signOut',
   'desk.setState',
   'desk.setPreferences',
+  'desk.keepDraft',
   'desk.seeRepair',
   'refusal.dismiss',
 ] as const satisfies readonly CommandName[];

@@ -1,4 +1,5 @@
 import { getPreferences } from '../../../db/workstation/deskMeta.ts';
+import { listDrafts } from '../../../db/workstation/drafts.ts';
 import { listRefusals } from '../../../db/workstation/refusals.ts';
 import type { DeskPreferences, UnitView } from '../../../shared/protocol/deskViews.ts';
 import { deskQuery, recordQuery, type Standing } from '../query.ts';
@@ -19,6 +20,13 @@ export function preferencesOf({ store, user }: Pick<Standing, 'store' | 'user'>)
   const kept = store === null ? null : getPreferences(store.db, user ?? '');
   return kept === null ? defaults : { ...defaults, ...(JSON.parse(kept) as Partial<DeskPreferences>) };
 }
+
+/** Not followed while one types: whoever typed it knows it. */
+export const deskDrafts = recordQuery(
+  'desk.drafts',
+  () => [],
+  ({ store, session }) => listDrafts(store.db, session.user),
+);
 
 /** As the region last named them, so a receiver can be chosen without a network. */
 export const deskUnits = recordQuery(

@@ -5,6 +5,7 @@ import { clientRevision, clientSearch } from './clientViews.ts';
 import { contactGet, contactList } from './contactViews.ts';
 import { scriptCost } from './costViews.ts';
 import {
+  deskDrafts,
   deskPreferences,
   deskRepairs,
   deskUnits,
@@ -23,6 +24,7 @@ export const queryTable: Readonly<Record<QueryName, Query>> = {
   'session.current': sessionCurrent,
   'sync.status': syncStatus,
   'desk.preferences': deskPreferences,
+  'desk.drafts': deskDrafts,
   'desk.units': deskUnits,
   'desk.repairs': deskRepairs,
   'presence.list': presenceList,

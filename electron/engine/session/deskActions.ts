@@ -14,6 +14,7 @@ import { preferencesOf } from '../queries/deskStateViews.ts';
 import { isDead } from '../queries/outboxViews.ts';
 import { topicOf } from '../record/topics.ts';
 import { invalidArguments } from '../runCommand.ts';
+import { keepDraft } from './draftAction.ts';
 
 type Answer<Name extends DeskActionName> = CommandResults[Name] | Refusal | Promise<CommandResults[Name]>;
 type Actions = { readonly [Name in DeskActionName]: (state: EngineState, args: Args<Name>) => Answer<Name> };
@@ -30,6 +31,7 @@ const actions: Actions = {
     return { state: args.state };
   },
   'desk.setPreferences': (state, args) => writing(state, () => changePreferences(state, args)),
+  'desk.keepDraft': (state, args) => writing(state, () => keepDraft(state, args)),
   'desk.seeRepair': (state, args) => writing(state, () => seeRepair(state, args)),
   'refusal.dismiss': (state, args) => writing(state, () => dismiss(state, args)),
 };

@@ -102,12 +102,16 @@ export function useAnswering(
     wishFocus(questionId);
   };
 
+  /** As they stand on the screen, in all assessments that ask it. */
+  const answersTo = (questionId: string) =>
+    contact.assessments.flatMap(({ answers }) => versionIds(own(answers, questionId)));
+
   const answer = async ({ questionId, answer: given, after }: GivenNow) => {
     const isCurrent = shown.current.questionId === questionId;
     const source = toldUnasked(groups, next, questionId) ? 'volunteered' : 'asked';
     const ms = isCurrent ? Math.round(performance.now() - shown.current.at) : null;
-    const seen = contact.assessments.flatMap(({ answers }) => versionIds(own(answers, questionId)));
-    const reply = await run({ contactId, assessmentId, questionId, answer: given, source, ms }, seen);
+    const wish = { contactId, assessmentId, questionId, answer: given, source, ms } as const;
+    const reply = await run(wish, answersTo(questionId));
     if (reply.kind !== 'done') return;
     showReply(questionId, reply.result, after);
   };
@@ -127,7 +131,8 @@ export function useAnswering(
     if (isNew || (isElsewhere && urgency.standing === 'proposed')) openEmergency();
   };
   const keep = async (questionId: string) => {
-    const reply = await keeping.run({ contactId, assessmentId, questionIds: [questionId] });
+    const wish = { contactId, assessmentId, questionIds: [questionId] };
+    const reply = await keeping.run(wish, answersTo(questionId));
     if (reply.kind === 'done') showReply(questionId, reply.result, 'focus');
   };
   const moveOn = (from: string, now: AssessmentNow, after: 'focus' | 'follow') => {

@@ -5,6 +5,7 @@ import { versionIds } from '../../../shared/domain/field/field.ts';
 import type { ClientRow } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useContact } from '../../desk/useContact.ts';
+import { useKept } from '../../desk/useKept.ts';
 import { useEscape } from '../../keys/useEscape.ts';
 import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
@@ -12,14 +13,13 @@ import { IconButton } from '../../ui/control/IconButton.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Banner } from '../../ui/sign/Banner.tsx';
 import { useFrame } from '../frame/frameContext.ts';
-import { useKept } from '../frame/useKept.ts';
 import { useTroubleText } from '../sync/useTroubleText.ts';
 import { ClientAlerts } from './ClientAlerts.tsx';
 import { ClientContactData } from './ClientContactData.tsx';
 import { ClientKnown } from './ClientKnown.tsx';
 import { ClientSearch } from './ClientSearch.tsx';
 import { ConfirmClient } from './ConfirmClient.tsx';
-import { emptyDraft } from './clientDraft.ts';
+import { emptyDraft, readDraft } from './clientDraft.ts';
 import { clientIdOf } from './clientFacts.ts';
 import styles from './IdentifyPanel.module.css';
 import { RegisterClient } from './RegisterClient.tsx';
@@ -38,7 +38,11 @@ export function IdentifyPanel() {
   const link = useCommand('contact.linkClient');
   const panel = useRef<HTMLElement>(null);
   useEscape(panel, closeDock);
-  const [draft, setDraft] = useKept(`registration ${contactId}`, emptyDraft);
+  const [draft, setDraft] = useKept({
+    key: `registration ${contactId}`,
+    empty: emptyDraft,
+    read: readDraft,
+  });
   const [stage, setStage] = useState<Stage>({ at: draft === emptyDraft ? 'search' : 'register' });
   const choose = async (client: ClientLink) => {
     if (contactId === null) return;

@@ -31,6 +31,17 @@ export const emptyDraft: RegistrationDraft = {
   allergies: 'notRecorded',
 };
 
+/** A form that was begun, as this window or one before it kept it; undefined when it is none. */
+export function readDraft(stored: unknown): RegistrationDraft | undefined {
+  return isDraft(stored) ? stored : undefined;
+}
+
+function isDraft(stored: unknown): stored is RegistrationDraft {
+  if (typeof stored !== 'object' || stored === null) return false;
+  const given: Readonly<Record<string, unknown>> = { ...stored };
+  return Object.entries(emptyDraft).every(([name, value]) => typeof given[name] === typeof value);
+}
+
 /** Fields that cannot be saved as they are. A missing code or date is allowed: people have neither at hand. */
 export function checkDraft(draft: RegistrationDraft): ReadonlySet<keyof RegistrationDraft> {
   const gaps = new Set<keyof RegistrationDraft>();

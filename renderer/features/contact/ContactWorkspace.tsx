@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { AssessmentNow, ContactView } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useContact } from '../../desk/useContact.ts';
+import { useKept } from '../../desk/useKept.ts';
 import { useLiveQuery } from '../../desk/useLiveQuery.ts';
 import { useShortcut } from '../../keys/useShortcut.ts';
 import { useLanguage, useText } from '../../texts/useText.ts';
@@ -11,7 +12,7 @@ import { askedNext } from '../assessment/questionGroups.ts';
 import { useAnswering } from '../assessment/useAnswering.ts';
 import { useFrame } from '../frame/frameContext.ts';
 import { MainRegion } from '../frame/Region.tsx';
-import { useKept } from '../frame/useKept.ts';
+import { readHandoffDraft } from '../wrapUp/handoffDraft.ts';
 import { CallScreen } from './CallScreen.tsx';
 import { type Call, CallContext, type HandoffDraft, type Pane } from './callContext.ts';
 import { readingLanguage } from './localText.ts';
@@ -37,7 +38,11 @@ function OpenContact({ contact: live }: { contact: ContactView }) {
   const isNarrow = useNarrow();
   const [pane, setPane] = useState<Pane>(live.phase === 'wrappingUp' ? 'wrapUp' : 'assessment');
   const [mirrorWish, setMirrorWish] = useState<boolean | null>(null);
-  const [handoffDraft, setHandoffDraft] = useKept<HandoffDraft | null>(`handoff ${live.contactId}`, null);
+  const [handoffDraft, setHandoffDraft] = useKept<HandoffDraft | null>({
+    key: `handoff ${live.contactId}`,
+    empty: null,
+    read: readHandoffDraft,
+  });
   const [picking, setPicking] = useState(false);
   const closing = useClosing(live.contactId);
   const { goTo, focusLater } = usePaneFocus(setPane);

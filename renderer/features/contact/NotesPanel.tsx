@@ -1,7 +1,8 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { noteCharsMax } from '../../../shared/base/text.ts';
 import type { ContactView, NoteView } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
+import { useKeptText } from '../../desk/useKept.ts';
 import { useText } from '../../texts/useText.ts';
 import { TextArea } from '../../ui/control/TextArea.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -27,7 +28,7 @@ function Notes({ signs, ...record }: Pick<ContactView, 'contactId' | 'notes' | '
   const { notes, ...others } = useNotes(record);
   const say = useText('contact');
   const { run, refusal, fault } = useCommand('contact.addNote');
-  const [text, setText] = useState('');
+  const [text, keepText] = useKeptText(`note ${contactId}`);
   const list = useRef<HTMLOListElement>(null);
   const last = record.notes.at(-1)?.opId;
   const waiting = useRef(text);
@@ -36,10 +37,13 @@ function Notes({ signs, ...record }: Pick<ContactView, 'contactId' | 'notes' | '
   const add = useRef((_text: string) => {});
   add.current = (note) => {
     if (note.trim() === '') return;
-    setText('');
-    void run({ contactId, text: note.trim() }).then((reply) => {
+    const saving = run({ contactId, text: note.trim() });
+    // Only now: a window that dies here leaves the note, or the text, or both.
+    keepText('');
+    void saving.then((reply) => {
       // What could not be saved comes back in front of whatever was typed meanwhile.
-      if (reply.kind !== 'done') setText((now) => (now === '' ? note : `${note}\n${now}`));
+      const now = waiting.current;
+      if (reply.kind !== 'done') keepText(now === '' ? note : `${note}\n${now}`);
     });
   };
   useEffect(() => () => add.current(waiting.current), []);
@@ -74,7 +78,7 @@ function Notes({ signs, ...record }: Pick<ContactView, 'contactId' | 'notes' | '
         rows={4}
         value={text}
         maxLength={noteCharsMax}
-        onChange={setText}
+        onChange={keepText}
         onKeyDown={onKeyDown}
         onBlur={() => add.current(text)}
       />

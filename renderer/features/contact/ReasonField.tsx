@@ -42,6 +42,7 @@ function Reason({ contactId, reason, isClosed, isFirst, goTo }: ReasonProps) {
         hint={isFirst ? say('reason.hint') : undefined}
         field={reason}
         save={save}
+        keptAs={`reason ${contactId}`}
         maxLength={noteCharsMax}
         isReadOnly={isClosed}
         onEnter={() => {

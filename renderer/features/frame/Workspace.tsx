@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import type { SessionView } from '../../../shared/protocol/deskViews.ts';
 import type { Session } from '../../../shared/protocol/sessionProtocol.ts';
+import { DraftsProvider } from '../../desk/DraftsProvider.tsx';
 import { useShortcut } from '../../keys/useShortcut.ts';
 import { useText } from '../../texts/useText.ts';
 import { cx } from '../../ui/cx.ts';
@@ -44,10 +45,12 @@ export interface WorkspaceProps {
 
 export function Workspace({ session, mode }: WorkspaceProps) {
   return (
-    <FrameOf session={session}>
-      <Screen mode={mode} />
-      <Overlays />
-    </FrameOf>
+    <DraftsProvider>
+      <FrameOf session={session}>
+        <Screen mode={mode} />
+        <Overlays />
+      </FrameOf>
+    </DraftsProvider>
   );
 }
 

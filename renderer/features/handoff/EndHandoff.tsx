@@ -1,11 +1,11 @@
 import { useRef, useState } from 'react';
 import { useCommand } from '../../desk/useCommand.ts';
+import { useKept, useKeptText } from '../../desk/useKept.ts';
 import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { TextArea } from '../../ui/control/TextArea.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Banner } from '../../ui/sign/Banner.tsx';
-import { useKept } from '../frame/useKept.ts';
 import { useTroubleText } from '../sync/useTroubleText.ts';
 import styles from './HandoffScreen.module.css';
 
@@ -15,8 +15,12 @@ export function EndHandoff({ handoffId }: { handoffId: string }) {
   const trouble = useTroubleText();
   const finish = useCommand('handoff.finish');
   const giveBack = useCommand('handoff.return');
-  const [returning, setReturning] = useKept(`returning ${handoffId}`, false);
-  const [text, setText] = useKept(`end ${handoffId}`, '');
+  const [returning, setReturning] = useKept({
+    key: `returning ${handoffId}`,
+    empty: false,
+    read: (stored) => stored === true || undefined,
+  });
+  const [text, setText] = useKeptText(`end ${handoffId}`);
   const [gap, setGap] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   // The reason comes next; focus left behind would stand on the button that takes the wish back.

@@ -1,6 +1,7 @@
 import type { FormEvent } from 'react';
 import type { HandoffView } from '../../../shared/protocol/deskViews.ts';
 import { useCommand } from '../../desk/useCommand.ts';
+import { useKeptText } from '../../desk/useKept.ts';
 import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { TextArea } from '../../ui/control/TextArea.tsx';
@@ -9,7 +10,6 @@ import { Banner } from '../../ui/sign/Banner.tsx';
 import { StatusSign } from '../../ui/sign/StatusSign.tsx';
 import { Panel } from '../../ui/surface/Panel.tsx';
 import { formatClock } from '../../ui/time/formatTime.ts';
-import { useKept } from '../frame/useKept.ts';
 import { EarlierNotes } from '../notes/EarlierNotes.tsx';
 import { useNotes } from '../notes/useNotes.ts';
 import { personOf, useTroubleText } from '../sync/useTroubleText.ts';
@@ -20,7 +20,7 @@ export function HandoffNotes({ handoff }: { handoff: HandoffView }) {
   const say = useText('handoffInbox');
   const trouble = useTroubleText();
   const add = useCommand('handoff.addNote');
-  const [text, setText] = useKept(`note ${handoff.handoffId}`, '');
+  const [text, setText] = useKeptText(`note ${handoff.handoffId}`);
   const { notes, ...others } = useNotes(handoff);
   const save = async () => {
     if (text.trim() === '') return;

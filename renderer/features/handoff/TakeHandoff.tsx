@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useCommand } from '../../desk/useCommand.ts';
+import { useKeptText } from '../../desk/useKept.ts';
 import { showChord } from '../../keys/chord.ts';
 import { shortcutOf } from '../../keys/shortcuts.ts';
 import { useShortcut } from '../../keys/useShortcut.ts';
@@ -8,7 +9,6 @@ import { Button } from '../../ui/control/Button.tsx';
 import { TextArea } from '../../ui/control/TextArea.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Banner } from '../../ui/sign/Banner.tsx';
-import { useKept } from '../frame/useKept.ts';
 import { useTroubleText } from '../sync/useTroubleText.ts';
 import styles from './HandoffScreen.module.css';
 
@@ -17,7 +17,7 @@ export function TakeHandoff({ handoffId }: { handoffId: string }) {
   const say = useText('handoffInbox');
   const trouble = useTroubleText();
   const take = useCommand('handoff.take');
-  const [readBack, setReadBack] = useKept(`readBack ${handoffId}`, '');
+  const [readBack, setReadBack] = useKeptText(`readBack ${handoffId}`);
   const [gap, setGap] = useState(false);
   const takeNow = async () => {
     setGap(readBack.trim() === '');

@@ -51,6 +51,7 @@ function PlanField({ plan, field, isReadOnly }: PlanPartProps & { field: PlanFie
         label={say(`field.${field}`)}
         field={plan.fields[field]}
         save={save}
+        keptAs={`plan ${plan.planId} ${field}`}
         rows={shortFields.includes(field) ? 1 : 2}
         maxLength={noteCharsMax}
         isReadOnly={isReadOnly}

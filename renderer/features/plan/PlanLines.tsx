@@ -73,6 +73,7 @@ function LineRow({ plan, line, number, isReadOnly }: LineRowProps) {
   const cell = (field: PlanLineFieldName) => ({
     field: line[field],
     save: save(field),
+    keptAs: `plan ${plan.planId} ${line.id} ${field}`,
     maxLength: field === 'text' ? lineCharsMax : shortCharsMax,
     isReadOnly,
   });

@@ -38,6 +38,7 @@ export function WhatChanged() {
         hint={say('changed.hint')}
         field={changeTold}
         save={save}
+        keptAs={`change ${assessment.id}`}
         maxLength={noteCharsMax}
         isReadOnly={contact.phase === 'closed'}
         onEnter={() => answering.wishFocus(askedNext(assessment) ?? situationFocus)}

@@ -10,6 +10,7 @@ export interface DraftFieldProps {
   readonly label: string;
   readonly field: Field<string> | undefined;
   readonly save: DraftHost['save'];
+  readonly keptAs: string;
   readonly hint?: string | undefined;
   /** Enter goes on to the next thing; the text is saved first. */
   readonly onEnter?: () => void;
@@ -19,8 +20,8 @@ export interface DraftFieldProps {
 }
 
 /** One line that saves itself. */
-export function DraftField({ field, save, onEnter, isReadOnly = false, ...rest }: DraftFieldProps) {
-  const draft = useDraftText(field, save);
+export function DraftField({ field, save, keptAs, onEnter, isReadOnly = false, ...rest }: DraftFieldProps) {
+  const draft = useDraftText({ field, save, keptAs, isReadOnly });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.ctrlKey) return;
     event.preventDefault();
@@ -32,7 +33,7 @@ export function DraftField({ field, save, onEnter, isReadOnly = false, ...rest }
       {...rest}
       value={draft.value}
       onChange={draft.change}
-      isReadOnly={isReadOnly || draft.isWaiting}
+      isReadOnly={draft.isReadOnly}
       onBlur={draft.leave}
       onKeyDown={onKeyDown}
     />
@@ -44,19 +45,20 @@ export interface DraftAreaProps {
   readonly label: string;
   readonly field: Field<string> | undefined;
   readonly save: DraftHost['save'];
+  readonly keptAs: string;
   readonly rows?: number;
   readonly isReadOnly?: boolean;
   readonly maxLength: number;
 }
 
 /** A longer text that saves itself. */
-export function DraftArea({ field, save, isReadOnly = false, ...rest }: DraftAreaProps) {
-  const draft = useDraftText(field, save);
+export function DraftArea({ field, save, keptAs, isReadOnly = false, ...rest }: DraftAreaProps) {
+  const draft = useDraftText({ field, save, keptAs, isReadOnly });
   return (
     <TextArea
       {...rest}
       value={draft.value}
-      isReadOnly={isReadOnly || draft.isWaiting}
+      isReadOnly={draft.isReadOnly}
       onChange={draft.change}
       onBlur={draft.leave}
     />

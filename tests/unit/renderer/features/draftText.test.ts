@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { keepDraft, pauseMs } from '../../../../renderer/features/contact/field/draftText.ts';
+import { type BegunText, keepDraft, pauseMs } from '../../../../renderer/features/contact/field/draftText.ts';
 
 interface Field {
   readonly keeper: ReturnType<typeof keepDraft>;
@@ -12,13 +12,14 @@ interface Field {
   readonly arrive: (versions: readonly string[]) => void;
 }
 
-function openField(answers: readonly boolean[] = []): Field {
+function openField(answers: readonly boolean[] = [], begun: BegunText | null = null): Field {
   let stored = 'before';
-  let draft: string | null = null;
+  let draft = begun;
   let versions: readonly string[] = ['first'];
   const writes: string[] = [];
   const seen: (readonly string[])[] = [];
   const keeper = keepDraft({
+    begun,
     saved: () => stored,
     versions: () => versions,
     save: async (text, had) => {
@@ -35,7 +36,7 @@ function openField(answers: readonly boolean[] = []): Field {
   const arrive = (now: readonly string[]) => {
     versions = now;
   };
-  return { keeper, shown: () => draft ?? stored, stored: () => stored, writes, seen, arrive };
+  return { keeper, shown: () => draft?.text ?? stored, stored: () => stored, writes, seen, arrive };
 }
 
 describe('a text that saves itself', () => {
@@ -111,6 +112,15 @@ describe('a text that saves itself', () => {
     field.keeper.change('chest pain');
     await field.keeper.leave();
     expect(field.seen).toEqual([['first'], ['chosen']]);
+  });
+
+  it('[WN27] what was begun before the window went away is saved as if it had not, over what stood there then', async () => {
+    const field = openField([], { text: 'chest', seen: ['older'] });
+    expect(field.shown()).toBe('chest');
+    field.keeper.resume();
+    await vi.advanceTimersByTimeAsync(pauseMs);
+    expect([field.writes, field.seen]).toEqual([['chest'], [['older']]]);
+    expect(field.stored()).toBe('chest');
   });
 
   it('[RC1] typing back to what is saved writes nothing', async () => {
