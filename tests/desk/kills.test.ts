@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openStage, type Stage } from '../../tools/desk/demoStage.ts';
+import { openStage, type Stage, signIn } from '../../tools/desk/demoStage.ts';
 import { type Desk, launchDesk } from '../../tools/desk/launchDesk.ts';
 import { until } from '../../tools/desk/until.ts';
 import { type CallRecorder, type Losses, recordCalls } from '../kill/kit/callRecorder.ts';
@@ -175,10 +175,9 @@ it(
 );
 
 it('[WN27] a page that is killed in the middle of a sentence takes at most a second of it along', async () => {
-  const { desk, person } = await stage.seat('typist');
-  await engineAnswers(desk);
-  const signIn = { user: 'nurse.virta', password: 'demo' };
-  await must('signIn', throughPage(desk).command('session.signIn', signIn));
+  const seat = await stage.seat('typist');
+  const { desk, person } = seat;
+  await signIn(seat, 'nurse.virta');
   await person.press('Control+n');
   await person.sees('Tulosyy soittajan sanoin');
   await desk.page.locator('#reason-field').fill('kaatui');
@@ -189,7 +188,9 @@ it('[WN27] a page that is killed in the middle of a sentence takes at most a sec
   await desk.kill('renderer');
   const typedIn = async (id: string) =>
     String(await inPage(desk, `document.getElementById('${id}')?.value ?? ''`).catch(() => ''));
-  await until('the sentence', async () => (await typedIn('note-field')).startsWith('Tytär tulee illalla'));
+  await until('the sentence', async () =>
+    (await typedIn('note-field')).startsWith('Tytär tulee illalla'),
+  ).catch(saying(desk));
   expect(await typedIn('reason-field')).toBe('kaatui');
   await desk.close();
 }, 60_000);

@@ -33,6 +33,12 @@ function Notes({ signs, ...record }: Pick<ContactView, 'contactId' | 'notes' | '
   const last = record.notes.at(-1)?.opId;
   const waiting = useRef(text);
   waiting.current = text;
+  // What was begun before the window died waits for its writer: leaving the call does not send it for them.
+  const isTyped = useRef(false);
+  const type = (next: string) => {
+    isTyped.current = true;
+    keepText(next);
+  };
 
   const add = useRef((_text: string) => {});
   add.current = (note) => {
@@ -46,7 +52,12 @@ function Notes({ signs, ...record }: Pick<ContactView, 'contactId' | 'notes' | '
       if (reply.kind !== 'done') keepText(now === '' ? note : `${note}\n${now}`);
     });
   };
-  useEffect(() => () => add.current(waiting.current), []);
+  useEffect(
+    () => () => {
+      if (isTyped.current) add.current(waiting.current);
+    },
+    [],
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new note scrolls the list to itself.
   useEffect(() => {
     list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' });
@@ -78,7 +89,7 @@ function Notes({ signs, ...record }: Pick<ContactView, 'contactId' | 'notes' | '
         rows={4}
         value={text}
         maxLength={noteCharsMax}
-        onChange={keepText}
+        onChange={type}
         onKeyDown={onKeyDown}
         onBlur={() => add.current(text)}
       />
