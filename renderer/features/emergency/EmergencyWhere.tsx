@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useState } from 'react';
+import { useDrafts } from '../../desk/DraftsProvider.tsx';
 import { useCommand } from '../../desk/useCommand.ts';
 import { useText } from '../../texts/useText.ts';
 import { TextArea } from '../../ui/control/TextArea.tsx';
@@ -8,12 +9,20 @@ import { formatClock } from '../../ui/time/formatTime.ts';
 export function EmergencyWhere({ contactId }: { contactId: string | null }) {
   const say = useText('emergency');
   const add = useCommand('contact.addNote');
-  const [where, setWhere] = useState('');
+  const drafts = useDrafts();
+  const key = `where ${contactId}`;
+  // Without a call there is nobody to keep it for: it must not stand there for the next one.
+  const keep = (text: string | null) => {
+    if (contactId !== null) drafts.keep(key, text === '' ? null : text);
+  };
+  const [where, setWhere] = useState(() => (contactId === null ? '' : String(drafts.get(key) ?? '')));
   const [savedAt, setSavedAt] = useState<string | null>(null);
   const save = async () => {
     if (contactId === null || where.trim() === '') return;
     const answer = await add.run({ contactId, text: say('noteWhere', { where }) });
-    if (answer.kind === 'done') setSavedAt(answer.result.at);
+    if (answer.kind !== 'done') return;
+    keep(null);
+    setSavedAt(answer.result.at);
   };
   const saveOnEnter = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey) return;
@@ -30,6 +39,7 @@ export function EmergencyWhere({ contactId }: { contactId: string | null }) {
       value={where}
       onChange={(text) => {
         setWhere(text);
+        keep(text);
         setSavedAt(null);
       }}
       onKeyDown={saveOnEnter}

@@ -1,7 +1,7 @@
-import { useState } from 'react';
 import { lineCharsMax } from '../../../shared/base/text.ts';
 import { fieldValue, versionIds } from '../../../shared/domain/field/field.ts';
 import { useCommand } from '../../desk/useCommand.ts';
+import { useKeptText } from '../../desk/useKept.ts';
 import { useText } from '../../texts/useText.ts';
 import { Button } from '../../ui/control/Button.tsx';
 import { TextField } from '../../ui/control/TextField.tsx';
@@ -14,7 +14,7 @@ import styles from './plan.module.css';
 export function AdviceOnly({ plan, isReadOnly }: PlanPartProps) {
   const say = useText('plan');
   const { run, refusal, fault } = useCommand('plan.setAdviceOnly');
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useKeptText(`adviceOnly ${plan.planId}`);
   const now = fieldValue(plan.adviceOnly) ?? null;
   const set = async (value: string | null) => {
     const reply = await run({ planId: plan.planId, reason: value }, versionIds(plan.adviceOnly));
