@@ -102,3 +102,15 @@ it('[WN25] a summary and a registration that were begun stand there again after 
   await name.waitFor();
   expect(await name.inputValue()).toBe('Testinen');
 }, 90_000);
+
+it('[WN28] the place where help is needed is that of its call alone', async () => {
+  const { person, desk } = typist;
+  const shownCall = () => desk.page.locator('[data-contact]').getAttribute('data-contact');
+  await person.press('F9');
+  const where = desk.page.getByLabel('Missä apua tarvitaan nyt?');
+  await where.fill('Keskuskatu 1');
+  const before = await shownCall();
+  await person.press('Control+n');
+  await until('another call', async () => ![before, null].includes(await shownCall()));
+  expect(await where.inputValue()).toBe('');
+}, 60_000);

@@ -15,8 +15,16 @@ export function EmergencyWhere({ contactId }: { contactId: string | null }) {
   const keep = (text: string | null) => {
     if (contactId !== null) drafts.keep(key, text === '' ? null : text);
   };
-  const [where, setWhere] = useState(() => (contactId === null ? '' : String(drafts.get(key) ?? '')));
+  const begun = () => (contactId === null ? '' : String(drafts.get(key) ?? ''));
+  const [where, setWhere] = useState(begun);
   const [savedAt, setSavedAt] = useState<string | null>(null);
+  const [of, setOf] = useState(contactId);
+  // One call's place is no other's; what was typed before any call was open goes to the first that is.
+  if (of !== contactId) {
+    setOf(contactId);
+    if (of !== null) setWhere(begun());
+    if (of !== null) setSavedAt(null);
+  }
   const save = async () => {
     if (contactId === null || where.trim() === '') return;
     const answer = await add.run({ contactId, text: say('noteWhere', { where }) });
