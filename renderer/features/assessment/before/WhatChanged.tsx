@@ -33,6 +33,7 @@ export function WhatChanged() {
         {earlier.disposition !== null && <DispositionMark code={earlier.disposition} />}
       </p>
       <DraftField
+        key={assessment.id}
         id="change-told"
         label={say('changed')}
         hint={say('changed.hint')}
