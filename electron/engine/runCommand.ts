@@ -95,8 +95,10 @@ interface Stamper {
 }
 
 /** Facts become ops in order, each judged on the record as the ones before it left it. */
-function stampFacts(stamper: Stamper, facts: readonly FactDraft[]): readonly Stamped[] | Refusal {
-  const { run, deciding } = stamper;
+function stampFacts(
+  { run, deciding, seen }: Stamper,
+  facts: readonly FactDraft[],
+): readonly Stamped[] | Refusal {
   const { store, ids } = run;
   const entries = new Map<string, RecordEntry>();
   const actionId = ids.newOpId();
@@ -108,7 +110,7 @@ function stampFacts(stamper: Stamper, facts: readonly FactDraft[]): readonly Sta
     const body = JSON.stringify(op.body);
     const refusal = judge(op, body, entry);
     if (refusal !== null) return refusal;
-    const one = written(draft.follows ? { run } : stamper, { op, body, entry });
+    const one = written({ op, body, entry }, draft.follows ? undefined : seen);
     stamped.push(one);
     entries.set(draft.record.id, one.entry);
   }
@@ -116,14 +118,10 @@ function stampFacts(stamper: Stamper, facts: readonly FactDraft[]): readonly Sta
 }
 
 /** The op with its record after it. What its author had not on the screen stays beside it. */
-function written(
-  { run, seen }: Pick<Stamper, 'run'> & Partial<Stamper>,
-  { op, body, entry }: Stamped,
-): Stamped {
+function written({ op, body, entry }: Stamped, seen: ReadonlySet<string> | undefined): Stamped {
   const next = withOwnOp(entry, { ...op, ...unsettled });
   if (seen === undefined) return { op, body, entry: next };
-  const { deskId: desk } = run.store.meta();
-  const basis = basisFor(op.basis, overwritten(entry.shown, next.shown), { desk, seen });
+  const basis = basisFor(op.basis, overwritten(entry.shown, next.shown), { desk: op.by.desk, seen });
   if (basis === op.basis) return { op, body, entry: next };
   const lower = { ...op, basis };
   return { op: lower, body, entry: withOwnOp(entry, { ...lower, ...unsettled }) };

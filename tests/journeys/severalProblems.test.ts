@@ -1,37 +1,9 @@
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { AssessmentNow } from '../../shared/protocol/deskViews.ts';
-import { startDeskAt, type TestDesk, until } from '../kit/startDesk.ts';
-import { type RegionProcess, startRegion } from '../kit/startRegion.ts';
+import { journeyDesks, knownClient } from '../kit/journeyDesks.ts';
+import { type TestDesk, until } from '../kit/startDesk.ts';
 
-const open: TestDesk[] = [];
-const regions: RegionProcess[] = [];
-afterEach(async () => {
-  for (const desk of open.splice(0)) desk.close();
-  for (const region of regions.splice(0)) await region.kill();
-});
-
-async function region(ask: Parameters<typeof startRegion>[0] = {}): Promise<RegionProcess> {
-  const started = await startRegion(ask);
-  regions.push(started);
-  return started;
-}
-
-async function deskOf(url: string, user: string): Promise<TestDesk> {
-  const desk = await startDeskAt(url, user);
-  open.push(desk);
-  await until(`${user} connected`, () => desk.engine.status().connected);
-  return desk;
-}
-
-async function knownClient(desk: TestDesk): Promise<string> {
-  let clientId: string | undefined;
-  await until('the demo clients came', async () => {
-    clientId = (await desk.query('client.search', { text: 'Virtanen Aino' }))[0]?.clientId;
-    return clientId !== undefined;
-  });
-  if (clientId === undefined) throw new Error('no client');
-  return clientId;
-}
+const { region, deskOf } = journeyDesks();
 
 async function openAbout(desk: TestDesk, clientId: string): Promise<string> {
   const { contactId } = await desk.command('contact.open', {});

@@ -1,31 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { afterEach, expect, it } from 'vitest';
-import { startDeskAt, type TestDesk, until } from '../kit/startDesk.ts';
-import { type RegionProcess, startRegion } from '../kit/startRegion.ts';
+import { expect, it } from 'vitest';
+import { journeyDesks, knownClient } from '../kit/journeyDesks.ts';
+import { type TestDesk, until } from '../kit/startDesk.ts';
 
-const open: TestDesk[] = [];
-const regions: RegionProcess[] = [];
-afterEach(async () => {
-  for (const desk of open.splice(0)) desk.close();
-  for (const region of regions.splice(0)) await region.kill();
-});
-
-async function deskOf(url: string, user: string): Promise<TestDesk> {
-  const desk = await startDeskAt(url, user);
-  open.push(desk);
-  await until(`${user} connected`, () => desk.engine.status().connected);
-  return desk;
-}
-
-async function knownClient(desk: TestDesk): Promise<string> {
-  let clientId: string | undefined;
-  await until('the demo clients came', async () => {
-    clientId = (await desk.query('client.search', { text: 'Virtanen Aino' }))[0]?.clientId;
-    return clientId !== undefined;
-  });
-  if (clientId === undefined) throw new Error('no client');
-  return clientId;
-}
+const { region: startedRegion, deskOf } = journeyDesks();
 
 /** Every revision that the page was sent, in order. */
 function revisionsAt(desk: TestDesk): unknown[] {
@@ -33,8 +11,7 @@ function revisionsAt(desk: TestDesk): unknown[] {
 }
 
 it('[CL5] what a colleague adds during a call is told to who has the record open; the region’s acknowledgement is not', async () => {
-  const region = await startRegion();
-  regions.push(region);
+  const region = await startedRegion();
   const laine = await deskOf(region.url, 'nurse.laine');
   const virta = await deskOf(region.url, 'nurse.virta');
   const clientId = await knownClient(laine);

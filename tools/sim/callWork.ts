@@ -1,6 +1,7 @@
 // What people do in a call beside its reason, its notes and its questions.
-import type { ContactView, PlanView } from '../../shared/protocol/deskViews.ts';
-import { type Act, anyContact, type Doing, done, glanceContact, versionsOf } from './doing.ts';
+import { decisionsOf } from '../../shared/domain/assessment/assessment.ts';
+import type { ContactView } from '../../shared/protocol/deskViews.ts';
+import { type Act, anyContact, type Doing, done, glanceContact, glancePlan, versionsOf } from './doing.ts';
 import type { SeededRandom } from './seededRandom.ts';
 import type { Reply, SimDesk } from './world/simDesk.ts';
 
@@ -45,7 +46,7 @@ export const takeEmergencyStep = inCall('emergency', (desk, { contactId }, { ran
 
 export const setAdviceOnly = inCall('adviceOnly', (desk, { planId }, { random, text }) => {
   if (planId === null) return null;
-  const plan = desk.glance(planId, random, () => desk.query('plan.get', { planId }) as PlanView | null);
+  const plan = glancePlan(desk, random, planId);
   if (plan === null) return null;
   const reason = random.chance(0.3) ? null : text;
   return desk.command('plan.setAdviceOnly', { planId, reason }, versionsOf(plan.adviceOnly));
@@ -69,8 +70,8 @@ export const decideOtherwise = inCall(
   'decideOtherwise',
   (desk, { contactId, assessment }, { random, text }) => {
     if (assessment === null) return null;
-    const { decision, otherDecisions, id, view } = assessment;
-    const seen = versionsOf(decision === null ? otherDecisions : [decision, ...otherDecisions]);
+    const { id, view } = assessment;
+    const seen = versionsOf(decisionsOf(assessment));
     const wish = { contactId, assessmentId: id, reason: text };
     const lower = { ...wish, direction: 'lower', disposition: 'self_care' };
     const raise = { ...wish, direction: 'raise', disposition: random.pick(['ed_now', 'emergency_112']) };

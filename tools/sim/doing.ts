@@ -1,5 +1,6 @@
 // How a run's people pick what they work on, and what came of it.
-import type { ContactRow, ContactView, HandoffView } from '../../shared/protocol/deskViews.ts';
+import { versionIds } from '../../shared/domain/field/field.ts';
+import type { ContactRow, ContactView, HandoffView, PlanView } from '../../shared/protocol/deskViews.ts';
 import type { SeededRandom } from './seededRandom.ts';
 import type { Reply, SimDesk } from './world/simDesk.ts';
 
@@ -42,6 +43,10 @@ export function glanceContact(desk: SimDesk, random: SeededRandom, contactId: st
   return desk.glance(contactId, random, () => desk.query('contact.get', { contactId }) as ContactView | null);
 }
 
+export function glancePlan(desk: SimDesk, random: SeededRandom, planId: string): PlanView | null {
+  return desk.glance(planId, random, () => desk.query('plan.get', { planId }) as PlanView | null);
+}
+
 export function handoffs(desk: SimDesk, phase: string): HandoffView[] {
   const all = (desk.query('handoff.list', { box: 'all' }) ?? []) as HandoffView[];
   return all.filter((one) => one.phase === phase);
@@ -49,5 +54,5 @@ export function handoffs(desk: SimDesk, phase: string): HandoffView[] {
 
 /** What somebody has on the screen of it. */
 export function versionsOf(shown: readonly { readonly opId: string }[] | undefined): ReadonlySet<string> {
-  return new Set(shown?.map((version) => version.opId));
+  return new Set(versionIds(shown));
 }

@@ -1,4 +1,6 @@
 // What people do at a desk in a run. Every text is unique, so that one that stands twice is seen to.
+
+import { decisionsOf } from '../../shared/domain/assessment/assessment.ts';
 import type { Plan } from '../../shared/domain/plan/plan.ts';
 import type { ContactView, PlanView, RefusedOpView } from '../../shared/protocol/deskViews.ts';
 import {
@@ -20,6 +22,7 @@ import {
   type Doing,
   done,
   glanceContact,
+  glancePlan,
   handoffs,
   versionsOf,
 } from './doing.ts';
@@ -66,8 +69,7 @@ const assess: Doing = (desk, random) => {
     return done('assess', desk.command('assessment.start', { contactId, scriptId: random.pick(scriptIds) }));
   if (next === null) {
     const wanted = { contactId, direction: 'accept', disposition: null, reason: null };
-    const { decision, otherDecisions } = view.assessment;
-    const seen = versionsOf(decision === null ? otherDecisions : [decision, ...otherDecisions]);
+    const seen = versionsOf(decisionsOf(view.assessment));
     return done('decide', desk.command('assessment.decide', wanted, seen));
   }
   const answer = random.pick(['yes', 'no', 'unknown']);
@@ -103,7 +105,7 @@ function anyPlan(desk: SimDesk, random: SeededRandom): PlanView | null {
   const view = desk.query('contact.get', { contactId: contact.contactId }) as ContactView | null;
   const planId = view?.planId ?? null;
   if (planId === null) return null;
-  return desk.glance(planId, random, () => desk.query('plan.get', { planId }) as PlanView | null);
+  return glancePlan(desk, random, planId);
 }
 
 const editPlan: Doing = (desk, random, text) => {

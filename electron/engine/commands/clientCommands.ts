@@ -1,11 +1,11 @@
 import { assert } from '../../../shared/base/assert.ts';
 import { own } from '../../../shared/base/own.ts';
 import type { FactType } from '../../../shared/domain/access/policy.ts';
+import { isHidden } from '../../../shared/domain/client/client.ts';
 import { parseIdentityCode } from '../../../shared/domain/client/identityCode.ts';
 import { command, type FactDraft, refuse } from '../command.ts';
 import { clientView } from '../queries/clientViews.ts';
 import { findReadable } from '../query.ts';
-import { isHidden } from '../record/projectRecord.ts';
 
 function clientFact(clientId: string, type: FactType, body: unknown): FactDraft {
   return { record: { kind: 'client', id: clientId }, type, body };

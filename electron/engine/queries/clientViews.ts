@@ -1,10 +1,10 @@
 import { searchClientRows } from '../../../db/workstation/recordRows.ts';
 import { sha256 } from '../../../shared/base/sha256.ts';
-import type { Client } from '../../../shared/domain/client/client.ts';
+import { type Client, isHidden } from '../../../shared/domain/client/client.ts';
 import type { Field } from '../../../shared/domain/field/field.ts';
 import type { ClientRow, ClientView } from '../../../shared/protocol/deskViews.ts';
 import { findReadable, type Reading, recordQuery } from '../query.ts';
-import { isHidden, phoneWord } from '../record/projectRecord.ts';
+import { phoneWord } from '../record/projectRecord.ts';
 import { signsOf } from './recordFacts.ts';
 
 /** Rows are masked, so finding somebody is not yet looking at a record: the view is what gets logged. */

@@ -7,7 +7,8 @@ import {
   saveContactRow,
   saveHandoffRow,
 } from '../../../db/workstation/recordRows.ts';
-import type { Client } from '../../../shared/domain/client/client.ts';
+import { decisionsOf } from '../../../shared/domain/assessment/assessment.ts';
+import { type Client, isHidden } from '../../../shared/domain/client/client.ts';
 import { parseIdentityCode } from '../../../shared/domain/client/identityCode.ts';
 import { type Contact, currentAssessment } from '../../../shared/domain/contact/contact.ts';
 import type { RecordKind } from '../../../shared/domain/fact.ts';
@@ -101,9 +102,7 @@ function projectContact(contactId: string, contact: Contact): Projection {
 
 /** The most urgent that anybody decided; what a script only proposes is for the screen of the call. */
 export function decidedUrgency(contact: Contact): string | null {
-  const decisions = contact.assessments.flatMap(({ decision, otherDecisions }) =>
-    decision === null ? [] : [decision, ...otherDecisions],
-  );
+  const decisions = contact.assessments.flatMap(decisionsOf);
   return mostUrgent(decisions.map((one) => ({ disposition: one.chosen })))?.disposition ?? null;
 }
 
@@ -147,11 +146,6 @@ export function birthDateOf(client: Client): string | null {
   const code = fieldValue(client.identityCode) ?? null;
   const stated = fieldValue(client.birthDate) ?? null;
   return stated ?? (code === null ? null : (parseIdentityCode(code)?.birthDate ?? null));
-}
-
-/** While two desks differ about the order, the protecting version counts. */
-export function isHidden(client: Client): boolean {
-  return client.nonDisclosure.some((version) => version.value);
 }
 
 /** Day of birth stays readable, the part that identifies does not: `131052-••••`. */

@@ -1,5 +1,6 @@
 import { ShieldAlert, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
+import { isHidden } from '../../../shared/domain/client/client.ts';
 import { fieldValue } from '../../../shared/domain/field/field.ts';
 import type { ClientView } from '../../../shared/protocol/deskViews.ts';
 import { useText } from '../../texts/useText.ts';
@@ -7,7 +8,7 @@ import { Button } from '../../ui/control/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Chip } from '../../ui/sign/Chip.tsx';
 import styles from './ClientBanner.module.css';
-import { allergiesOf, isOrdered } from './clientFacts.ts';
+import { allergiesOf } from './clientFacts.ts';
 import { RevealDialog } from './RevealDialog.tsx';
 import type { ClientRecord } from './useClientRecord.ts';
 
@@ -25,7 +26,7 @@ export function AlertLine({ client, onReveal }: AlertLineProps) {
   const known = [...Object.values(client.conditions ?? {}), ...Object.values(client.medicines ?? {})];
   return (
     <div className={cx(styles.line)} aria-live="polite">
-      {isOrdered(client) && <NonDisclosure client={client} onReveal={onReveal} />}
+      {isHidden(client) && <NonDisclosure client={client} onReveal={onReveal} />}
       <Allergies client={client} />
       {alerts.map((alert) => (
         <Chip

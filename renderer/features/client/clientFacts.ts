@@ -43,11 +43,6 @@ export function readDate(text: string): string | null {
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
-/** Keeps WN26. While two desks differ about a non-disclosure order, it counts. */
-export function isOrdered({ nonDisclosure }: Pick<ClientView, 'nonDisclosure'>): boolean {
-  return nonDisclosure.some((version) => version.value);
-}
-
 /** Keeps WN26. While two desks differ about allergies, a list of them counts, and "none" last of all. */
 export function allergiesOf({ allergies }: Pick<ClientView, 'allergies'>): 'none' | 'listed' | 'notRecorded' {
   const said = new Set(allergies.map((version) => version.value));

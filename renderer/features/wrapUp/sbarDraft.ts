@@ -1,5 +1,6 @@
 // Keeps RC11. The handoff's summary drafted from the record, so that nothing is retyped and nothing is guessed.
 import type { Language } from '../../../shared/base/text.ts';
+import { isHidden } from '../../../shared/domain/client/client.ts';
 import { fieldValue } from '../../../shared/domain/field/field.ts';
 import type { Sbar } from '../../../shared/domain/handoff/handoff.ts';
 import type {
@@ -14,7 +15,7 @@ import type { Say } from '../../texts/useText.ts';
 import { formatClock, formatDate } from '../../ui/time/formatTime.ts';
 import { dispositionOf } from '../assessment/decision/ladder.ts';
 import { answerText } from '../assessment/question/answerText.ts';
-import { allergiesOf, isOrdered } from '../client/clientFacts.ts';
+import { allergiesOf } from '../client/clientFacts.ts';
 import { said } from '../contact/localText.ts';
 
 export interface SbarSource {
@@ -54,7 +55,7 @@ function backgroundOf({ contact, client, age, say, sayContact }: SbarSource): st
     client === null ? nameless(link?.kind, say) : say('sbar.client', { text: identity(client, age, say) }),
     language === undefined ? '' : say('sbar.language', { text: languageName(language, sayContact) }),
     fieldValue(client?.interpreter) === true ? say('sbar.interpreter') : '',
-    client !== null && isOrdered(client) ? say('sbar.nonDisclosure') : '',
+    client !== null && isHidden(client) ? say('sbar.nonDisclosure') : '',
     allergies(client, say),
     ...Object.values(client?.alerts ?? {}).map((alert) =>
       say(`sbar.alert.${alert.kind}`, { text: alert.text }),

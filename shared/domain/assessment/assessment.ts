@@ -54,3 +54,11 @@ export interface Assessment {
 
 /** Runs of scripts in one contact. More than this is no conversation any more. */
 export const assessmentsMax = 12;
+
+/** Every decision that stands, the newest first: several while people decided apart. */
+export function decisionsOf({
+  decision,
+  otherDecisions,
+}: Pick<Assessment, 'decision' | 'otherDecisions'>): readonly Decision[] {
+  return decision === null ? otherDecisions : [decision, ...otherDecisions];
+}

@@ -7,7 +7,13 @@ import { freeText, lineCharsMax, noteCharsMax } from '../../base/text.ts';
 import { assessmentIn, type Contact } from '../contact/contact.ts';
 import { type Fact, type FactStamp, fact } from '../fact.ts';
 import { type Actor, type Field, hasSeen, writeField } from '../field/field.ts';
-import { type Assessment, answerSources, type Decision, type GivenAnswer } from './assessment.ts';
+import {
+  type Assessment,
+  answerSources,
+  type Decision,
+  decisionsOf,
+  type GivenAnswer,
+} from './assessment.ts';
 
 export const questionId = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/);
 export const assessmentId = z.string().regex(/^[0-9A-Za-z-]{1,64}$/);
@@ -47,8 +53,8 @@ function change(contact: Contact, id: string, edit: (assessment: Assessment) => 
 
 /** A decision made without having seen the earlier one stands beside it; otherwise it replaces it. */
 function decided(assessment: Assessment, decision: Decision, seen: (other: Decision) => boolean): Assessment {
-  const others = assessment.decision === null ? [] : [assessment.decision, ...assessment.otherDecisions];
-  return { ...assessment, decision, otherDecisions: others.filter((other) => !seen(other)) };
+  const otherDecisions = decisionsOf(assessment).filter((other) => !seen(other));
+  return { ...assessment, decision, otherDecisions };
 }
 
 function givenAnswer({ answer, source, from }: z.infer<typeof answeredBody>): GivenAnswer {
@@ -82,8 +88,7 @@ const decisionId = z.string().min(1).max(64).optional();
 
 function decisionOf(assessment: Assessment, opId: string | undefined): Decision | null {
   if (opId === undefined) return assessment.decision;
-  const all = [assessment.decision, ...assessment.otherDecisions];
-  return all.find((one) => one?.opId === opId) ?? null;
+  return decisionsOf(assessment).find((one) => one.opId === opId) ?? null;
 }
 
 /** A second person, not the one who lowered. One that was decided anew meanwhile is no longer there to confirm. */

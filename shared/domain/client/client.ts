@@ -54,3 +54,8 @@ export interface Client extends WithEarly {
   readonly medicines?: Readonly<Record<string, ClientMedicine>>;
   readonly registeredAt: string;
 }
+
+/** While two desks differ about the order, the protecting version counts. */
+export function isHidden({ nonDisclosure }: Pick<Client, 'nonDisclosure'>): boolean {
+  return nonDisclosure.some((version) => version.value);
+}

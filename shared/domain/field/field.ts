@@ -57,8 +57,8 @@ export function isDisputed(field: Field<unknown> | undefined): boolean {
 }
 
 /** What somebody has on the screen of it. */
-export function versionIds(field: Field<unknown> | undefined): readonly string[] {
-  return (field ?? []).map((version) => version.opId);
+export function versionIds(shown: readonly { readonly opId: string }[] | undefined): readonly string[] {
+  return (shown ?? []).map((version) => version.opId);
 }
 
 function sameValue(left: unknown, right: unknown): boolean {

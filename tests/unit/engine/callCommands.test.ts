@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AssessmentNow } from '../../../shared/protocol/deskViews.ts';
 import { draftPlan } from '../../../shared/script/planDraft.ts';
+import { newClient } from '../../kit/makeClient.ts';
 import { laine, virta } from '../../kit/signInOnly.ts';
 import { startDesk, type TestDesk, testScripts } from '../../kit/startDesk.ts';
 
@@ -27,20 +28,6 @@ async function answerAll(given: Readonly<Record<string, string | number>> = {}):
   if (now === null) throw new Error('no assessment');
   return now;
 }
-
-const newClient = {
-  familyName: 'Testinen',
-  givenNames: 'Äsa Örjan',
-  identityCode: null,
-  birthDate: '2025-01-15',
-  language: 'fi',
-  interpreter: false,
-  phone: '+358 40 1234567',
-  address: 'Koekatu 1',
-  municipality: '285',
-  nonDisclosure: false,
-  allergies: 'none',
-} as const;
 
 describe('a contact', () => {
   it('[EN2] is opened as talking, carries what is said, and closes with its gaps', async () => {

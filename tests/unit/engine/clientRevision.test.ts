@@ -6,21 +6,8 @@ import { applyPage } from '../../../electron/engine/sync/applyPage.ts';
 import { applySettlement } from '../../../electron/engine/sync/applySettlement.ts';
 import type { CommandArgs } from '../../../shared/protocol/deskProtocol.ts';
 import { deskOnLine, pageOf, receivedAt, settled } from '../../kit/deskOnLine.ts';
+import { newClient } from '../../kit/makeClient.ts';
 import { startDesk, type TestDesk } from '../../kit/startDesk.ts';
-
-const newClient: CommandArgs<'client.register'> = {
-  familyName: 'Testinen',
-  givenNames: 'Äsa',
-  identityCode: null,
-  birthDate: '2025-01-15',
-  language: 'fi',
-  interpreter: false,
-  phone: '+358 40 1234567',
-  address: 'Koekatu 1',
-  municipality: '285',
-  nonDisclosure: false,
-  allergies: 'none',
-};
 
 describe('the revision at a desk', () => {
   let desk: TestDesk;

@@ -10,6 +10,7 @@ import { assert } from '../../../shared/base/assert.ts';
 import { isRefusal } from '../../../shared/base/refusal.ts';
 import type { EngineMessage, QueryName } from '../../../shared/protocol/deskProtocol.ts';
 import { type DeskOnLine, deskOnLine, pageOf, receivedAt, settled } from '../../kit/deskOnLine.ts';
+import { unknownClient } from '../../kit/makeClient.ts';
 import { makeId, opening } from '../../kit/makeOps.ts';
 import { testScripts } from '../../kit/startDesk.ts';
 
@@ -279,16 +280,4 @@ describe('what a window follows', () => {
   });
 });
 
-const registration = {
-  familyName: 'Testinen',
-  givenNames: 'Aino',
-  identityCode: null,
-  birthDate: null,
-  language: 'fi',
-  interpreter: false,
-  phone: null,
-  address: null,
-  municipality: null,
-  nonDisclosure: false,
-  allergies: 'none',
-};
+const registration = { ...unknownClient, familyName: 'Testinen', givenNames: 'Aino', allergies: 'none' };

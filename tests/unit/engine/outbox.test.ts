@@ -9,6 +9,7 @@ import { texts as sv } from '../../../renderer/texts/sv.ts';
 import type { RefusalReason } from '../../../shared/base/refusal.ts';
 import { authorship } from '../../../shared/domain/access/policy.ts';
 import type { OutboxView } from '../../../shared/protocol/deskViews.ts';
+import { unknownClient } from '../../kit/makeClient.ts';
 import { nieminen } from '../../kit/signInOnly.ts';
 import { startDesk, type TestDesk } from '../../kit/startDesk.ts';
 
@@ -69,18 +70,6 @@ async function deadNote(
   return { contactId, opId };
 }
 
-const unknown = {
-  identityCode: null,
-  birthDate: null,
-  language: 'fi',
-  interpreter: false,
-  phone: null,
-  address: null,
-  municipality: null,
-  nonDisclosure: false,
-  allergies: 'notRecorded',
-} as const;
-
 describe('what waits', () => {
   it('[OB1] is listed by record with its kinds, oldest first', async () => {
     const { desk, outbox } = await signedInDesk();
@@ -108,7 +97,7 @@ describe('what waits', () => {
     const { desk, outbox } = await signedInDesk();
     const { contactId } = await desk.command('contact.open', {});
     const { clientId } = await desk.command('client.register', {
-      ...unknown,
+      ...unknownClient,
       familyName: 'Virta',
       givenNames: 'Aino',
     });
@@ -174,7 +163,7 @@ describe('what was refused', () => {
     const stored = await signedInDesk();
     const { contactId } = await stored.desk.command('contact.open', {});
     const { clientId } = await stored.desk.command('client.register', {
-      ...unknown,
+      ...unknownClient,
       familyName: 'Virta',
       givenNames: 'A',
     });

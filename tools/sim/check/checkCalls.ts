@@ -1,4 +1,5 @@
 // What was done in a call stands in it: steps to 112, and who confirmed what.
+import { decisionsOf } from '../../../shared/domain/assessment/assessment.ts';
 import type { Contact } from '../../../shared/domain/contact/contact.ts';
 import type { RegionOp, RegionRecord } from './regionLog.ts';
 import { blame, type Verdict } from './verdict.ts';
@@ -26,10 +27,7 @@ export function checkCalls(
           : [],
       ),
     );
-    const decisions = assessments.flatMap(({ decision, otherDecisions }) =>
-      decision === null ? otherDecisions : [decision, ...otherDecisions],
-    );
-    for (const { opId, confirmedBy } of decisions)
+    for (const { opId, confirmedBy } of assessments.flatMap(decisionsOf))
       if ((confirmedBy !== null) !== confirmed.has(opId))
         blame(
           verdict,

@@ -1,5 +1,6 @@
 // Nothing is silently overwritten: judged from what people had on their screens, not from the basis the program wrote.
 import { isDeepStrictEqual } from 'node:util';
+import { decisionsOf } from '../../../shared/domain/assessment/assessment.ts';
 import type { Client } from '../../../shared/domain/client/client.ts';
 import type { Contact } from '../../../shared/domain/contact/contact.ts';
 import type { WithEarly } from '../../../shared/domain/fact.ts';
@@ -74,10 +75,7 @@ function partsOf({ kind, state }: Pick<RegionRecord, 'kind' | 'state'>): readonl
     language,
     outcome,
     ...assessments.flatMap(({ answers, changeTold = [] }) => [changeTold, ...Object.values(answers)]),
-    ...assessments.map(({ decision, otherDecisions }) => [
-      ...(decision === null ? [] : [decision]),
-      ...otherDecisions,
-    ]),
+    ...assessments.map(decisionsOf),
   ];
 }
 

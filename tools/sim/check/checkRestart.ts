@@ -2,18 +2,9 @@
 import type { SimDesk } from '../world/simDesk.ts';
 import { firstDifference, isForgotten } from './canonical.ts';
 import type { RegionRecord } from './regionLog.ts';
+import { lists } from './standingLists.ts';
 import { underCheck } from './underCheck.ts';
 import { blame, type Verdict } from './verdict.ts';
-
-const lists: readonly (readonly [query: string, args: object])[] = [
-  ['contact.list', { phase: 'ringing' }],
-  ['contact.list', { phase: 'open' }],
-  ['handoff.list', { box: 'all' }],
-  ['refusal.list', {}],
-  ['outbox.list', {}],
-  ['desk.units', {}],
-  ['client.search', { text: 'Malli', limit: 50 }],
-];
 
 /** All that somebody at this desk would get of these records now. */
 export function pictureOf(
@@ -23,7 +14,7 @@ export function pictureOf(
   const { shown } = underCheck(desk);
   return {
     ...Object.fromEntries(
-      lists.map(([query, args]) => [`${query} ${JSON.stringify(args)}`, desk.query(query, args)]),
+      lists.map(({ query, args }) => [`${query} ${JSON.stringify(args)}`, desk.query(query, args)]),
     ),
     ...Object.fromEntries(records.map(({ kind, id, record }) => [record, shown(kind, id)])),
   };

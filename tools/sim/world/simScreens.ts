@@ -1,28 +1,15 @@
 // What stands in the windows of one desk: everything they follow, as it was last sent to them.
 import type { Page } from '../../../electron/engine/page.ts';
 import { planIdOf } from '../../../shared/domain/plan/plan.ts';
-import type { EngineMessage, QueryName } from '../../../shared/protocol/deskProtocol.ts';
+import type { EngineMessage } from '../../../shared/protocol/deskProtocol.ts';
 import type { ClientRow, ContactRow, HandoffView } from '../../../shared/protocol/deskViews.ts';
 import { firstDifference, isForgotten } from '../check/canonical.ts';
+import { lists, type Question } from '../check/standingLists.ts';
 
-interface Followed {
-  readonly query: QueryName;
-  readonly args: object;
-}
+const always: readonly Question[] = [{ query: 'session.current', args: {} }, ...lists];
 
-/** Lists that take in what ended lately grow shorter with time alone, which no change tells of. */
-const always: readonly Followed[] = [
-  { query: 'session.current', args: {} },
-  { query: 'desk.units', args: {} },
-  { query: 'refusal.list', args: {} },
-  { query: 'outbox.list', args: {} },
-  { query: 'contact.list', args: { phase: 'ringing' } },
-  { query: 'contact.list', args: { phase: 'open' } },
-  { query: 'handoff.list', args: { box: 'all' } },
-  { query: 'client.search', args: { text: 'Malli', limit: 50 } },
-];
 /** One that is followed, by its number. */
-interface Shown extends Followed {
+interface Shown extends Question {
   /** As it was last sent; null until then. */
   result: unknown;
 }
@@ -66,12 +53,12 @@ export class SimScreens {
   }
 
   /** None where nobody is signed in or the process has died. */
-  #rows<Row>(one: Followed): readonly Row[] {
+  #rows<Row>(one: Question): readonly Row[] {
     const { rows = [] } = (this.#ask(one) ?? {}) as { readonly rows?: readonly Row[] };
     return rows;
   }
 
-  #follow({ query, args }: Followed): void {
+  #follow({ query, args }: Question): void {
     const name = `${query} ${JSON.stringify(args)}`;
     if (this.#names.has(name)) return;
     this.#names.add(name);
@@ -86,7 +73,7 @@ export class SimScreens {
     else followed.result = told(message);
   }
 
-  #ask({ query, args }: Followed): unknown {
+  #ask({ query, args }: Question): unknown {
     this.#answer = null;
     void this.#page.receive({ id: 0, query, args });
     return this.#answer;

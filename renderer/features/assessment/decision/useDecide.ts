@@ -1,5 +1,6 @@
 import type { FaultCode } from '../../../../shared/base/refusal.ts';
-import type { ContactView } from '../../../../shared/protocol/deskViews.ts';
+import { decisionsOf } from '../../../../shared/domain/assessment/assessment.ts';
+import { versionIds } from '../../../../shared/domain/field/field.ts';
 import type { RefusedAnswer } from '../../../desk/deskPort.ts';
 import { useCommand } from '../../../desk/useCommand.ts';
 import { useCall } from '../../contact/callContext.ts';
@@ -12,12 +13,6 @@ export interface Deciding {
   ) => Promise<boolean>;
   readonly refusal: RefusedAnswer | null;
   readonly fault: FaultCode | null;
-}
-
-/** What was decided so far, as the screen shows it. */
-function decisionIds(assessment: ContactView['assessment']): readonly string[] {
-  const { decision = null, otherDecisions = [] } = assessment ?? {};
-  return [...(decision === null ? [] : [decision]), ...otherDecisions].map((one) => one.opId);
 }
 
 /** A decision for 112 opens the emergency panel by itself only from an answer; a raise to it does so here. */
@@ -34,7 +29,7 @@ export function useDecide(): Deciding {
       disposition: to?.disposition ?? assessment?.view.proposal?.disposition ?? null,
       reason: reason === '' ? null : reason,
     };
-    const reply = await run(wish, decisionIds(assessment));
+    const reply = await run(wish, assessment === null ? [] : versionIds(decisionsOf(assessment)));
     if (reply.kind !== 'done') return false;
     goTo('assessment', 'safety-net');
     return true;

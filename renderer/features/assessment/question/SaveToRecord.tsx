@@ -28,11 +28,10 @@ function Saving({ question }: { question: QuestionView }) {
   const isYes = given?.answer === 'yes' && !given.disputed && given.source !== 'record';
   if (kept === undefined || clientId === null || record.client === null || !isYes) return null;
   if (contact.phase === 'closed' || isOnRecord(record.client, question.id)) return null;
-  const save = async () => {
-    if (kept.list === 'conditions')
-      await condition.run({ clientId, kind: kept.kind, text: say(`condition.${kept.kind}`) });
-    else await medicine.run({ clientId, kind: kept.kind, text: say(`medicine.${kept.kind}`) });
-  };
+  const save = () =>
+    kept.list === 'conditions'
+      ? condition.run({ clientId, kind: kept.kind, text: say(`condition.${kept.kind}`) })
+      : medicine.run({ clientId, kind: kept.kind, text: say(`medicine.${kept.kind}`) });
   const { refusal, fault } = kept.list === 'conditions' ? condition : medicine;
   return (
     <div className={cx(styles.earlier)}>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkDraft, emptyDraft, registrationOf } from '../../../../renderer/features/client/clientDraft.ts';
-import { allergiesOf, isOrdered } from '../../../../renderer/features/client/clientFacts.ts';
+import { allergiesOf } from '../../../../renderer/features/client/clientFacts.ts';
+import { isHidden } from '../../../../shared/domain/client/client.ts';
 
 const named = { ...emptyDraft, familyName: ' Kivelä ', givenNames: 'Aino' };
 
@@ -45,7 +46,7 @@ describe('a client about whom two desks differ', () => {
   });
 
   it('[WN26] a non-disclosure order counts', () => {
-    expect(isOrdered({ nonDisclosure: versions(true, false) })).toBe(true);
-    expect(isOrdered({ nonDisclosure: versions(false) })).toBe(false);
+    expect(isHidden({ nonDisclosure: versions(true, false) })).toBe(true);
+    expect(isHidden({ nonDisclosure: versions(false) })).toBe(false);
   });
 });
